@@ -1,0 +1,118 @@
+"""What the environment says (`CONCORD_…`), read into the shapes that Django's settings take. Every mistake is one sentence."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+PACKAGE = Path(__file__).resolve().parents[1]
+CHECKOUT = PACKAGE.parents[1]
+
+# Write-ahead log and a write lock taken at the start: writers wait for one another instead of failing as "locked".
+SQLITE_OPTIONS = {
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    "init_command": (
+        "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA mmap_size=134217728;"
+        "PRAGMA journal_size_limit=27103364;PRAGMA cache_size=2000;"
+    ),
+}
+
+
+def text(name: str, default: str = "") -> str:
+    """`CONCORD_<name>` without surrounding blanks, or the default where it is absent or empty."""
+    return os.environ.get(f"CONCORD_{name}", "").strip() or default
+
+
+def flag(name: str) -> bool:
+    """Whether `CONCORD_<name>` says yes: 1, true, yes or on. Absent is no; anything else is an error."""
+    value = text(name, "0").lower()
+    if value in {"1", "true", "yes", "on"}:
+        return True
+    if value in {"0", "false", "no", "off"}:
+        return False
+    raise ImproperlyConfigured(f"CONCORD_{name} is “{value}”. Set it to 1 or 0.")
+
+
+def items(name: str) -> list[str]:
+    """`CONCORD_<name>` as a list, split at its commas."""
+    return [part.strip() for part in text(name).split(",") if part.strip()]
+
+
+def working_folder() -> Path:
+    """Where the database, the keys and the outbox lie: `CONCORD_VAR`, else `var` in the checkout, else `var` here."""
+    home = CHECKOUT if (CHECKOUT / "pyproject.toml").is_file() else Path.cwd()
+    return Path(text("VAR", str(home / "var"))).resolve()
+
+
+def kept(name: str, folder: Path) -> str:
+    """A secret: from `CONCORD_<name>`, or from the file in the working folder that `script/server` made for it once."""
+    file = folder / name.lower()
+    return text(name) or (file.read_text(encoding="utf-8").strip() if file.is_file() else "")
+
+
+def database(url: str) -> dict[str, Any]:
+    """The database that a URL names, as an entry of Django's `DATABASES`."""
+    parts = urlsplit(url)
+    if parts.scheme == "sqlite":
+        # sqlite:///relative.db and sqlite:////absolute.db, as is usual; and sqlite://:memory:
+        name = ":memory:" if parts.netloc == ":memory:" else unquote(parts.path[1:])
+        if name:
+            return {"ENGINE": "django.db.backends.sqlite3", "NAME": name, "OPTIONS": dict(SQLITE_OPTIONS)}
+    if parts.scheme in {"postgresql", "postgres"} and parts.path.strip("/"):
+        return {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": unquote(parts.path[1:]),
+            "USER": unquote(parts.username or ""),
+            "PASSWORD": unquote(parts.password or ""),
+            "HOST": unquote(parts.hostname or ""),
+            "PORT": str(parts.port or ""),
+            "OPTIONS": {**dict(parse_qsl(parts.query)), "pool": {"min_size": 1, "max_size": 4, "timeout": 10}},
+        }
+    raise ImproperlyConfigured(
+        "CONCORD_DATABASE_URL names no database. "
+        "Write sqlite:///folder/file.sqlite3 or postgresql://user:password@host:5432/name."
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Email:
+    """The way that e-mail goes: what Django's `EMAIL_…` settings ask."""
+
+    backend: str
+    file_path: str | None = None
+    host: str = "localhost"
+    port: int = 25
+    user: str = ""
+    password: str = ""
+    use_ssl: bool = False
+    use_tls: bool = False
+
+
+def email(url: str) -> Email:
+    """The way that a URL names: by SMTP, to files in a folder, or to the console."""
+    parts = urlsplit(url)
+    if parts.scheme == "console":
+        return Email(backend="django.core.mail.backends.console.EmailBackend")
+    if parts.scheme == "file" and parts.path:
+        return Email(backend="django.core.mail.backends.filebased.EmailBackend", file_path=unquote(parts.path))
+    if parts.scheme in {"smtp", "smtps"} and parts.hostname:
+        direct = parts.scheme == "smtps"
+        return Email(
+            backend="django.core.mail.backends.smtp.EmailBackend",
+            host=parts.hostname,
+            port=parts.port or (465 if direct else 587),
+            user=unquote(parts.username or ""),
+            password=unquote(parts.password or ""),
+            use_ssl=direct,
+            # To a relay on the same machine there is nothing between to listen.
+            use_tls=not direct and parts.hostname not in {"localhost", "127.0.0.1", "::1"},
+        )
+    raise ImproperlyConfigured(
+        "CONCORD_EMAIL_URL names no way to send. Write smtp://user:password@host:587, file:///folder or console:."
+    )

@@ -1,0 +1,22 @@
+"""The application that a web server runs. It refuses to start half-configured: a sentence for each thing that is missing."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from django.conf import settings
+from django.core.wsgi import get_wsgi_application
+
+from concord.config.readiness import missing
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "concord.config.settings")
+
+# The code by which gunicorn knows that starting again will not help.
+CANNOT_LOAD = 4
+
+application = get_wsgi_application()
+
+if sentences := missing(settings):
+    sys.stderr.write("".join(f"concord: {sentence}\n" for sentence in sentences))
+    sys.exit(CANNOT_LOAD)

@@ -1,0 +1,31 @@
+"""How days and instants are written for people: `1 April 2015`, `1 April 2015 at 2:05pm`. Nothing here reads a clock."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+LONDON = ZoneInfo("Europe/London")
+
+
+def day(on: date) -> str:
+    """A day in words; of an instant, the day it is in London.
+
+    >>> day(date(2015, 4, 1))
+    '1 April 2015'
+    """
+    if isinstance(on, datetime):
+        on = on.astimezone(LONDON)
+    return f"{on.day} {on:%B %Y}"
+
+
+def moment(at: datetime) -> str:
+    """An aware instant in words, by the clock in London.
+
+    >>> from datetime import UTC
+    >>> moment(datetime(2015, 7, 1, 13, 5, tzinfo=UTC))
+    '1 July 2015 at 2:05pm'
+    """
+    local = at.astimezone(LONDON)
+    hour = local.hour % 12 or 12
+    return f"{day(local)} at {hour}:{local:%M}{'am' if local.hour < 12 else 'pm'}"

@@ -1,0 +1,44 @@
+"""The pages for what went wrong, in plain English: what happened, and what to do. They ask nothing of the database."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.http import HttpResponse
+from django.template.loader import get_template
+
+from concord.pages.navigation import public_navigation
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400: what was sent cannot be read."""
+    return _page(request, 400)
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """403. What somebody may not see is 404 instead; this is for what they may see and not do."""
+    return _page(request, 403)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """404: there is no such page, or not for this reader."""
+    return _page(request, 404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500: our fault."""
+    return _page(request, 500)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403: a form that this site did not hand out in this session. Nothing was saved."""
+    return _page(request, 403, template="errors/csrf.html")
+
+
+def _page(request: HttpRequest, status: int, *, template: str = "") -> HttpResponse:
+    """Rendered without context processors: these pages must come even when the database does not."""
+    context = {"CSP_NONCE": getattr(request, "csp_nonce", ""), "navigation": public_navigation(request.path)}
+    return HttpResponse(get_template(template or f"errors/{status}.html").render(context), status=status)

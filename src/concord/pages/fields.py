@@ -1,0 +1,183 @@
+"""Form fields and error summaries in the GOV.UK look: `{{ field(form["name"]) }}` in a template. Which macro, by widget."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from jinja2 import pass_environment
+from markupsafe import Markup
+
+from concord.pages.dayfield import DayInput, Parts
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from django.forms import BaseForm, BoundField
+    from jinja2 import Environment
+
+Params = dict[str, Any]
+
+# Attributes of a widget that have their own place among a macro's parameters; every other goes to `attributes`.
+_NAMED = {"autocomplete", "inputmode", "spellcheck", "pattern", "autocapitalize", "rows"}
+
+
+@pass_environment
+def field(
+    environment: Environment,
+    bound: BoundField,
+    *,
+    heading: bool = False,
+    classes: str = "",
+    hints: Mapping[str, str] | None = None,
+    reveals: Mapping[str, str] | None = None,
+) -> Markup:
+    """A field of a form with its label, hint and error.
+
+    `heading` makes its label the page's heading; `hints` and `reveals` go by the value of a choice: a line under it, and
+    what it opens (Markup). Without JavaScript what a choice opens is simply there.
+    """
+    widget = bound.field.widget
+    if widget.is_hidden:
+        return Markup(bound.as_widget())  # noqa: S704 (Django escapes what it renders)
+    component, macro, own = _component(bound, hints or {}, reveals or {}, heading=heading)
+    params = _shared(bound, classes) | own
+    module = environment.get_template(f"govuk_frontend_jinja/components/{component}/macro.html").module
+    rendered: Markup = getattr(module, macro)(params)
+    return rendered
+
+
+@pass_environment
+def error_summary(environment: Environment, form: BaseForm | None) -> Markup:
+    """What is wrong with a form, first on the page, each line leading to its field; nothing where nothing is wrong."""
+    if form is None or not form.errors:
+        return Markup()
+    listed = [
+        {"text": message, "href": f"#{_first_id(form[name])}"} if name != forms.forms.NON_FIELD_ERRORS else {"text": message}
+        for name, messages in form.errors.items()
+        for message in messages
+    ]
+    module = environment.get_template("govuk_frontend_jinja/components/error-summary/macro.html").module
+    rendered: Markup = module.govukErrorSummary({"titleText": "There is a problem", "errorList": listed})  # type: ignore[attr-defined]
+    return rendered
+
+
+def _shared(bound: BoundField, classes: str) -> Params:
+    """What every component takes."""
+    attrs = dict(bound.field.widget.attrs)
+    styles = " ".join(filter(None, (attrs.pop("class", ""), classes)))
+    params: Params = {
+        "id": bound.auto_id or bound.html_name,
+        "idPrefix": bound.auto_id or bound.html_name,
+        "name": bound.html_name,
+        "attributes": {key: value for key, value in attrs.items() if key not in _NAMED},
+        **{key: value for key, value in attrs.items() if key in _NAMED},
+    }
+    if styles:
+        params["classes"] = styles
+    if bound.help_text:
+        params["hint"] = {"text": bound.help_text}
+    if bound.errors:
+        params["errorMessage"] = {"text": " ".join(bound.errors)}
+    return params
+
+
+def _component(
+    bound: BoundField, hints: Mapping[str, str], reveals: Mapping[str, str], *, heading: bool
+) -> tuple[str, str, Params]:
+    """The component's folder, its macro, and what this one alone takes."""
+    widget = bound.field.widget
+    label = _label(bound, heading=heading)
+    fieldset = {"legend": _legend(bound, heading=heading)}
+    match widget:
+        case DayInput():
+            return "date-input", "govukDateInput", {"fieldset": fieldset, "items": _boxes(bound)}
+        case forms.CheckboxSelectMultiple():
+            values = [str(value) for value in bound.value() or ()]
+            found = {"fieldset": fieldset, "items": _choices(bound, hints, reveals), "values": values}
+            return "checkboxes", "govukCheckboxes", found
+        case forms.RadioSelect():
+            found = {"fieldset": fieldset, "items": _choices(bound, hints, reveals), "value": _text(bound)}
+            return "radios", "govukRadios", found
+        case forms.CheckboxInput():
+            item = {"value": "on", "text": bound.label, "checked": bool(bound.value()), "hint": _hint(bound.help_text)}
+            return "checkboxes", "govukCheckboxes", {"items": [item], "hint": None}
+        case forms.Select():
+            return "select", "govukSelect", {"label": label, "items": _choices(bound, {}, {}), "value": _text(bound)}
+        case forms.Textarea():
+            longest = getattr(bound.field, "max_length", None)
+            found = {"label": label, "value": _text(bound), "rows": widget.attrs.get("rows", 5)}
+            return (
+                ("character-count", "govukCharacterCount", {**found, "maxlength": longest})
+                if longest
+                else ("textarea", "govukTextarea", found)
+            )
+        case forms.PasswordInput():
+            return "password-input", "govukPasswordInput", {"label": label}
+        case forms.FileInput():
+            return "file-upload", "govukFileUpload", {"label": label}
+    found = {"label": label, "value": _text(bound), "type": getattr(widget, "input_type", "text")}
+    return "input", "govukInput", found
+
+
+def _text(bound: BoundField) -> str:
+    value = bound.value()
+    return "" if value is None else str(value)
+
+
+def _hint(text: str) -> Params | None:
+    return {"text": text} if text else None
+
+
+def _label(bound: BoundField, *, heading: bool) -> Params:
+    return {"text": bound.label, "classes": "govuk-label--l" if heading else "govuk-label--s", "isPageHeading": heading}
+
+
+def _legend(bound: BoundField, *, heading: bool) -> Params:
+    size = "govuk-fieldset__legend--l" if heading else "govuk-fieldset__legend--s"
+    return {"text": bound.label, "classes": size, "isPageHeading": heading}
+
+
+def _choices(bound: BoundField, hints: Mapping[str, str], reveals: Mapping[str, str]) -> list[Params]:
+    """The choices of a field in one list; the groups of a select are shown without their names."""
+    found: list[Params] = []
+    for value, text in bound.field.choices:  # type: ignore[attr-defined]
+        options = text if isinstance(text, list | tuple) else [(value, text)]
+        for key, words in options:
+            item: Params = {"value": str(key), "text": str(words)}
+            if hint := hints.get(str(key)):
+                item["hint"] = {"text": hint}
+            if opened := reveals.get(str(key)):
+                item["conditional"] = {"html": opened}
+            found.append(item)
+    return found
+
+
+def _boxes(bound: BoundField) -> list[Params]:
+    """The three boxes of a day, the wrong one marked (all of them where the day as a whole is missing)."""
+    codes = _codes(bound)
+    whole = bool(bound.errors) and not codes & set(Parts._fields)
+    typed = Parts.of(bound.value())._asdict()
+    return [
+        {
+            "name": f"{bound.html_name}-{part}",
+            "id": f"{bound.auto_id}-{part}",
+            "label": part.capitalize(),
+            "classes": f"govuk-input--width-{4 if part == 'year' else 2}"
+            + (" govuk-input--error" if whole or part in codes else ""),
+            "value": value,
+        }
+        for part, value in typed.items()
+    ]
+
+
+def _codes(bound: BoundField) -> set[str]:
+    return {error.code or "" for error in bound.form.errors.as_data().get(bound.name, ())}
+
+
+def _first_id(bound: BoundField) -> str:
+    """Where the error summary leads: the field, or the box of a day that is wrong."""
+    if isinstance(bound.field.widget, DayInput):
+        wrong = [part for part in Parts._fields if part in _codes(bound)]
+        return f"{bound.auto_id}-{(wrong or ['day'])[0]}"
+    return bound.auto_id or bound.html_name

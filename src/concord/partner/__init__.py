@@ -1,0 +1,1 @@
+"""The partners' door: a secure link answers a request, without an account."""

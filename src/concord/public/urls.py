@@ -1,0 +1,11 @@
+"""The addresses of this door."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from django.urls import URLPattern, URLResolver
+
+app_name = "public"
+urlpatterns: list[URLPattern | URLResolver] = []

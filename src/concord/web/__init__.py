@@ -1,0 +1,1 @@
+"""The officers' door: pages for people who have signed in."""
