@@ -1,0 +1,85 @@
+"""The law: sections 6 and 7 of the Care Act 2014 and what they lean on, as data with one evaluator.
+
+Pure: frozen facts in, a finding with its explanation out. No clock, no database, no file outside the package.
+"""
+
+from .answers import answer_form
+from .cases import Case, Result, read_cases, results_json, run_case
+from .duty import duty
+from .errors import BadCases, BadPeriod, BadRulebook, StatuteError, UnknownBody, UnknownWord
+from .explain import as_text, cited
+from .facts import Body, Coverage, Fact, FactKind, Name, Register, Standing, Succession
+from .findings import (
+    Answer,
+    Change,
+    DutyFinding,
+    FormFinding,
+    Gap,
+    Membership,
+    Node,
+    PartnerFinding,
+    PartnerList,
+    Partnership,
+    SupplyFinding,
+)
+from .loading import rulebook
+from .outcomes import as_json, timeline_json
+from .partners import partners
+from .periods import Period, in_words
+from .rulebook import Doubt, Provision, Rulebook, Version
+from .supply import Conditions, supply
+from .timeline import changes, memberships, timeline
+from .why import partner
+
+__all__ = [
+    "Answer",
+    "BadCases",
+    "BadPeriod",
+    "BadRulebook",
+    "Body",
+    "Case",
+    "Change",
+    "Conditions",
+    "Coverage",
+    "Doubt",
+    "DutyFinding",
+    "Fact",
+    "FactKind",
+    "FormFinding",
+    "Gap",
+    "Membership",
+    "Name",
+    "Node",
+    "PartnerFinding",
+    "PartnerList",
+    "Partnership",
+    "Period",
+    "Provision",
+    "Register",
+    "Result",
+    "Rulebook",
+    "Standing",
+    "StatuteError",
+    "Succession",
+    "SupplyFinding",
+    "UnknownBody",
+    "UnknownWord",
+    "Version",
+    "answer_form",
+    "as_json",
+    "as_text",
+    "changes",
+    "cited",
+    "duty",
+    "in_words",
+    "memberships",
+    "partner",
+    "partners",
+    "read_cases",
+    "results_json",
+    "rulebook",
+    "run_case",
+    "supply",
+    "timeline",
+    "timeline_json",
+]

@@ -1,0 +1,179 @@
+"""What the law is applied to: bodies, dated facts about them, and where the register is incomplete.
+
+Plain frozen values. The register builds them from its tables (`registry.queries`), a case file or a test may add
+its own. A `Register` is what was known at one moment; asking it about another day needs no new reading.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+from types import MappingProxyType
+
+from .errors import UnknownBody
+from .periods import ALWAYS, Period
+
+
+class FactKind(StrEnum):
+    """The fact types that section 6(7) and (8) turn on; the rulebook may name no other."""
+
+    DISTRICT_OF = "district_of"
+    """`body` is a district council for part of the area of the county council `authority`: s6(7)(a)."""
+    AREA_IN = "area_in"
+    """The area of `body` lies wholly or partly in the area of `authority`: s6(7)(e), s6(8)(b)."""
+    PROVIDES_SERVICES = "provides_services"
+    """The trust `body` provides services in the area of `authority`: s6(8)(c)."""
+    PROBATION_FOR = "probation_for"
+    """`body` is a provider of probation services identified for the area of `authority`: s6(7)(g)."""
+    AGREED = "agreed"
+    """`authority` and `body` agree that co-operation under section 6 is appropriate: s6(7)(b)."""
+    EXERCISES = "exercises"
+    """`body` exercises the national functions named in `matter`: s6(7)(d) and (f), s6(8)(a). No authority."""
+
+
+class Standing(StrEnum):
+    """How far a fact has been settled."""
+
+    ASSERTED = "asserted"
+    """Stated by an official source."""
+    CONFIRMED = "confirmed"
+    """Confirmed by the body or the authority concerned."""
+    PROPOSED = "proposed"
+    """Suggested by evidence that does not settle it; nobody has decided. Makes the answer unknown."""
+    DISPUTED = "disputed"
+    """Denied by the body concerned; it counts until corrected, and every answer says that it is disputed."""
+    REJECTED = "rejected"
+    """Decided to be untrue; makes the answer no."""
+    ANNOUNCED = "announced"
+    """Planned for the future by an announcement or an order not yet in force; shown, applied from its day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What a body was called, and when."""
+
+    text: str
+    period: Period = ALWAYS
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body, an office holder or a Minister that the Act could reach.
+
+    `ref` is its lasting reference ("gss:E10000012", "ods:QH8", "police:essex", "minister:justice"); `exists` the days
+    on which it existed in law; `addressee` the office to which a request is addressed, because section 6(7)(d), (e)
+    and (f) name the Minister or the chief officer and not the department or the force.
+    """
+
+    ref: str
+    kind: str
+    names: tuple[Name, ...]
+    exists: Period = ALWAYS
+    addressee: str = ""
+    announced: bool = False
+    source: str = ""
+    note: str = ""
+
+    @property
+    def name(self) -> str:
+        """The latest name."""
+        return self.names[-1].text if self.names else self.ref
+
+    def name_on(self, on: date) -> str:
+        """The name on the day `on`, or the latest one where none is recorded for that day."""
+        return next((name.text for name in self.names if name.period.contains(on)), self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A dated fact with its source. `authority` is empty for a national fact.
+
+    `evidence` says in words what it rests on ("719 of 719 small areas; ONS April 2024"), `settled_by` who confirmed,
+    disputed or rejected it and when, `recorded` the day on which the register learnt it.
+    """
+
+    id: str
+    kind: FactKind
+    body: str
+    authority: str = ""
+    period: Period = ALWAYS
+    standing: Standing = Standing.ASSERTED
+    matter: str = ""
+    source: str = ""
+    evidence: str = ""
+    settled_by: str = ""
+    recorded: date | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Days on which the register holds every fact of one kind, so that "absent" means "no".
+
+    `body_kinds` empty means all kinds. Outside every coverage, "absent" means "unknown".
+    """
+
+    kind: FactKind
+    period: Period
+    body_kinds: frozenset[str] = frozenset()
+    says: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Succession:
+    """`new` takes over all or part of what `old` was, on a day. One body may have several successors."""
+
+    old: str
+    new: str
+    on: date
+    how: str = "merger"
+    announced: bool = False
+
+
+@dataclass(frozen=True)
+class Register:
+    """Bodies, facts, coverage and successions as they were known at one moment.
+
+    `aliases` maps any reference (a former GSS code, say) to the lasting one.
+    """
+
+    bodies: Mapping[str, Body]
+    facts: tuple[Fact, ...]
+    coverage: tuple[Coverage, ...] = ()
+    successions: tuple[Succession, ...] = ()
+    aliases: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+    def body(self, ref: str) -> Body:
+        """The body with this reference or a former one; raises `UnknownBody`."""
+        found = self.bodies.get(self.aliases.get(ref, ref))
+        if found is None:
+            raise UnknownBody(ref)
+        return found
+
+    def about(self, authority: str) -> list[tuple[Fact, Body]]:
+        """The facts about an authority and the national ones, each with its body; joined once, asked for any day."""
+        return self._about.get(authority) or self._national
+
+    @cached_property
+    def _national(self) -> list[tuple[Fact, Body]]:
+        return [(fact, self.bodies[fact.body]) for fact in self.facts if not fact.authority and fact.body in self.bodies]
+
+    @cached_property
+    def _about(self) -> dict[str, list[tuple[Fact, Body]]]:
+        joined: dict[str, list[tuple[Fact, Body]]] = {}
+        for fact in self.facts:
+            if fact.authority and fact.body in self.bodies:
+                joined.setdefault(fact.authority, []).append((fact, self.bodies[fact.body]))
+        return {authority: found + self._national for authority, found in joined.items()}
+
+    def plus(self, facts: Iterable[Fact] = (), bodies: Iterable[Body] = ()) -> Register:
+        """The same register with further facts and bodies, as a case file states them."""
+        more = {**self.bodies, **{body.ref: body for body in bodies}}
+        return Register(more, self.facts + tuple(facts), self.coverage, self.successions, self.aliases)
+
+    def successors(self, ref: str) -> tuple[Succession, ...]:
+        """Who took the place of this body."""
+        return tuple(found for found in self.successions if found.old == ref)

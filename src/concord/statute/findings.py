@@ -1,0 +1,196 @@
+"""What the law answers: yes, no, unknown or arguable, always with what the answer was drawn from.
+
+The evaluator keeps the versions and facts that it tested; `explain` draws the tree from them, so that there is no
+second path that could tell another story.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+from .facts import Body, Fact
+from .limbs import Limb
+from .periods import Period
+from .rulebook import Doubt, Version
+
+
+class Answer(StrEnum):
+    """The four answers. `unknown`: the register is incomplete here. `arguable`: lawyers can differ, see the doubts."""
+
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+    ARGUABLE = "arguable"
+
+
+def all_of(*answers: Answer) -> Answer:
+    """The answer where every gate must be passed: no decides, then unknown, then arguable.
+
+    >>> all_of(Answer.YES, Answer.ARGUABLE, Answer.UNKNOWN)
+    <Answer.UNKNOWN: 'unknown'>
+    """
+    for decisive in (Answer.NO, Answer.UNKNOWN, Answer.ARGUABLE):
+        if decisive in answers:
+            return decisive
+    return Answer.YES
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One step of an explanation: a claim, its answer, what it rests on, and the steps beneath it."""
+
+    claim: str
+    answer: Answer
+    because: tuple[Node, ...] = ()
+    version: Version | None = None
+    fact: Fact | None = None
+    body: Body | None = None
+    doubt: Doubt | None = None
+
+
+class Basis(NamedTuple):
+    """One reason why a body is a partner: the paragraph and the fact that meets it."""
+
+    limb: Limb
+    fact: Fact
+
+
+class Partnership(NamedTuple):
+    """A body that is a relevant partner (`yes`) or may be one (`unknown`), with every basis of it."""
+
+    body: Body
+    answer: Answer
+    bases: tuple[Basis, ...]
+
+    @property
+    def provisions(self) -> tuple[str, ...]:
+        """The paragraphs that make the partner; for a health body section 6(7)(c) with the limb of section 6(8)."""
+        return tuple(dict.fromkeys(ref for basis in self.bases for ref in basis.limb.provisions))
+
+    @property
+    def ref(self) -> str:
+        """The paragraph under which the list shows this partner."""
+        return self.bases[0].limb.ref
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A paragraph under which the register cannot name everybody on that day, with the reason in words."""
+
+    limb: Limb
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerList:
+    """The relevant partners of an authority on a day.
+
+    `authority_answer` says whether the council is a local authority within section 1(4) that day (`arguable` for the
+    Isles of Scilly, with its doubts); where it is `no`, the list is empty and `says` gives the reason.
+    """
+
+    authority: Body
+    on: date
+    authority_answer: Answer
+    partners: tuple[Partnership, ...]
+    possible: tuple[Partnership, ...]
+    gaps: tuple[Gap, ...]
+    doubts: tuple[Doubt, ...]
+    says: str
+    standing: Node
+
+    def under(self, ref: str) -> tuple[Partnership, ...]:
+        """The partners under one paragraph."""
+        return tuple(found for found in self.partners if any(ref in basis.limb.provisions for basis in found.bases))
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerFinding:
+    """Whether a body is a relevant partner of an authority on a day, and why or why not."""
+
+    authority: Body
+    body: Body
+    on: date
+    answer: Answer
+    provisions: tuple[str, ...]
+    instead: tuple[str, ...]
+    doubts: tuple[Doubt, ...]
+    because: Node
+
+
+@dataclass(frozen=True, slots=True)
+class DutyFinding:
+    """Whether a section 7 request binds its addressee.
+
+    `under` is CA2014.s7(1) or s7(2) where the sides fit; `grounds` the grounds on which the addressee may refuse;
+    `instead` provisions that are open where section 7 is not.
+    """
+
+    asker: Body
+    asked: Body
+    on: date
+    bound: Answer
+    relevant_partner: Answer
+    provisions: tuple[str, ...]
+    under: str
+    grounds: tuple[str, ...]
+    instead: tuple[str, ...]
+    doubts: tuple[Doubt, ...]
+    because: Node
+
+    @property
+    def says(self) -> str:
+        """The answer in one sentence."""
+        return self.because.claim
+
+
+@dataclass(frozen=True, slots=True)
+class FormFinding:
+    """Whether an answer to a request is complete in form. Concord judges form, never merit.
+
+    `breach` lists only breaches that are beyond argument.
+    """
+
+    complete: Answer
+    breach: tuple[str, ...]
+    doubts: tuple[Doubt, ...]
+    because: Node
+
+
+@dataclass(frozen=True, slots=True)
+class SupplyFinding:
+    """Whether section 45 requires information to be supplied to a Safeguarding Adults Board."""
+
+    must_supply: Answer
+    because: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """Unbroken days on which a body was (`yes`) or may have been (`unknown`) a relevant partner, under one paragraph.
+
+    `began` and `ended` name what changed at each edge: law, body, fact or authority (several may change on one day).
+    """
+
+    body: Body
+    ref: str
+    answer: Answer
+    period: Period
+    began: tuple[str, ...]
+    ended: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A day on which a partner came or went, and because of what."""
+
+    on: date
+    body: Body
+    ref: str
+    came: bool
+    answer: Answer
+    causes: tuple[str, ...]
+    says: str

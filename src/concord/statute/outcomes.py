@@ -1,0 +1,135 @@
+"""Whole findings as JSON in the format `concord.explain/1`; the steps inside them are `explain`'s.
+
+The format is described in docs/develop/explain.md; change it only with a new number.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import singledispatch
+from typing import Any
+
+from .explain import FORMAT, body_json, doubt_json, node_json, partnership_node, period_json
+from .findings import Change, DutyFinding, FormFinding, Membership, PartnerFinding, PartnerList, SupplyFinding
+from .rulebook import Rulebook
+
+
+def as_json(book: Rulebook, finding: object, *, known: datetime | None = None) -> dict[str, Any]:
+    """A finding as plain JSON values, with the rulebook's version and, where given, the moment of knowledge.
+
+    Raises TypeError for what is no finding.
+    """
+    return {
+        "format": FORMAT,
+        "rulebook": {"version": book.version, "sha256": book.digest, "stands_at": book.stands_at.isoformat()},
+        "known": known.isoformat() if known else None,
+        **_json(finding, book),
+    }
+
+
+@singledispatch
+def _json(finding: object, _: Rulebook) -> dict[str, Any]:
+    raise TypeError(f"{type(finding).__name__} is no finding.")
+
+
+@_json.register
+def _(finding: PartnerList, book: Rulebook) -> dict[str, Any]:
+    entries = [(p, partnership_node(book, finding.authority, finding.standing, p, finding.on)) for p in finding.partners]
+    maybe = [(p, partnership_node(book, finding.authority, finding.standing, p, finding.on)) for p in finding.possible]
+    return {
+        "question": "partners",
+        "on": finding.on.isoformat(),
+        "authority": body_json(finding.authority),
+        "is_local_authority": finding.authority_answer.value,
+        "says": finding.says,
+        "partners": [_entry(p.answer.value, p.provisions, node_json(book, node)) for p, node in entries],
+        "unknown": [_entry(p.answer.value, p.provisions, node_json(book, node)) for p, node in maybe],
+        "incomplete": [{"provision": gap.limb.ref, "says": gap.says} for gap in finding.gaps],
+        "doubts": [doubt_json(doubt) for doubt in finding.doubts],
+        "standing": node_json(book, finding.standing),
+    }
+
+
+def _entry(answer: str, provisions: tuple[str, ...], because: dict[str, Any]) -> dict[str, Any]:
+    return {"body": because["body"], "answer": answer, "provisions": list(provisions), "because": because}
+
+
+@_json.register
+def _(finding: PartnerFinding, book: Rulebook) -> dict[str, Any]:
+    return {
+        "question": "partner",
+        "on": finding.on.isoformat(),
+        "authority": body_json(finding.authority),
+        "body": body_json(finding.body),
+        "answer": finding.answer.value,
+        "provisions": list(finding.provisions),
+        "instead": list(finding.instead),
+        "doubts": [doubt_json(doubt) for doubt in finding.doubts],
+        "because": node_json(book, finding.because),
+    }
+
+
+@_json.register
+def _(finding: DutyFinding, book: Rulebook) -> dict[str, Any]:
+    return {
+        "question": "duty",
+        "on": finding.on.isoformat(),
+        "asker": body_json(finding.asker),
+        "asked": body_json(finding.asked),
+        "bound": finding.bound.value,
+        "relevant_partner": finding.relevant_partner.value,
+        "provisions": list(finding.provisions),
+        "under": finding.under,
+        "grounds": list(finding.grounds),
+        "instead": list(finding.instead),
+        "doubts": [doubt_json(doubt) for doubt in finding.doubts],
+        "because": node_json(book, finding.because),
+    }
+
+
+@_json.register
+def _(finding: FormFinding, book: Rulebook) -> dict[str, Any]:
+    return {
+        "question": "form",
+        "complete_in_form": finding.complete.value,
+        "breach": list(finding.breach),
+        "doubts": [doubt_json(doubt) for doubt in finding.doubts],
+        "because": node_json(book, finding.because),
+    }
+
+
+@_json.register
+def _(finding: SupplyFinding, book: Rulebook) -> dict[str, Any]:
+    return {"question": "supply", "must_supply": finding.must_supply.value, "because": node_json(book, finding.because)}
+
+
+def timeline_json(book: Rulebook, members: tuple[Membership, ...], days: tuple[Change, ...]) -> dict[str, Any]:
+    """An authority's timeline: the stretches and the changes, in the format `concord.explain/1`."""
+    return {
+        "format": FORMAT,
+        "rulebook": {"version": book.version, "sha256": book.digest, "stands_at": book.stands_at.isoformat()},
+        "question": "timeline",
+        "stretches": [
+            {
+                "body": body_json(m.body),
+                "provision": m.ref,
+                "answer": m.answer.value,
+                "period": period_json(m.period),
+                "began": list(m.began),
+                "ended": list(m.ended),
+            }
+            for m in members
+        ],
+        "changes": [
+            {
+                "on": c.on.isoformat(),
+                "body": body_json(c.body),
+                "provision": c.ref,
+                "came": c.came,
+                "answer": c.answer.value,
+                "causes": list(c.causes),
+                "says": c.says,
+            }
+            for c in days
+        ],
+    }

@@ -1,0 +1,81 @@
+"""What section 45 requires: information that a Safeguarding Adults Board asks for.
+
+Its own conditions, and none of section 7's grounds: that it would be inconvenient is no answer to section 45.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from .facts import Register
+from .findings import Answer, Node, SupplyFinding, all_of
+from .partners import authority_status
+from .periods import in_words
+from .rulebook import Rulebook
+from .why import resolve
+
+SUPPLY = "CA2014.s45(1)"
+
+
+@dataclass(frozen=True, slots=True)
+class Conditions:
+    """The conditions of section 45, each yes, no or unknown.
+
+    `for_board_function`: made to enable or assist the board to exercise its functions. `likely_to_hold`: the
+    addressee is likely to have the information. Then one of `concerns_addressee` (it concerns the addressee, its
+    function or activity, or somebody it deals with) and `derived_from_supply` (it comes from another such supply).
+    """
+
+    for_board_function: Answer
+    likely_to_hold: Answer
+    concerns_addressee: Answer
+    derived_from_supply: Answer = Answer.NO
+
+    @classmethod
+    def all_met(cls, met: bool) -> Conditions:  # noqa: FBT001 - a case file states one flag
+        """Conditions that are all met, or of which the first fails."""
+        answer = Answer.YES if met else Answer.NO
+        return cls(answer, Answer.YES, Answer.YES)
+
+
+def supply(  # noqa: PLR0913 - a board, an addressee, the conditions, what is pleaded, the day
+    book: Rulebook, register: Register, *, asker: str, asked: str, conditions: Conditions, on: date, pleaded: Iterable[str] = ()
+) -> SupplyFinding:
+    """Whether `asked` must supply what the Safeguarding Adults Board of `asker` requests.
+
+    `pleaded` lists grounds of section 7 that the addressee puts forward; they are shown as having no effect.
+    Raises `UnknownBody` and `UnknownWord`. Source: CA2014.s45.
+    """
+    board, holder = resolve(book, register, asker), resolve(book, register, asked)
+    version = book.on(SUPPLY, on)
+    if version is None:
+        says = f"Section 45 was not in force on {in_words(on)}."
+        return SupplyFinding(Answer.NO, Node(says, Answer.NO))
+    status = authority_status(book, board, on)
+    nodes = [Node(f"The board is that of a local authority: {status.says}", status.answer, version=status.version, body=board)]
+    values = {key: getattr(conditions, key) for key in _SAYS}
+    nodes += [Node(_SAYS[key], values[key], version=version) for key in version.when["all_of"]]
+    either = _any(*(values[key] for key in version.when["any_of"]))
+    nodes.append(Node("One of these is met.", either, tuple(Node(_SAYS[k], values[k]) for k in version.when["any_of"])))
+    answer = all_of(*(node.answer for node in nodes))
+    nodes += [Node(f"“{book.grounds[word].name}” is a ground under section 7 and none under section 45.", Answer.NO) for word in pleaded]
+    verb = {Answer.YES: "must", Answer.NO: "need not under section 45"}.get(answer, "may have to")
+    says = f"{holder.name_on(on)} {verb} supply the information to the board of {board.name_on(on)}."
+    return SupplyFinding(answer, Node(says, answer, tuple(nodes), version=version))
+
+
+def _any(*answers: Answer) -> Answer:
+    for decisive in (Answer.YES, Answer.ARGUABLE, Answer.UNKNOWN):
+        if decisive in answers:
+            return decisive
+    return Answer.NO
+
+
+_SAYS = {
+    "for_board_function": "The board asks in order to exercise its own functions.",
+    "likely_to_hold": "The addressee is likely to have the information.",
+    "concerns_addressee": "The information concerns the addressee, its work, or somebody it deals with.",
+    "derived_from_supply": "The information comes from what was supplied under section 45 before.",
+}
