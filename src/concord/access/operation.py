@@ -1,0 +1,164 @@
+"""`@operation`: the one way to change anything. Policy, transaction, exactly one audit entry, then word to subscribers.
+
+A service written with it cannot forget the permission or the record, a door cannot go round them, and a command is
+recorded like a page. An operation inside another has an entry of its own, in the same transaction. A service that
+raises leaves nothing.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from functools import partial, wraps
+from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, TypeVar
+
+from django.db import transaction
+from django.db.models import Model
+
+from concord.access import policies, subscribers
+from concord.audit import services as audit
+from concord.audit import vocabulary
+from concord.audit.services import Draft
+from concord.base import clock
+from concord.base.errors import NotAllowed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from concord.base.actor import Actor
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+NOT_HERE = "There is nothing here for you at this address. Check the address, or ask whoever sent you here."
+
+_entries: ContextVar[list[Draft] | None] = ContextVar("concord_entries", default=None)
+"""The entries of the operations under way, written together at the end of the outermost; None outside every one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Done(Generic[R]):
+    """What a service gives back: its result for the caller, and the subject and facts for the record.
+
+    `subject` is the row or the reference that it happened to; left out, it is the row that the service was given.
+    """
+
+    result: R
+    subject: Model | str | None = None
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+
+def operation(event: str) -> Callable[[Callable[Concatenate[Actor, P], Done[R]]], Callable[Concatenate[Actor, P], R]]:
+    """Make a service an operation: `service(actor, row, *, …)`, or `service(actor, *, …)` where the event has a gate.
+
+    The service returns `Done`; its caller gets the result. Raises NotAllowed where the policy says no. The row that the
+    policy is asked about comes second, by position.
+    """
+
+    def wrap(service: Callable[Concatenate[Actor, P], Done[R]]) -> Callable[Concatenate[Actor, P], R]:
+        @wraps(service)
+        def performed(actor: Actor, /, *args: P.args, **kwargs: P.kwargs) -> R:
+            kind = vocabulary.event_type(event)
+            row = _check(actor, event, args)
+            with _one_transaction() as entries:
+                done = service(actor, *args, **kwargs)
+                if not isinstance(done, Done):
+                    raise TypeError(f"{service.__qualname__} is an operation: it returns Done(result, facts=…).")
+                about = done.subject if done.subject is not None else row
+                entries.append(_draft(actor, kind, about, done.facts))
+                _tell_on_commit(entries[-1])
+            return done.result
+
+        performed.event = event  # type: ignore[attr-defined]  # for tests/house, which asks every service for it
+        return performed
+
+    return wrap
+
+
+def is_operation(service: object) -> bool:
+    """Whether a function was made by `operation`, for the checks of the house."""
+    return hasattr(service, "event") and hasattr(service, "__wrapped__")
+
+
+def under_way() -> bool:
+    """Whether an operation is running: for what may only be done as a part of one."""
+    return _entries.get() is not None
+
+
+def seen(actor: Actor, event: str, subject: Model | str, facts: Mapping[str, Any] | None = None) -> None:
+    """Record that the actor was shown personal data. Called with what a query of `policies.visible` rows gave."""
+    kind = vocabulary.event_type(event)
+    policies.creates(event)
+    with _one_transaction() as entries:
+        entries.append(_draft(actor, kind, subject, facts or {}))
+        _tell_on_commit(entries[-1])
+
+
+def _check(actor: Actor, event: str, args: tuple[object, ...]) -> Model | None:
+    """The row that the policy was asked about, None where the event has a gate. Raises NotAllowed."""
+    if policies.creates(event):
+        allowed, row = policies.may(actor, event), None
+    else:
+        if not args or not isinstance(args[0], Model):
+            raise TypeError(f"“{event}” is allowed row by row: call it with the row second, by position.")
+        row = args[0]
+        allowed = policies.may(actor, event, row)
+    if not allowed:
+        raise NotAllowed(NOT_HERE)
+    return row
+
+
+@contextmanager
+def _one_transaction() -> Iterator[list[Draft]]:
+    """The entries to add to, in a transaction that the outermost operation ends by writing them all.
+
+    The head of the record is locked only there, so two writers of the same rows cannot wait for each other in a ring.
+    """
+    entries = _entries.get()
+    if entries is not None:
+        before = len(entries)
+        try:
+            with transaction.atomic():
+                yield entries
+        except BaseException:
+            del entries[before:]
+            raise
+        return
+    entries = []
+    with transaction.atomic():
+        # Reset before the commit: a subscriber told on commit that starts an operation starts an outermost one.
+        token = _entries.set(entries)
+        try:
+            yield entries
+            audit.record(entries)
+        finally:
+            _entries.reset(token)
+
+
+def _draft(actor: Actor, kind: vocabulary.EventType, subject: Model | str | None, facts: Mapping[str, Any]) -> Draft:
+    return Draft(
+        actor=actor,
+        at=clock.now(),
+        event=kind.name,
+        subject_kind=kind.about,
+        subject=reference(subject, kind.name),
+        facts=vocabulary.keep(kind, facts),
+    )
+
+
+def reference(subject: Model | str | None, event: str) -> str:
+    """How the record names a thing: its public id, else its ref, else the text given. Raises TypeError for none."""
+    if isinstance(subject, Model):
+        subject = getattr(subject, "public_id", "") or getattr(subject, "ref", "")
+    if not subject:
+        raise TypeError(f"“{event}”: a subject is a row with a public_id or a ref, or a reference as text.")
+    return str(subject)
+
+
+def _tell_on_commit(draft: Draft) -> None:
+    if subscribers.of(draft.event):
+        word = subscribers.Published(
+            event=draft.event, actor=draft.actor, at=draft.at, subject=draft.subject, facts=draft.facts
+        )
+        transaction.on_commit(partial(subscribers.publish, word), robust=True)

@@ -1,0 +1,55 @@
+"""Who is told, after the commit, that something was done. A subscriber that fails is logged and spoils nothing.
+
+For what may be lost (a wake-up call, a cache). What must happen is written in the same transaction: see
+`delivery.outbox`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from concord.base.actor import Actor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Published:
+    """An event that has happened for good, with the facts that the privacy rule lets through."""
+
+    event: str
+    actor: Actor
+    at: datetime
+    subject: str
+    facts: Mapping[str, Any]
+
+
+Subscriber = Callable[[Published], None]
+
+_subscribers: defaultdict[str, list[Subscriber]] = defaultdict(list)
+
+
+def subscribe(event: str, subscriber: Subscriber) -> None:
+    """Have a function told of every such event, after its commit. Asking twice is asking once."""
+    if subscriber not in _subscribers[str(event)]:
+        _subscribers[str(event)].append(subscriber)
+
+
+def unsubscribe(event: str, subscriber: Subscriber) -> None:
+    """Take back `subscribe`."""
+    _subscribers[str(event)].remove(subscriber)
+
+
+def of(event: str) -> tuple[Subscriber, ...]:
+    """Those who are told of an event."""
+    return tuple(_subscribers.get(str(event), ()))
+
+
+def publish(word: Published) -> None:
+    """Tell everyone who asked, in the order in which they asked."""
+    for subscriber in of(word.event):
+        subscriber(word)

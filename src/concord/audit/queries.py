@@ -1,0 +1,171 @@
+"""Reading the record, and proving it. Who may read what is decided by the room whose page shows it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.db import connection
+from django.db.models import Max
+
+from concord.audit import chain, triggers, vocabulary
+from concord.audit.models import Entry, Head
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import datetime
+
+    from django.db.models import QuerySet
+
+    from concord.base.actor import Actor
+
+BATCH = 2_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verification:
+    """What the proof found: `first_break` is the number of the first entry that fails, None where all hold."""
+
+    ok: bool
+    entries: int
+    first_break: int | None
+    says: str
+    last: int
+    digest: str
+
+
+def verify(progress: Callable[[int, int], None] | None = None) -> Verification:
+    """Prove the record from its first entry to its last, reading it in batches.
+
+    `progress` is called with (entries proved, entries in all). Entries written meanwhile are left for the next proof.
+    """
+    newest = Entry.objects.aggregate(last=Max("seq"))["last"] or 0
+    head = Head.objects.first()
+    seq, digest, found = 0, chain.START, None
+    for link, recorded in _links(upto=newest):
+        found = chain.fault(link, recorded, after_seq=seq, after_digest=digest)
+        if found:
+            break
+        seq, digest = link.seq, recorded
+        if progress and seq % BATCH == 0:
+            progress(seq, newest)
+    found = found or _end(head, seq, digest) or _guard(seq)
+    return Verification(
+        ok=found is None,
+        entries=seq,
+        first_break=found.seq if found else None,
+        says=found.says if found else _holds(seq),
+        last=seq,
+        digest=digest,
+    )
+
+
+def _links(*, upto: int) -> Iterator[tuple[chain.Link, str]]:
+    """Every entry up to a sequence number, in order, a batch at a time."""
+    after = -1
+    rows = Entry.objects.order_by("seq").values_list(*chain.Link._fields, "digest")
+    while batch := list(rows.filter(seq__gt=after, seq__lte=upto)[:BATCH]):
+        for *fields, recorded in batch:
+            yield chain.Link(*fields), recorded
+        after = batch[-1][0]
+
+
+def _end(head: Head | None, seq: int, digest: str) -> chain.Break | None:
+    """What is wrong where the entries end. The head is read after the newest number, so it is never behind it."""
+    if head is None:
+        cut = chain.Break(seq + 1, "The head of the record is missing: entries may have been cut off its end.")
+        return cut if seq else None
+    if head.seq < seq:
+        return chain.Break(head.seq + 1, f"The head of the record stands at {head.seq}, yet entries follow it.")
+    if head.seq > seq and not Entry.objects.filter(seq=seq + 1).exists():
+        return chain.Break(
+            seq + 1, f"The record ends at {seq}, but {head.seq} entries were written: its end was cut off."
+        )
+    if head.seq == seq and head.digest != digest:
+        return chain.Break(seq, f"Entry {seq} is not the one that was written last: the end was replaced.")
+    return None
+
+
+def _guard(seq: int) -> chain.Break | None:
+    if absent := triggers.missing(connection):
+        return chain.Break(
+            seq + 1,
+            f"All {seq} entries hold, but the database no longer refuses changes to them: {', '.join(absent)} missing."
+            " Run “concord manage migrate”, and find out who took it away.",
+        )
+    return None
+
+
+def _holds(seq: int) -> str:
+    if not seq:
+        return "The record is empty, and the database refuses changes to it."
+    entries = "The 1 entry holds" if seq == 1 else f"All {seq:,} entries hold"
+    return f"{entries}: each follows from the one before, none is changed or missing, and the end is as written."
+
+
+def digest_of(seq: int) -> str | None:
+    """The digest of one entry, to compare with one noted down elsewhere; None where there is no such entry."""
+    return Entry.objects.filter(seq=seq).values_list("digest", flat=True).first()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One entry as a page shows it. `says` is a plain sentence; `facts` are what the privacy rule let in."""
+
+    seq: int
+    at: datetime
+    event: str
+    who: str
+    body: str
+    door: str
+    says: str
+    facts: dict[str, Any]
+
+
+def entries_about(actor: Actor, subject_kind: str, subject: str) -> list[Line]:
+    """The record of one thing, oldest first, as sentences, for an actor whom the calling query has let see that thing.
+
+    To a partner by a secure link, people of other bodies are shown by their body only.
+    """
+    return [_line(actor, entry) for entry in _about(subject_kind, subject)]
+
+
+def _about(subject_kind: str, subject: str) -> QuerySet[Entry]:
+    return Entry.objects.filter(subject_kind=subject_kind, subject=subject).order_by("seq")
+
+
+def _line(actor: Actor, entry: Entry) -> Line:
+    hidden = actor.kind in {"partner", "public"} and entry.actor_kind == "person" and entry.body != actor.body
+    who = "An officer" if hidden else _capital(entry.actor_name or "Someone")
+    return Line(
+        seq=entry.seq,
+        at=entry.at,
+        event=entry.event,
+        who=who,
+        body=entry.body,
+        door=entry.door,
+        says=sentence(entry.event, who=who, subject=entry.subject, body=entry.body, facts=entry.facts),
+        facts=entry.facts,
+    )
+
+
+def sentence(event: str, *, who: str, subject: str, body: str, facts: dict[str, Any]) -> str:
+    """An entry in plain English; an event that no room declares any more is named as it was recorded."""
+    kind = vocabulary.declared().get(event)
+    if kind is None:
+        return f"{who} did “{event}” to {subject}."
+    words = {name: _word(value) for name, value in facts.items()}
+    return kind.sentence.format_map(defaultdict(lambda: "(not recorded)", words, who=who, subject=subject, body=body))
+
+
+def _word(value: Any) -> str:
+    if value is None or (not value and isinstance(value, str | list)):
+        return "none"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
