@@ -1,4 +1,4 @@
-"""Text that is encrypted at rest: what tells who a person is, and what is asked for them. Keys: `CONCORD_ENCRYPTION_KEYS`.
+"""Text that is encrypted at rest: who a person is, and what is asked for them. Keys: `CONCORD_ENCRYPTION_KEYS`.
 
 The newest key writes; every key in the setting reads, so a key is changed by putting a new one in front of it.
 """

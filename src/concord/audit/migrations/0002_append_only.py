@@ -1,0 +1,20 @@
+from typing import TYPE_CHECKING
+
+from django.db import migrations
+
+from concord.audit import triggers
+
+if TYPE_CHECKING:
+    from django.apps.registry import Apps
+    from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+
+
+def install(_apps: "Apps", schema_editor: "BaseDatabaseSchemaEditor") -> None:
+    triggers.install(schema_editor.connection)
+
+
+class Migration(migrations.Migration):
+    # A later migration that makes SQLite build one of these tables anew must run `install` again: the triggers go with
+    # the old table. The record's proof says so where it was forgotten.
+    dependencies = [("audit", "0001_record")]
+    operations = [migrations.RunPython(install, migrations.RunPython.noop)]
