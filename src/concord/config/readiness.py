@@ -19,8 +19,8 @@ def missing(settings: LazySettings) -> list[str]:
         "CONCORD_SECRET_KEY is missing or short. Set it to at least 40 random characters, and keep it secret.": (
             len(settings.SECRET_KEY) < SHORTEST_SECRET
         ),
-        "CONCORD_ENCRYPTION_KEYS is missing or wrong. Set it to one or more Fernet keys, newest first, commas between;"
-        " `concord manage` cannot read stored names without the key that wrote them, so keep a copy.": (
+        "CONCORD_ENCRYPTION_KEYS is missing or wrong. Set it to one or more Fernet keys, newest first, commas between."
+        " Keep a copy of them: what they encrypted cannot be read without them.": (
             not settings.ENCRYPTION_KEYS or not all(map(_is_key, settings.ENCRYPTION_KEYS))
         ),
         "CONCORD_ALLOWED_HOSTS is missing. Set it to the host names that this server answers to, commas between.": (

@@ -87,7 +87,7 @@ STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS = [environment.PACKAGE / "pages" / "static"]
 # Hashed names and a year in the browser's cache once `collectstatic` has run; until then the files as they lie.
 COLLECTED = not DEBUG and (STATIC_ROOT / "staticfiles.json").is_file()
-WHITENOISE_USE_FINDERS = not COLLECTED
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = not COLLECTED
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -21,6 +22,10 @@ Params = dict[str, Any]
 # Attributes of a widget that have their own place among a macro's parameters; every other goes to `attributes`.
 _NAMED = {"autocomplete", "inputmode", "spellcheck", "pattern", "autocapitalize", "rows"}
 
+# The macros open what a choice reveals by script, and with `aria-expanded` on a radio button, which is no valid ARIA. Our
+# style sheet opens it instead, with no script at all.
+_OPENS_BY_SCRIPT = re.compile(r' data-aria-controls="[^"]*"| govuk-(?:radios|checkboxes)__conditional--hidden')
+
 
 @pass_environment
 def field(
@@ -35,7 +40,7 @@ def field(
     """A field of a form with its label, hint and error.
 
     `heading` makes its label the page's heading; `hints` and `reveals` go by the value of a choice: a line under it, and
-    what it opens (Markup). Without JavaScript what a choice opens is simply there.
+    what it opens (Markup, such as another `field(…)`).
     """
     widget = bound.field.widget
     if widget.is_hidden:
@@ -43,8 +48,8 @@ def field(
     component, macro, own = _component(bound, hints or {}, reveals or {}, heading=heading)
     params = _shared(bound, classes) | own
     module = environment.get_template(f"govuk_frontend_jinja/components/{component}/macro.html").module
-    rendered: Markup = getattr(module, macro)(params)
-    return rendered
+    rendered = str(getattr(module, macro)(params))
+    return Markup(_OPENS_BY_SCRIPT.sub("", rendered) if reveals else rendered)  # noqa: S704 (the macro escapes)
 
 
 @pass_environment
