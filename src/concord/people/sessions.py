@@ -1,0 +1,20 @@
+"""Whose session it is: asked by Django at every page. Nobody is authenticated here; a door signs a person in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib.auth.backends import BaseBackend
+
+from concord.people import queries
+
+if TYPE_CHECKING:
+    from concord.people.models import Person
+
+
+class Sessions(BaseBackend):
+    """Gives a session its person back, as long as that person may still be signed in."""
+
+    def get_user(self, user_id: int) -> Person | None:
+        """The person, or None: switched off meanwhile, or invented on a server that is no longer a demonstration."""
+        return queries.may_stay_signed_in_public().filter(pk=user_id).first()
