@@ -99,8 +99,8 @@ install_packages() {
         explain_failure "The packages could not be installed"
 }
 
-# What an environment was made from. Whatever changes it makes the next run install again.
-fingerprint() { cat pyproject.toml requirements/build.txt "requirements/$1.txt" | cksum; }
+# What an environment was made from, and where. Whatever changes it makes the next run install again.
+fingerprint() { { pwd && cat pyproject.toml requirements/build.txt "requirements/$1.txt"; } | cksum; }
 
 # bootstrap SET: the environment with what requirements/SET.txt lists, and Concord itself, editable.
 bootstrap() {

@@ -1,4 +1,4 @@
-"""What the environment says (`CONCORD_…`), read into the shapes that Django's settings take. Every mistake is one sentence."""
+"""What the environment says (`CONCORD_…`), in the shapes that Django's settings take. Every mistake is one sentence."""
 
 from __future__ import annotations
 

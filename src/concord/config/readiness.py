@@ -1,4 +1,4 @@
-"""What a server must have been given before it may answer anyone, and what it must not. For `wsgi`; commands need less."""
+"""What a server must have been given before it answers anyone, and what it must not. For `wsgi`; commands need less."""
 
 from __future__ import annotations
 

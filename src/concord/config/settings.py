@@ -1,4 +1,4 @@
-"""Django's settings. Everything that differs from one place to another comes from `CONCORD_…` variables (see `environment`)."""
+"""Django's settings. What differs from one place to another comes from `CONCORD_…` variables (see `environment`)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from concord.config import environment
 
 VAR = environment.working_folder()
 
-# ── What kind of server this is ─────────────────────────────────────────────────────────────────────────────────────────
+# ── What kind of server this is ─────────────────────────────────────────────────────────────────────────────────────
 DEBUG = environment.flag("DEBUG")
 DEMONSTRATION = environment.flag("DEMONSTRATION")
 BASE_URL = environment.text("BASE_URL", "http://127.0.0.1:8000").rstrip("/")
@@ -20,9 +20,8 @@ ALLOWED_HOSTS = environment.items("ALLOWED_HOSTS") or (LOOPBACK if DEBUG or DEMO
 SECRET_KEY = environment.kept("SECRET_KEY", VAR)
 ENCRYPTION_KEYS = [key.strip() for key in environment.kept("ENCRYPTION_KEYS", VAR).split(",") if key.strip()]
 
-# ── The house ───────────────────────────────────────────────────────────────────────────────────────────────────────────
-# Doors stand before rooms, so that a door's static file or command of the same name wins. The API is not imported here: it
-# is mounted by the URLs, and a command that never looks at them starts without it.
+# ── The house ───────────────────────────────────────────────────────────────────────────────────────────────────────
+# The API is not imported here: it is mounted by the URLs, and a command that never looks at them starts without it.
 INSTALLED_APPS = [
     "concord.web",
     "concord.partner",
@@ -55,17 +54,17 @@ ROOT_URLCONF = "concord.config.urls"
 WSGI_APPLICATION = "concord.config.wsgi.application"
 APPEND_SLASH = False
 
-# ── Data ────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── Data ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 DATABASES = {"default": environment.database(environment.text("DATABASE_URL", f"sqlite:///{VAR}/concord.sqlite3"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# ── Words, days and hours ───────────────────────────────────────────────────────────────────────────────────────────────
+# ── Words, days and hours ───────────────────────────────────────────────────────────────────────────────────────────
 LANGUAGE_CODE = "en-gb"
 USE_I18N = False
 TIME_ZONE = "Europe/London"
 USE_TZ = True
 
-# ── Pages ───────────────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── Pages ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
@@ -97,7 +96,7 @@ STORAGES = {
     },
 }
 
-# ── Who is there ────────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── Who is there ────────────────────────────────────────────────────────────────────────────────────────────────────
 AUTH_USER_MODEL = "people.Person"
 LOGIN_URL = "/desk/sign-in"
 PASSWORD_HASHERS = [
@@ -118,7 +117,7 @@ CSRF_COOKIE_SECURE = SECURE
 CSRF_COOKIE_HTTPONLY = True
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 
-# ── What a browser is told ──────────────────────────────────────────────────────────────────────────────────────────────
+# ── What a browser is told ──────────────────────────────────────────────────────────────────────────────────────────
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -135,7 +134,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
 X_FRAME_OPTIONS = "DENY"
 
-# ── E-mail ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── E-mail ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 EMAIL_URL = environment.text("EMAIL_URL", f"file://{VAR}/outbox")
 MAIL_FROM = environment.text("MAIL_FROM", "Concord <concord@localhost>")
 DEFAULT_FROM_EMAIL = MAIL_FROM
@@ -150,7 +149,7 @@ EMAIL_USE_SSL = _EMAIL.use_ssl
 EMAIL_USE_TLS = _EMAIL.use_tls
 EMAIL_TIMEOUT = 20
 
-# ── What is written down about the running of the server ────────────────────────────────────────────────────────────────
+# ── What is written down about the running of the server ────────────────────────────────────────────────────────────
 # Never personal data: no query string, no key of a secure link, no message of an exception (see `logs`).
 LOGGING = {
     "version": 1,

@@ -1,4 +1,4 @@
-"""The application that a web server runs. It refuses to start half-configured: a sentence for each thing that is missing."""
+"""The application that a web server runs. It refuses to start half-configured, with a sentence for each thing."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 
 
 class Parts(NamedTuple):
@@ -38,19 +38,19 @@ class Parts(NamedTuple):
 class DayInput(forms.Widget):
     """Three boxes, `<name>-day`, `<name>-month` and `<name>-year`. A link may say `<name>=2016-05-01` instead."""
 
-    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> Parts:
+    def value_from_datadict(self, data: Mapping[str, Any], _files: Any, name: str) -> Parts:
         """What was typed or linked."""
         if linked := data.get(name):
             return Parts.of(linked)
         return Parts(*(str(data.get(f"{name}-{part}", "")).strip() for part in Parts._fields))
 
-    def value_omitted_from_data(self, data: Mapping[str, Any], files: Any, name: str) -> bool:
+    def value_omitted_from_data(self, data: Mapping[str, Any], _files: Any, name: str) -> bool:
         """Whether the form that was sent had no such boxes."""
         return name not in data and not any(f"{name}-{part}" in data for part in Parts._fields)
 
 
 class DayField(forms.Field):
-    """A real day. `subject` is what the day is of, as it opens a sentence: “The day of the request must include a year”."""
+    """A real day. `subject` opens the sentences about it: “The day of the request must include a year”."""
 
     widget = DayInput
 

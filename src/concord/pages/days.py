@@ -1,4 +1,4 @@
-"""How days and instants are written for people: `1 April 2015`, `1 April 2015 at 2:05pm`. Nothing here reads a clock."""
+"""How days and instants are written for people: `1 April 2015`, `1 April 2015 at 2:05pm`. No clock is read here."""
 
 from __future__ import annotations
 
@@ -27,5 +27,4 @@ def moment(at: datetime) -> str:
     '1 July 2015 at 2:05pm'
     """
     local = at.astimezone(LONDON)
-    hour = local.hour % 12 or 12
-    return f"{day(local)} at {hour}:{local:%M}{'am' if local.hour < 12 else 'pm'}"
+    return f"{day(local)} at {local:%I}".replace(" at 0", " at ") + f":{local:%M%p}".lower()

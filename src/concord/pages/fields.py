@@ -1,4 +1,4 @@
-"""Form fields and error summaries in the GOV.UK look: `{{ field(form["name"]) }}` in a template. Which macro, by widget."""
+"""Form fields and error summaries in the GOV.UK look: `{{ field(form["name"]) }}` in a template."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ Params = dict[str, Any]
 # Attributes of a widget that have their own place among a macro's parameters; every other goes to `attributes`.
 _NAMED = {"autocomplete", "inputmode", "spellcheck", "pattern", "autocapitalize", "rows"}
 
-# The macros open what a choice reveals by script, and with `aria-expanded` on a radio button, which is no valid ARIA. Our
-# style sheet opens it instead, with no script at all.
+# The macros open what a choice reveals by script, and with `aria-expanded` on a radio button, which is no valid ARIA.
+# Our style sheet opens it instead, with no script at all.
 _OPENS_BY_SCRIPT = re.compile(r' data-aria-controls="[^"]*"| govuk-(?:radios|checkboxes)__conditional--hidden')
 
 
@@ -39,8 +39,8 @@ def field(
 ) -> Markup:
     """A field of a form with its label, hint and error.
 
-    `heading` makes its label the page's heading; `hints` and `reveals` go by the value of a choice: a line under it, and
-    what it opens (Markup, such as another `field(…)`).
+    `heading` makes its label the page's heading. `hints` and `reveals` go by the value of a choice: a line under it,
+    and what it opens (Markup, such as another `field(…)`).
     """
     widget = bound.field.widget
     if widget.is_hidden:
@@ -54,11 +54,13 @@ def field(
 
 @pass_environment
 def error_summary(environment: Environment, form: BaseForm | None) -> Markup:
-    """What is wrong with a form, first on the page, each line leading to its field; nothing where nothing is wrong."""
+    """What is wrong with a form, each line leading to its field; nothing where nothing is wrong."""
     if form is None or not form.errors:
         return Markup()
     listed = [
-        {"text": message, "href": f"#{_first_id(form[name])}"} if name != forms.forms.NON_FIELD_ERRORS else {"text": message}
+        {"text": message, "href": f"#{_first_id(form[name])}"}
+        if name != forms.forms.NON_FIELD_ERRORS
+        else {"text": message}
         for name, messages in form.errors.items()
         for message in messages
     ]
@@ -92,37 +94,32 @@ def _component(
 ) -> tuple[str, str, Params]:
     """The component's folder, its macro, and what this one alone takes."""
     widget = bound.field.widget
-    label = _label(bound, heading=heading)
-    fieldset = {"legend": _legend(bound, heading=heading)}
+    legend = {"fieldset": {"legend": _name(bound, "govuk-fieldset__legend", heading=heading)}}
+    label = {"label": _name(bound, "govuk-label", heading=heading), "value": _text(bound)}
     match widget:
         case DayInput():
-            return "date-input", "govukDateInput", {"fieldset": fieldset, "items": _boxes(bound)}
+            found = ("date-input", "govukDateInput", {**legend, "items": _boxes(bound)})
         case forms.CheckboxSelectMultiple():
-            values = [str(value) for value in bound.value() or ()]
-            found = {"fieldset": fieldset, "items": _choices(bound, hints, reveals), "values": values}
-            return "checkboxes", "govukCheckboxes", found
+            ticked = {"items": _choices(bound, hints, reveals), "values": [str(value) for value in bound.value() or ()]}
+            found = ("checkboxes", "govukCheckboxes", {**legend, **ticked})
         case forms.RadioSelect():
-            found = {"fieldset": fieldset, "items": _choices(bound, hints, reveals), "value": _text(bound)}
-            return "radios", "govukRadios", found
+            chosen = {"items": _choices(bound, hints, reveals), "value": _text(bound)}
+            found = ("radios", "govukRadios", {**legend, **chosen})
         case forms.CheckboxInput():
-            item = {"value": "on", "text": bound.label, "checked": bool(bound.value()), "hint": _hint(bound.help_text)}
-            return "checkboxes", "govukCheckboxes", {"items": [item], "hint": None}
+            found = ("checkboxes", "govukCheckboxes", {"items": [_tick(bound)], "hint": None})
         case forms.Select():
-            return "select", "govukSelect", {"label": label, "items": _choices(bound, {}, {}), "value": _text(bound)}
+            found = ("select", "govukSelect", {**label, "items": _choices(bound, {}, {})})
         case forms.Textarea():
-            longest = getattr(bound.field, "max_length", None)
-            found = {"label": label, "value": _text(bound), "rows": widget.attrs.get("rows", 5)}
-            return (
-                ("character-count", "govukCharacterCount", {**found, "maxlength": longest})
-                if longest
-                else ("textarea", "govukTextarea", found)
-            )
+            found = ("textarea", "govukTextarea", label)
+            if longest := getattr(bound.field, "max_length", None):
+                found = ("character-count", "govukCharacterCount", {**label, "maxlength": longest})
         case forms.PasswordInput():
-            return "password-input", "govukPasswordInput", {"label": label}
+            found = ("password-input", "govukPasswordInput", {"label": label["label"]})
         case forms.FileInput():
-            return "file-upload", "govukFileUpload", {"label": label}
-    found = {"label": label, "value": _text(bound), "type": getattr(widget, "input_type", "text")}
-    return "input", "govukInput", found
+            found = ("file-upload", "govukFileUpload", {"label": label["label"]})
+        case _:
+            found = ("input", "govukInput", {**label, "type": getattr(widget, "input_type", "text")})
+    return found
 
 
 def _text(bound: BoundField) -> str:
@@ -130,17 +127,15 @@ def _text(bound: BoundField) -> str:
     return "" if value is None else str(value)
 
 
-def _hint(text: str) -> Params | None:
-    return {"text": text} if text else None
+def _name(bound: BoundField, style: str, *, heading: bool) -> Params:
+    """The label or legend, small and bold, or as large as a page's heading."""
+    return {"text": bound.label, "classes": f"{style}--{'l' if heading else 's'}", "isPageHeading": heading}
 
 
-def _label(bound: BoundField, *, heading: bool) -> Params:
-    return {"text": bound.label, "classes": "govuk-label--l" if heading else "govuk-label--s", "isPageHeading": heading}
-
-
-def _legend(bound: BoundField, *, heading: bool) -> Params:
-    size = "govuk-fieldset__legend--l" if heading else "govuk-fieldset__legend--s"
-    return {"text": bound.label, "classes": size, "isPageHeading": heading}
+def _tick(bound: BoundField) -> Params:
+    """The one box of a yes or no, whose label is the field's own."""
+    item: Params = {"value": "on", "text": bound.label, "checked": bool(bound.value())}
+    return {**item, "hint": {"text": bound.help_text}} if bound.help_text else item
 
 
 def _choices(bound: BoundField, hints: Mapping[str, str], reveals: Mapping[str, str]) -> list[Params]:

@@ -24,5 +24,5 @@ def environment(**options: Any) -> Environment:
 
 
 def url(name: str, *args: Any, **kwargs: Any) -> str:
-    """The address of a page by its name, as in `{{ url("public:authority", code) }}`."""
+    """Where the page of a name is, as in `{{ url("public:authority", code) }}`."""
     return reverse(name, args=args or None, kwargs=kwargs or None)

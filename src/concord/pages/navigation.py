@@ -1,4 +1,4 @@
-"""What the header of every page offers: the same few ways, marked where the reader is. Context processor of every door."""
+"""What the header of every page offers: the same few ways, marked where the reader is. A context processor."""
 
 from __future__ import annotations
 

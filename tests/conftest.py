@@ -1,0 +1,39 @@
+"""Fixtures that every test may ask for. Builders of states are in `kit`; what one room alone needs is in its folder."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kit.browser import browsers, complaints
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page
+    from pytest_django.live_server_helper import LiveServer
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for the whole run."""
+    # Playwright's synchronous interface keeps an event loop in this thread, which Django would take for asynchronous code.
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        yield from browsers()
+
+
+@pytest.fixture
+def page(browser: Browser, live_server: LiveServer) -> Iterator[Page]:
+    """A page of a fresh browser profile on the live server, as in `page.goto("/")`.
+
+    A script error or a refusal of the security policy fails the test.
+    """
+    context = browser.new_context(base_url=live_server.url, viewport={"width": 1280, "height": 900})
+    context.set_default_timeout(10_000)
+    opened = context.new_page()
+    found = complaints(opened)
+    yield opened
+    context.close()
+    assert not found, "\n".join(found)
