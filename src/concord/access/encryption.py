@@ -16,6 +16,10 @@ from django.db import models
 if TYPE_CHECKING:
     from django.db.backends.base.base import BaseDatabaseWrapper
 
+    _Text = models.TextField[str, str]
+else:
+    _Text = models.TextField
+
 
 class LostKeyError(RuntimeError):
     """Something stored was encrypted with a key that the setting no longer holds."""
@@ -53,7 +57,7 @@ def decrypt(token: str) -> str:
         ) from error
 
 
-class EncryptedTextField(models.TextField[str, str]):
+class EncryptedTextField(_Text):
     """Text that the database holds encrypted. It can be read and written, never searched or sorted."""
 
     def get_prep_value(self, value: Any) -> Any:
