@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One Chromium for the whole run."""
-    # Playwright's synchronous interface keeps an event loop in this thread, which Django would take for asynchronous code.
+    # Playwright keeps an event loop in this thread, which Django would take for asynchronous code.
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
         yield from browsers()

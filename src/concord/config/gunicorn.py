@@ -7,10 +7,6 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from gunicorn.arbiter import Arbiter
 
 wsgi_app = "concord.config.wsgi:application"
 bind = f"127.0.0.1:{os.environ.get('PORT', '8000')}"
@@ -23,7 +19,7 @@ loglevel = "warning"
 accesslog = None
 
 
-def when_ready(_server: Arbiter) -> None:
+def when_ready(_server: object) -> None:
     """Say where it is, once it listens."""
     sys.stdout.write(f"Concord is running on http://{bind} (Ctrl-C stops it)\n")
     sys.stdout.flush()

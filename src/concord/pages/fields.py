@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS
 from jinja2 import pass_environment
 from markupsafe import Markup
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 Params = dict[str, Any]
 
+# Django would have the browser cut what is pasted; a sentence says instead that it is too long.
+_CUTTING = {"maxlength", "minlength"}
 # Attributes of a widget that have their own place among a macro's parameters; every other goes to `attributes`.
 _NAMED = {"autocomplete", "inputmode", "spellcheck", "pattern", "autocapitalize", "rows"}
 
@@ -58,9 +61,7 @@ def error_summary(environment: Environment, form: BaseForm | None) -> Markup:
     if form is None or not form.errors:
         return Markup()
     listed = [
-        {"text": message, "href": f"#{_first_id(form[name])}"}
-        if name != forms.forms.NON_FIELD_ERRORS
-        else {"text": message}
+        {"text": message, "href": f"#{_first_id(form[name])}"} if name != NON_FIELD_ERRORS else {"text": message}
         for name, messages in form.errors.items()
         for message in messages
     ]
@@ -77,7 +78,7 @@ def _shared(bound: BoundField, classes: str) -> Params:
         "id": bound.auto_id or bound.html_name,
         "idPrefix": bound.auto_id or bound.html_name,
         "name": bound.html_name,
-        "attributes": {key: value for key, value in attrs.items() if key not in _NAMED},
+        "attributes": {key: value for key, value in attrs.items() if key not in _NAMED | _CUTTING},
         **{key: value for key, value in attrs.items() if key in _NAMED},
     }
     if styles:
@@ -85,7 +86,7 @@ def _shared(bound: BoundField, classes: str) -> Params:
     if bound.help_text:
         params["hint"] = {"text": bound.help_text}
     if bound.errors:
-        params["errorMessage"] = {"text": " ".join(bound.errors)}
+        params["errorMessage"] = {"text": " ".join(map(str, bound.errors))}
     return params
 
 
@@ -94,21 +95,22 @@ def _component(
 ) -> tuple[str, str, Params]:
     """The component's folder, its macro, and what this one alone takes."""
     widget = bound.field.widget
-    legend = {"fieldset": {"legend": _name(bound, "govuk-fieldset__legend", heading=heading)}}
-    label = {"label": _name(bound, "govuk-label", heading=heading), "value": _text(bound)}
+    legend: Params = {"fieldset": {"legend": _name(bound, "govuk-fieldset__legend", heading=heading)}}
+    label: Params = {"label": _name(bound, "govuk-label", heading=heading), "value": _text(bound)}
+    choices = _choices(bound, hints, reveals)
+    found: tuple[str, str, Params]
     match widget:
         case DayInput():
             found = ("date-input", "govukDateInput", {**legend, "items": _boxes(bound)})
         case forms.CheckboxSelectMultiple():
-            ticked = {"items": _choices(bound, hints, reveals), "values": [str(value) for value in bound.value() or ()]}
-            found = ("checkboxes", "govukCheckboxes", {**legend, **ticked})
+            values = [str(value) for value in bound.value() or ()]
+            found = ("checkboxes", "govukCheckboxes", {**legend, "items": choices, "values": values})
         case forms.RadioSelect():
-            chosen = {"items": _choices(bound, hints, reveals), "value": _text(bound)}
-            found = ("radios", "govukRadios", {**legend, **chosen})
+            found = ("radios", "govukRadios", {**legend, "items": choices, "value": _text(bound)})
         case forms.CheckboxInput():
             found = ("checkboxes", "govukCheckboxes", {"items": [_tick(bound)], "hint": None})
         case forms.Select():
-            found = ("select", "govukSelect", {**label, "items": _choices(bound, {}, {})})
+            found = ("select", "govukSelect", {**label, "items": choices})
         case forms.Textarea():
             found = ("textarea", "govukTextarea", label)
             if longest := getattr(bound.field, "max_length", None):
@@ -141,7 +143,7 @@ def _tick(bound: BoundField) -> Params:
 def _choices(bound: BoundField, hints: Mapping[str, str], reveals: Mapping[str, str]) -> list[Params]:
     """The choices of a field in one list; the groups of a select are shown without their names."""
     found: list[Params] = []
-    for value, text in bound.field.choices:  # type: ignore[attr-defined]
+    for value, text in getattr(bound.field, "choices", ()):
         options = text if isinstance(text, list | tuple) else [(value, text)]
         for key, words in options:
             item: Params = {"value": str(key), "text": str(words)}

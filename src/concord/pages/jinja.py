@@ -24,5 +24,5 @@ def environment(**options: Any) -> Environment:
 
 
 def url(name: str, *args: Any, **kwargs: Any) -> str:
-    """Where the page of a name is, as in `{{ url("public:authority", code) }}`."""
+    """The address of the page that a name stands for, with what the address is to hold."""
     return reverse(name, args=args or None, kwargs=kwargs or None)
