@@ -3,6 +3,7 @@
 Pure: frozen facts in, a finding with its explanation out. No clock, no database, no file outside the package.
 """
 
+from .answer import Answer
 from .answers import answer_form
 from .cases import Case, Result, read_cases, results_json, run_case
 from .duty import duty
@@ -10,7 +11,6 @@ from .errors import BadCases, BadPeriod, BadRulebook, StatuteError, UnknownBody,
 from .explain import as_text, cited
 from .facts import Body, Coverage, Fact, FactKind, Name, Register, Standing, Succession
 from .findings import (
-    Answer,
     Change,
     DutyFinding,
     FormFinding,

@@ -6,13 +6,17 @@ here weighs it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from .answer import Answer
 from .errors import UnknownWord
 from .explain import doubt_node
-from .findings import Answer, DutyFinding, FormFinding, Node
-from .rulebook import Rulebook
+from .findings import DutyFinding, FormFinding, Node
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from .rulebook import Rulebook
 
 REASONS = "CA2014.s7(3)"
 """The provision that a refusal without written reasons breaks."""
@@ -28,7 +32,13 @@ class Given(NamedTuple):
 
 
 def answer_form(
-    book: Rulebook, finding: DutyFinding, *, decision: str, grounds: Iterable[str] = (), reasons: str = "", written: bool = True
+    book: Rulebook,
+    finding: DutyFinding,
+    *,
+    decision: str,
+    grounds: Iterable[str] = (),
+    reasons: str = "",
+    written: bool = True,
 ) -> FormFinding:
     """Whether an answer is complete in form, and which provisions it breaks beyond argument.
 
@@ -44,9 +54,8 @@ def answer_form(
     owed = version is not None and given.decision in version.when["decisions"]
     has_reasons = given.written and bool(given.reasons)
     state = "none" if not has_reasons else ("whole" if given.grounds else "no-ground")
-    doubts = book.doubts_about(
-        "form", "yes" if has_reasons or not owed else "no", decisions=frozenset({given.decision}), reasons=frozenset({state})
-    )
+    facts = {"decisions": frozenset({given.decision}), "reasons": frozenset({state})}
+    doubts = (*book.doubts_about("form", "yes", **facts), *book.doubts_about("form", "no", **facts))
     if doubts:
         node = Node(_SAYS_ARGUABLE, Answer.ARGUABLE, tuple(doubt_node(doubt) for doubt in doubts), version=version)
         return FormFinding(Answer.ARGUABLE, (), doubts, node)
@@ -59,8 +68,13 @@ def answer_form(
 
 
 _SAYS_ARGUABLE = "Whether this answer is complete in form can be argued."
-_SAYS_NO = "A decision not to comply needs written reasons, and there are none: section 7(3). A ground alone is no reason."
-_SAYS_YES = "The refusal names a ground and gives written reasons. It is complete in form; whether the reasons are good is not judged here."
+_SAYS_NO = (
+    "A decision not to comply needs written reasons, and there are none: section 7(3). A ground alone is no reason."
+)
+_SAYS_YES = (
+    "The refusal names a ground and gives written reasons. It is complete in form; "
+    "whether the reasons are good is not judged here."
+)
 _SAYS_NOTHING_OWED = "The request is complied with, so no reasons are owed."
 
 

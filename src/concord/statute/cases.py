@@ -7,10 +7,9 @@ case may state facts of its own (`agreements`, `services`) on top of the registe
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .answers import answer_form
 from .duty import duty
@@ -20,9 +19,13 @@ from .facts import Body, Fact, FactKind, Register, Standing
 from .findings import DutyFinding, Node
 from .partners import partners
 from .periods import Period
-from .rulebook import Rulebook
 from .supply import Conditions, supply
 from .why import resolve
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from .rulebook import Rulebook
 
 FORMAT = "concord.cases/1"
 RESULT_FORMAT = "concord.cases.result/1"
@@ -150,7 +153,9 @@ def _with_facts(book: Rulebook, register: Register, case: Case) -> Register:
         one, other = (resolve(book, register, ref) for ref in row["between"])
         bodies += [body for body in (one, other) if body.ref.startswith("kind:")]
         period = _period(case, row)
-        facts += [_stated(f"{case.id}-a{number}", FactKind.AGREED, a, b, period) for a, b in ((one, other), (other, one))]
+        facts += [
+            _stated(f"{case.id}-a{number}", FactKind.AGREED, a, b, period) for a, b in ((one, other), (other, one))
+        ]
     for number, row in enumerate(case.row.get("services", ()), 1):
         _keys(case.file, f"{case.id}, services", row, frozenset({"trust", "authority", "from"}), frozenset({"to"}))
         trust, council = register.body(row["trust"]), register.body(row["authority"])
@@ -180,7 +185,13 @@ def _ask_duty(book: Rulebook, register: Register, case: Case) -> Found:
 def _duty(book: Rulebook, register: Register, case: Case) -> DutyFinding:
     row = case.row
     return duty(
-        book, register, asker=row["asker"], asked=row["asked"], person=row["person"], function=row["function"], on=case.on
+        book,
+        register,
+        asker=row["asker"],
+        asked=row["asked"],
+        person=row["person"],
+        function=row["function"],
+        on=case.on,
     )
 
 
@@ -207,7 +218,7 @@ def _ask_refusal(book: Rulebook, register: Register, case: Case) -> Found:
 
 def _ask_partners(book: Rulebook, register: Register, case: Case) -> Found:
     found = partners(book, register, authority=case.row["authority"], on=case.on)
-    counts: dict[str, int] = {ref: 0 for ref in case.expect.get("counts", {})}
+    counts: dict[str, int] = dict.fromkeys(case.expect.get("counts", {}), 0)
     for partnership in found.partners:
         for ref in partnership.provisions:
             counts[ref] = counts.get(ref, 0) + 1
@@ -219,9 +230,15 @@ def _ask_partners(book: Rulebook, register: Register, case: Case) -> Found:
 
 def _ask_supply(book: Rulebook, register: Register, case: Case) -> Found:
     row = case.row
-    conditions = Conditions.all_met(row["conditions_met"])
+    conditions = Conditions.stated(met=row["conditions_met"])
     found = supply(
-        book, register, asker=row["asker"], asked=row["asked"], conditions=conditions, on=case.on, pleaded=row.get("grounds", ())
+        book,
+        register,
+        asker=row["asker"],
+        asked=row["asked"],
+        conditions=conditions,
+        on=case.on,
+        pleaded=row.get("grounds", ()),
     )
     return {"must_supply": found.must_supply.value}, found.because
 

@@ -6,17 +6,20 @@ named, the function is one that counts. "No" at any gate decides; else unknown; 
 
 from __future__ import annotations
 
-from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from .answer import Answer, all_of
 from .errors import UnknownWord
 from .explain import cited, doubt_node, version_node
-from .facts import Body, Register
-from .findings import Answer, DutyFinding, Node, PartnerFinding, all_of
-from .partners import authority_status, life_says
+from .findings import DutyFinding, Node, PartnerFinding
 from .periods import in_words
-from .rulebook import Doubt, Rulebook
-from .why import circumstances, instead_of, partner, resolve
+from .why import Day, between, circumstances, instead_of, resolve
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from .facts import Body, Register
+    from .rulebook import Doubt, Rulebook, Version
 
 BY_AUTHORITY = "CA2014.s7(1)"
 BY_PARTNER = "CA2014.s7(2)"
@@ -39,7 +42,7 @@ class Sides(NamedTuple):
     gate: Gate
 
 
-def duty(  # noqa: PLR0913 - a request has two sides, a person, a function and a day
+def duty(
     book: Rulebook, register: Register, *, asker: str, asked: str, person: str, function: str, on: date
 ) -> DutyFinding:
     """Whether a request binds its addressee, under which limb, and which grounds of refusal exist.
@@ -49,36 +52,44 @@ def duty(  # noqa: PLR0913 - a request has two sides, a person, a function and a
     Source: CA2014.s7(1), s7(2).
     """
     _check_words(book, person, function)
+    day = Day(book, register, on)
     one, other = resolve(book, register, asker), resolve(book, register, asked)
-    sides = _sides(book, register, one, other, on)
-    gates = (_in_force(book, sides.under, on), sides.gate, _person(book, sides, person, function, on), _function(book, sides, function, on))
+    sides = _sides(day, one, other)
+    version = book.on(sides.under, on)
+    about = (_person(book, version, person, function), _function(book, version, function))
+    gates = (_in_force(day, version), sides.gate, *about)
     bound = all_of(*(gate.answer for gate in gates))
-    # A "no" that doubts alone could turn is settled at its gate; doubts at other gates then change nothing.
-    doubts = tuple(doubt for gate in gates for doubt in gate.doubts) if bound is not Answer.NO else ()
+    open_to_doubt = bound is not Answer.NO
+    doubts = tuple(doubt for gate in gates for doubt in gate.doubts) if open_to_doubt else ()
     claim = _CLAIM[bound].format(asked=other.name_on(on), asker=one.name_on(on), under=cited(book, sides.under))
     nodes = tuple(node for gate in gates for node in gate.nodes)
-    partner_answer = Answer.NO if sides.partner.answer is Answer.ARGUABLE else sides.partner.answer
     return DutyFinding(
-        asker=one, asked=other, on=on, bound=bound, relevant_partner=partner_answer,
-        provisions=sides.partner.provisions, under=sides.under if bound is not Answer.NO else "",
-        grounds=grounds(book, sides.under, on) if bound is not Answer.NO else (),
-        instead=() if bound in {Answer.YES, Answer.ARGUABLE} else _instead(book, one, other, sides, on),
-        doubts=doubts, because=Node(claim, bound, (*nodes, *(doubt_node(doubt) for doubt in doubts))),
-    )  # fmt: skip
+        asker=one,
+        asked=other,
+        on=on,
+        bound=bound,
+        relevant_partner=sides.partner.answer,
+        provisions=sides.partner.provisions,
+        under=sides.under if open_to_doubt else "",
+        grounds=grounds(book, on) if open_to_doubt else (),
+        instead=() if bound in {Answer.YES, Answer.ARGUABLE} else _instead(day, one, other, sides),
+        doubts=doubts,
+        because=Node(claim, bound, (*nodes, *(doubt_node(doubt) for doubt in doubts))),
+    )
 
 
 _CLAIM = {
-    Answer.YES: "{asked} must comply with this request from {asker}, or refuse on a ground with written reasons: {under}.",
+    Answer.YES: (
+        "{asked} must comply with this request from {asker}, or refuse on a ground with written reasons: {under}."
+    ),
     Answer.NO: "Section 7 of the Care Act 2014 does not bind {asked} to this request from {asker}.",
     Answer.UNKNOWN: "The register cannot say whether section 7 binds {asked} to this request from {asker}.",
     Answer.ARGUABLE: "It can be argued whether section 7 binds {asked} to this request from {asker}: see the doubt.",
 }
 
 
-def grounds(book: Rulebook, under: str, on: date) -> tuple[str, ...]:
+def grounds(book: Rulebook, on: date) -> tuple[str, ...]:
     """The grounds on which an addressee may refuse, in the order of the Act: CA2014.s7(1)(a) and (b)."""
-    if not under:
-        return ()
     return tuple(v.when["ground"] for p in book.giving("ground") if (v := p.on(on)) is not None)
 
 
@@ -89,88 +100,80 @@ def _check_words(book: Rulebook, person: str, function: str) -> None:
         raise UnknownWord("function under Part 1", function, (*book.functions, OTHER))
 
 
-def _in_force(book: Rulebook, under: str, on: date) -> Gate:
-    version = book.on(under, on)
+def _in_force(day: Day, version: Version | None) -> Gate:
     if version is None:
-        says = f"Section 7 was not in force on {in_words(on)}: it began on {in_words(book.commencement)}."
+        says = f"Section 7 was not in force on {day.words}: it began on {in_words(day.book.commencement)}."
         return Gate(Answer.NO, (Node(says, Answer.NO),))
-    return Gate(Answer.YES, (version_node(book, version),))
+    return Gate(Answer.YES, (version_node(day.book, version),))
 
 
-def _sides(book: Rulebook, register: Register, asker: Body, asked: Body, on: date) -> Sides:
+def _sides(day: Day, asker: Body, asked: Body) -> Sides:
     """Section 7(1) where a local authority asks, else section 7(2) where one is asked."""
-    by = authority_status(book, asker, on)
-    to = authority_status(book, asked, on)
-    if by.answer is not Answer.NO or (to.answer is Answer.NO and not _is_council(book, asked)):
-        found = partner(book, register, authority=asker.ref, body=asked.ref, on=on)
-        return Sides(BY_AUTHORITY, found, _side_gate(book, found, asker, asked, by.answer, to.answer, on))
-    found = partner(book, register, authority=asked.ref, body=asker.ref, on=on)
-    return Sides(BY_PARTNER, found, _side_gate(book, found, asked, asker, to.answer, by.answer, on))
+    by, to = day.status(asker).answer, day.status(asked).answer
+    if by is not Answer.NO or (to is Answer.NO and asked.kind not in day.book.authority_limbs):
+        found = between(day, asker, asked)
+        return Sides(BY_AUTHORITY, found, _side_gate(day, found, by, to))
+    found = between(day, asked, asker)
+    return Sides(BY_PARTNER, found, _side_gate(day, found, to, by))
 
 
-def _is_council(book: Rulebook, body: Body) -> bool:
-    return body.kind in book.authority_limbs
-
-
-def _side_gate(  # noqa: PLR0913 - the two sides, what each is, and the day
-    book: Rulebook, found: PartnerFinding, council: Body, other: Body, council_is: Answer, other_is: Answer, on: date
-) -> Gate:
-    """The gate of the sides. `council` is the side that must be an authority, `other` a partner or an authority."""
-    doubts = found.doubts
-    if council.ref != other.ref and other_is in {Answer.YES, Answer.ARGUABLE} and council_is is not Answer.NO:
-        also = Node(f"{other.name_on(on)} is a local authority, which is enough even where it is no relevant partner.", other_is)
-        answer = Answer.YES if found.answer is Answer.YES else other_is
-        scilly = book.doubts_about("sides", "yes", **circumstances(council, other))
-        return Gate(all_of(answer, council_is, other_is), (found.because, also), tuple(dict.fromkeys((*doubts, *scilly))))
+def _side_gate(day: Day, found: PartnerFinding, council_is: Answer, other_is: Answer) -> Gate:
+    """The gate of the sides: `found.authority` must be an authority, `found.body` its partner or an authority."""
+    council, other = found.authority, found.body
+    if council.ref != other.ref and other_is is not Answer.NO and council_is is not Answer.NO:
+        says = f"{other.name_on(day.on)} is a local authority, which is enough even where it is no relevant partner."
+        doubts = day.book.doubts_about("sides", "yes", **circumstances(council, other))
+        answer = all_of(council_is, other_is)
+        return Gate(answer, (found.because, Node(says, other_is)), doubts)
     if council_is is Answer.ARGUABLE:
-        return Gate(all_of(found.answer, council_is), (found.because,), doubts)
-    if found.answer is Answer.NO and doubts:
-        return Gate(Answer.ARGUABLE, (found.because,), doubts)
-    return Gate(found.answer, (found.because, *_ended(council, other, on)), doubts)
+        return Gate(all_of(found.answer, council_is), (found.because,), found.doubts)
+    if found.answer is Answer.NO and found.doubts:
+        return Gate(Answer.ARGUABLE, (found.because,), found.doubts)
+    return Gate(found.answer, (found.because,), found.doubts)
 
 
-def _ended(council: Body, other: Body, on: date) -> tuple[Node, ...]:
-    return tuple(Node(life_says(body, on), Answer.NO, body=body) for body in (council, other) if not body.exists.contains(on))
-
-
-def _person(book: Rulebook, sides: Sides, person: str, function: str, on: date) -> Gate:
-    """Is the request about one of the persons that section 7 names?"""
-    version = book.on(sides.under, on)
+def _person(book: Rulebook, version: Version | None, person: str, function: str) -> Gate:
+    """Whether the request is about one of the persons that section 7 names."""
     word = book.persons[person]
-    transition = function in book.functions and book.functions[function].transition
-    named = version is not None and person in version.when["persons"]
-    if named:
-        return Gate(Answer.YES, (Node(f"The request is about {word.name}, whom section 7 names.", Answer.YES, version=version),))
-    facts = {"persons": frozenset({person}), "functions": frozenset({function, "transition"} if transition else {function})}
-    doubts = book.doubts_about("person", "yes", **facts) or book.doubts_about("person", "no", **facts)
-    if doubts and version is not None:
-        says = f"Whether section 7 reaches a request about {word.name} can be argued."
-        return Gate(Answer.ARGUABLE, (Node(says, Answer.ARGUABLE, version=version),), doubts)
-    return Gate(Answer.NO, (Node(f"Section 7 does not reach a request about {word.name}. {word.says}".strip(), Answer.NO, version=version),))
-
-
-def _function(book: Rulebook, sides: Sides, function: str, on: date) -> Gate:
-    """Is the function one that the limb of section 7 speaks of?"""
-    version = book.on(sides.under, on)
-    if function in book.functions:
-        known = book.functions[function]
-        says = f"The function is one under Part 1 of the Act: {known.name} ({cited(book, function)})."
+    whom = word.name[0].lower() + word.name[1:]
+    if version is None:
+        return Gate(Answer.NO, ())
+    if person in version.when["persons"]:
+        says = f"The request is about {whom}, whom section 7 names."
         return Gate(Answer.YES, (Node(says, Answer.YES, version=version),))
-    if version is not None and version.when["functions"] == "any":
-        doubts = book.doubts_about("function", "yes", functions=frozenset({OTHER}), under=frozenset({sides.under}))
+    transition = function in book.functions and book.functions[function].transition
+    functions = frozenset({function, "transition"} if transition else {function})
+    doubts = book.doubts_about("person", "yes", persons=frozenset({person}), functions=functions)
+    if doubts:
+        says = f"Whether section 7 reaches a request about {whom} can be argued."
+        return Gate(Answer.ARGUABLE, (Node(says, Answer.ARGUABLE, version=version),), doubts)
+    says = f"Section 7 does not reach a request about {whom}. {word.says}".strip()
+    return Gate(Answer.NO, (Node(says, Answer.NO, version=version),))
+
+
+def _function(book: Rulebook, version: Version | None, function: str) -> Gate:
+    """Whether the function is one that the limb of section 7 speaks of."""
+    if version is None:
+        return Gate(Answer.NO, ())
+    if function in book.functions:
+        says = f"The function is one under Part 1: {book.functions[function].name} ({cited(book, function)})."
+        return Gate(Answer.YES, (Node(says, Answer.YES, version=version),))
+    if version.when["functions"] == "any":
+        under = frozenset({version.ref})
+        doubts = book.doubts_about("function", "yes", functions=frozenset({OTHER}), under=under)
         answer = Answer.ARGUABLE if doubts else Answer.YES
-        return Gate(answer, (Node("The function is not one under Part 1 of the Act.", answer, version=version),), doubts)
+        return Gate(answer, (Node("The function is not one under Part 1.", answer, version=version),), doubts)
     says = "Section 7(1) is about the authority's functions under Part 1 of the Act, and this is not one of them."
     return Gate(Answer.NO, (Node(says, Answer.NO, version=version),))
 
 
-def _instead(book: Rulebook, asker: Body, asked: Body, sides: Sides, on: date) -> tuple[str, ...]:
+def _instead(day: Day, asker: Body, asked: Body, sides: Sides) -> tuple[str, ...]:
     """The provisions that are open where section 7 does not bind."""
-    if book.on("CA2014.s6", on) is None or not (asker.exists.contains(on) and asked.exists.contains(on)):
+    if not day.section_6() or not (asker.exists.contains(day.on) and asked.exists.contains(day.on)):
         return ()
     if sides.partner.answer is Answer.YES:
         return ("CA2014.s6(1)",)
     council, other = (asker, asked) if sides.under == BY_AUTHORITY else (asked, asker)
-    if authority_status(book, council, on).answer is Answer.NO:
+    if day.status(council).answer is Answer.NO:
         return ()
-    return instead_of(book, council, other)
+    return instead_of(day.book, council, other)

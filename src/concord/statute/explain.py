@@ -5,14 +5,18 @@ The format is described in docs/develop/explain.md; change it only with a new nu
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from .answer import Answer
 from .facts import Body, Fact, FactKind, Standing
-from .findings import Answer, Basis, Node, Partnership
+from .findings import Basis, Node, Partnership
 from .periods import Period, in_words
-from .rulebook import Doubt, Rulebook, Version
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from .rulebook import Doubt, Rulebook, Version
 
 FORMAT = "concord.explain/1"
 
@@ -43,7 +47,11 @@ _MATTERS = {
 def version_node(book: Rulebook, version: Version) -> Node:
     """The step "this provision was in force, and this is what it says"."""
     provision = book.provisions[version.ref]
-    return Node(f"{cited(book, version.ref)} ({provision.title}) is in force {version.period}: {version.summary}", Answer.YES, version=version)
+    return Node(
+        f"{cited(book, version.ref)} ({provision.title}) is in force {version.period}: {version.summary}",
+        Answer.YES,
+        version=version,
+    )
 
 
 def fact_node(fact: Fact, council: Body, body: Body, on: date) -> Node:
@@ -53,7 +61,10 @@ def fact_node(fact: Fact, council: Body, body: Body, on: date) -> Node:
     )
     days = f" {fact.period}" if fact.period != Period() else ""
     return Node(
-        f"{claim}{days}{_STANDING[fact.standing]}.", _STANDING_ANSWER.get(fact.standing, Answer.YES), fact=fact, body=body
+        f"{claim}{days}{_STANDING[fact.standing]}.",
+        _STANDING_ANSWER.get(fact.standing, Answer.YES),
+        fact=fact,
+        body=body,
     )
 
 
@@ -168,7 +179,8 @@ def body_json(body: Body) -> dict[str, Any]:
         "kind": body.kind,
         "addressee": body.addressee,
         "exists": period_json(body.exists),
-        "announced": body.announced,
+        "starts_announced": body.starts_announced,
+        "ends_announced": body.ends_announced,
     }
 
 

@@ -6,15 +6,19 @@ its own. A `Register` is what was known at one moment; asking it about another d
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
+from .answer import Answer
 from .errors import UnknownBody
 from .periods import ALWAYS, Period
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
 
 
 class FactKind(StrEnum):
@@ -65,7 +69,8 @@ class Body:
 
     `ref` is its lasting reference ("gss:E10000012", "ods:QH8", "police:essex", "minister:justice"); `exists` the days
     on which it existed in law; `addressee` the office to which a request is addressed, because section 6(7)(d), (e)
-    and (f) name the Minister or the chief officer and not the department or the force.
+    and (f) name the Minister or the chief officer and not the department or the force. `starts_announced` and
+    `ends_announced` mark a day that rests on an announcement or an order not yet in force.
     """
 
     ref: str
@@ -73,7 +78,8 @@ class Body:
     names: tuple[Name, ...]
     exists: Period = ALWAYS
     addressee: str = ""
-    announced: bool = False
+    starts_announced: bool = False
+    ends_announced: bool = False
     source: str = ""
     note: str = ""
 
@@ -106,6 +112,7 @@ class Fact:
     evidence: str = ""
     settled_by: str = ""
     recorded: date | None = None
+    ends_announced: bool = False
     note: str = ""
 
 
@@ -133,6 +140,29 @@ class Succession:
     announced: bool = False
 
 
+class Tie(NamedTuple):
+    """A fact joined with its body, ready to be tested.
+
+    `start` and `end` are the days that both hold (none where start >= end), `about` what the paragraphs look for,
+    `answer` what its standing alone comes to.
+    """
+
+    start: date
+    end: date
+    about: str
+    answer: Answer
+    fact: Fact
+    body: Body
+
+
+_ANSWERS = {Standing.PROPOSED: Answer.UNKNOWN, Standing.REJECTED: Answer.NO}
+
+
+def about(kind: FactKind, matter: str, body_kind: str) -> str:
+    """What a fact is about, as the word by which facts and paragraphs find each other."""
+    return f"{kind.value}/{matter}/{body_kind}"
+
+
 @dataclass(frozen=True)
 class Register:
     """Bodies, facts, coverage and successions as they were known at one moment.
@@ -153,21 +183,42 @@ class Register:
             raise UnknownBody(ref)
         return found
 
-    def about(self, authority: str) -> list[tuple[Fact, Body]]:
-        """The facts about an authority and the national ones, each with its body; joined once, asked for any day."""
-        return self._about.get(authority) or self._national
+    def ties(self, authority: str) -> tuple[Tie, ...]:
+        """The facts about an authority and the national ones, each joined once with its body, by name."""
+        return self._by_authority.get(authority, self._national)
+
+    def complete(self, kind: str) -> tuple[Coverage, ...]:
+        """The days on which the register is declared complete for a fact type."""
+        return self._complete.get(kind, ())
 
     @cached_property
-    def _national(self) -> list[tuple[Fact, Body]]:
-        return [(fact, self.bodies[fact.body]) for fact in self.facts if not fact.authority and fact.body in self.bodies]
+    def _complete(self) -> dict[str, tuple[Coverage, ...]]:
+        found: dict[str, tuple[Coverage, ...]] = {}
+        for coverage in self.coverage:
+            found[coverage.kind.value] = (*found.get(coverage.kind.value, ()), coverage)
+        return found
 
     @cached_property
-    def _about(self) -> dict[str, list[tuple[Fact, Body]]]:
-        joined: dict[str, list[tuple[Fact, Body]]] = {}
+    def _national(self) -> tuple[Tie, ...]:
+        return tuple(self._joined("").get("", ()))
+
+    @cached_property
+    def _by_authority(self) -> dict[str, tuple[Tie, ...]]:
+        return {authority: (*ties, *self._national) for authority, ties in self._joined().items() if authority}
+
+    def _joined(self, only: str | None = None) -> dict[str, list[Tie]]:
+        joined: dict[str, list[Tie]] = {}
         for fact in self.facts:
-            if fact.authority and fact.body in self.bodies:
-                joined.setdefault(fact.authority, []).append((fact, self.bodies[fact.body]))
-        return {authority: found + self._national for authority, found in joined.items()}
+            body = self.bodies.get(fact.body)
+            if body is not None and only in {None, fact.authority}:
+                start = max(fact.period.start, body.exists.start)
+                end = min(fact.period.end, body.exists.end)
+                word = about(fact.kind, fact.matter, body.kind)
+                tie = Tie(start, end, word, _ANSWERS.get(fact.standing, Answer.YES), fact, body)
+                joined.setdefault(fact.authority, []).append(tie)
+        for ties in joined.values():
+            ties.sort(key=lambda tie: tie.body.name)
+        return joined
 
     def plus(self, facts: Iterable[Fact] = (), bodies: Iterable[Body] = ()) -> Register:
         """The same register with further facts and bodies, as a case file states them."""

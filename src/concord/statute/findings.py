@@ -7,35 +7,16 @@ second path that could tell another story.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
-from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from .facts import Body, Fact
-from .limbs import Limb
-from .periods import Period
-from .rulebook import Doubt, Version
+if TYPE_CHECKING:
+    from datetime import date
 
-
-class Answer(StrEnum):
-    """The four answers. `unknown`: the register is incomplete here. `arguable`: lawyers can differ, see the doubts."""
-
-    YES = "yes"
-    NO = "no"
-    UNKNOWN = "unknown"
-    ARGUABLE = "arguable"
-
-
-def all_of(*answers: Answer) -> Answer:
-    """The answer where every gate must be passed: no decides, then unknown, then arguable.
-
-    >>> all_of(Answer.YES, Answer.ARGUABLE, Answer.UNKNOWN)
-    <Answer.UNKNOWN: 'unknown'>
-    """
-    for decisive in (Answer.NO, Answer.UNKNOWN, Answer.ARGUABLE):
-        if decisive in answers:
-            return decisive
-    return Answer.YES
+    from .answer import Answer
+    from .facts import Body, Fact
+    from .limbs import Limb
+    from .periods import Period
+    from .rulebook import Doubt, Version
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +45,13 @@ class Partnership(NamedTuple):
     body: Body
     answer: Answer
     bases: tuple[Basis, ...]
+    ref: str
+    """The paragraph under which a list shows this partner."""
 
     @property
     def provisions(self) -> tuple[str, ...]:
         """The paragraphs that make the partner; for a health body section 6(7)(c) with the limb of section 6(8)."""
         return tuple(dict.fromkeys(ref for basis in self.bases for ref in basis.limb.provisions))
-
-    @property
-    def ref(self) -> str:
-        """The paragraph under which the list shows this partner."""
-        return self.bases[0].limb.ref
 
 
 @dataclass(frozen=True, slots=True)

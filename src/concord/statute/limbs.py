@@ -6,13 +6,15 @@ up by what a fact is about is the whole of the matching: no rule language, no or
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from datetime import date
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from .facts import FactKind
+from .facts import FactKind, about
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from .rulebook import Version
 
 
@@ -20,7 +22,10 @@ class Limb(NamedTuple):
     """One version of one partner-making paragraph. `authority_kinds` None means any local authority."""
 
     version: Version
+    ref: str
+    """The paragraph itself, such as CA2014.s6(8)(b)."""
     provisions: tuple[str, ...]
+    """The paragraphs to cite: for a health body section 6(7)(c) with the limb of section 6(8)."""
     fact: FactKind
     body_kinds: frozenset[str]
     authority_kinds: frozenset[str] | None
@@ -35,6 +40,7 @@ class Limb(NamedTuple):
         kinds = when.get("authority_kinds")
         return cls(
             version,
+            version.ref,
             provisions,
             FactKind(when["fact"]),
             frozenset(when["body_kinds"]),
@@ -44,41 +50,54 @@ class Limb(NamedTuple):
             version.period.end,
         )
 
-    @property
-    def ref(self) -> str:
-        """The paragraph itself, such as CA2014.s6(8)(b)."""
-        return self.provisions[-1]
-
     def suits(self, authority_kind: str) -> bool:
         """Whether the paragraph can apply to this kind of council."""
         return self.authority_kinds is None or authority_kind in self.authority_kinds
 
 
+Found = Mapping[str, tuple[Limb, ...]]
+"""Limbs by what a fact is about (`facts.about`)."""
+
+
 class Limbs:
-    """All limbs, found by what a fact is about."""
+    """All limbs, found by what a fact is about and by the kind of council."""
 
     def __init__(self, limbs: Iterable[Limb]) -> None:
         self._all = tuple(limbs)
-        self._found: dict[tuple[str, str, str, str], tuple[Limb, ...]] = {}
+        self._edges = sorted({day for limb in self._all for day in (limb.start, limb.end)})
+        self._on: dict[int, tuple[Limb, ...]] = {}
+        self._ever: dict[str, Found] = {}
+        self._live: dict[tuple[int, str], Found] = {}
 
     def __iter__(self) -> Iterator[Limb]:
         return iter(self._all)
 
-    def matching(self, fact: str, matter: str, body_kind: str, authority_kind: str) -> tuple[Limb, ...]:
-        """The limbs, of whatever day, that such a fact between such bodies satisfies."""
-        key = (fact, matter, body_kind, authority_kind)
-        found = self._found.get(key)
-        if found is None:
-            found = self._found[key] = tuple(
-                limb
-                for limb in self._all
-                if limb.fact == fact
-                and limb.matter == matter
-                and body_kind in limb.body_kinds
-                and limb.suits(authority_kind)
-            )
-        return found
-
     def on(self, day: date) -> tuple[Limb, ...]:
         """The limbs in force on a day."""
-        return tuple(limb for limb in self._all if limb.start <= day < limb.end)
+        era = bisect_right(self._edges, day)
+        if era not in self._on:
+            self._on[era] = tuple(limb for limb in self._all if limb.start <= day < limb.end)
+        return self._on[era]
+
+    def ever(self, authority_kind: str) -> Found:
+        """The limbs of whatever day that can apply to a kind of council."""
+        if authority_kind not in self._ever:
+            self._ever[authority_kind] = _found(self._all, authority_kind)
+        return self._ever[authority_kind]
+
+    def live(self, day: date, authority_kind: str) -> Found:
+        """The limbs in force on a day that can apply to a kind of council; the same between two changes of the law."""
+        era = (bisect_right(self._edges, day), authority_kind)
+        if era not in self._live:
+            self._live[era] = _found(self.on(day), authority_kind)
+        return self._live[era]
+
+
+def _found(limbs: Iterable[Limb], authority_kind: str) -> Found:
+    found: dict[str, tuple[Limb, ...]] = {}
+    for limb in limbs:
+        if limb.suits(authority_kind):
+            for kind in sorted(limb.body_kinds):
+                word = about(limb.fact, limb.matter, kind)
+                found[word] = (*found.get(word, ()), limb)
+    return found

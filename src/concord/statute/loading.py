@@ -7,17 +7,19 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
-from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
 from importlib import resources
 from itertools import pairwise
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from .errors import BadRulebook
 from .facts import FactKind
 from .periods import LAST, Period
 from .rulebook import Act, Doubt, Function, Kind, Provision, Reading, Rulebook, Version, Word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
 
 FORMAT = "concord.rulebook/1"
 
@@ -110,7 +112,9 @@ class _Gathered:
                     _check_keys(name, key, row)
                 self.tables.setdefault(key, []).extend((name, row) for row in rows)
             else:
-                raise BadRulebook(name, key, f"is not a table of the rulebook. Use one of: {', '.join(sorted(_KEYS))}, doubt.")
+                raise BadRulebook(
+                    name, key, f"is not a table of the rulebook. Use one of: {', '.join(sorted(_KEYS))}, doubt."
+                )
 
     def rows(self, table: str, key: str = "id") -> Iterator[tuple[str, dict[str, Any]]]:
         seen: set[str] = set()
@@ -190,13 +194,15 @@ def _versions(
             raise BadRulebook(name, ref, "a version needs “from”, a day such as 2015-04-01, unless it is prospective.")
     for earlier, later in pairwise(dated):
         if later["from"] <= earlier["from"]:
-            raise BadRulebook(name, ref, f"the version from {later['from']} must come after the one from {earlier['from']}.")
+            raise BadRulebook(
+                name, ref, f"the version from {later['from']} must come after the one from {earlier['from']}."
+            )
     ends = [row["from"] for row in dated[1:]] + [LAST]
     periods = {id(row): Period(row["from"], end) for row, end in zip(dated, ends, strict=True)}
     return tuple(_version(name, ref, gives, row, periods.get(id(row), Period()), kinds) for row in rows)
 
 
-def _version(  # noqa: PLR0913 - a version is read in the light of its provision and file
+def _version(
     name: str, ref: str, gives: str, row: dict[str, Any], period: Period, kinds: Mapping[str, Kind]
 ) -> Version:
     _one_of(name, ref, "status", row.get("status", "in_force"), _STATUSES)
@@ -213,7 +219,9 @@ def _check_when(name: str, ref: str, gives: str, when: dict[str, Any], kinds: Ma
         raise BadRulebook(name, ref, "has “when” but does not say what it “gives”.")
     must, may = _WHEN[gives]
     if not must <= when.keys() <= must | may:
-        raise BadRulebook(name, ref, f"“when” must have {', '.join(sorted(must))} and may have {', '.join(sorted(may)) or 'no more'}.")
+        raise BadRulebook(
+            name, ref, f"“when” must have {', '.join(sorted(must))} and may have {', '.join(sorted(may)) or 'no more'}."
+        )
     for key in ("body_kinds", "authority_kinds"):
         for kind in when.get(key, ()):
             _one_of(name, ref, key, kind, frozenset(kinds))
@@ -255,8 +263,8 @@ def _check_references(book: Rulebook) -> None:
     cited += [(p.ref, "limb_of", p.limb_of) for p in book.provisions.values()]
     cited += [(f"doubt {d.id}", "provision", d.provision) for d in book.doubts]
     cited += [(f"kind {k.id}", "instead", ref) for k in book.kinds.values() for ref in (*k.instead, k.example_of)]
-    words = (book.persons, book.grounds, book.decisions, book.purposes)
-    cited += [(word.id, "provision", word.provision) for table in words for word in table.values()]
+    tables = (book.persons, book.grounds, book.decisions, book.purposes)
+    cited += [(word.id, "provision", word.provision) for table in tables for word in table.values()]
     for place, key, ref in cited:
         if ref and ref not in book.provisions:
             raise BadRulebook("the rulebook", place, f"“{key}” names {ref}, which no file describes.")

@@ -5,13 +5,16 @@ The format is described in docs/develop/explain.md; change it only with a new nu
 
 from __future__ import annotations
 
-from datetime import datetime
 from functools import singledispatch
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .explain import FORMAT, body_json, doubt_json, node_json, partnership_node, period_json
 from .findings import Change, DutyFinding, FormFinding, Membership, PartnerFinding, PartnerList, SupplyFinding
-from .rulebook import Rulebook
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from .rulebook import Rulebook
 
 
 def as_json(book: Rulebook, finding: object, *, known: datetime | None = None) -> dict[str, Any]:
@@ -32,9 +35,11 @@ def _json(finding: object, _: Rulebook) -> dict[str, Any]:
     raise TypeError(f"{type(finding).__name__} is no finding.")
 
 
-@_json.register
+@_json.register(PartnerList)
 def _(finding: PartnerList, book: Rulebook) -> dict[str, Any]:
-    entries = [(p, partnership_node(book, finding.authority, finding.standing, p, finding.on)) for p in finding.partners]
+    entries = [
+        (p, partnership_node(book, finding.authority, finding.standing, p, finding.on)) for p in finding.partners
+    ]
     maybe = [(p, partnership_node(book, finding.authority, finding.standing, p, finding.on)) for p in finding.possible]
     return {
         "question": "partners",
@@ -54,7 +59,7 @@ def _entry(answer: str, provisions: tuple[str, ...], because: dict[str, Any]) ->
     return {"body": because["body"], "answer": answer, "provisions": list(provisions), "because": because}
 
 
-@_json.register
+@_json.register(PartnerFinding)
 def _(finding: PartnerFinding, book: Rulebook) -> dict[str, Any]:
     return {
         "question": "partner",
@@ -69,7 +74,7 @@ def _(finding: PartnerFinding, book: Rulebook) -> dict[str, Any]:
     }
 
 
-@_json.register
+@_json.register(DutyFinding)
 def _(finding: DutyFinding, book: Rulebook) -> dict[str, Any]:
     return {
         "question": "duty",
@@ -87,7 +92,7 @@ def _(finding: DutyFinding, book: Rulebook) -> dict[str, Any]:
     }
 
 
-@_json.register
+@_json.register(FormFinding)
 def _(finding: FormFinding, book: Rulebook) -> dict[str, Any]:
     return {
         "question": "form",
@@ -98,7 +103,7 @@ def _(finding: FormFinding, book: Rulebook) -> dict[str, Any]:
     }
 
 
-@_json.register
+@_json.register(SupplyFinding)
 def _(finding: SupplyFinding, book: Rulebook) -> dict[str, Any]:
     return {"question": "supply", "must_supply": finding.must_supply.value, "because": node_json(book, finding.because)}
 

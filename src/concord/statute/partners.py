@@ -6,13 +6,20 @@ hold the day. Absent facts mean "no" only where the register is declared complet
 
 from __future__ import annotations
 
-from datetime import date
-from typing import NamedTuple
+from datetime import date, timedelta
+from operator import attrgetter
+from typing import TYPE_CHECKING, NamedTuple
 
+from .answer import Answer
 from .facts import Body, Fact, Register, Standing
-from .findings import Answer, Basis, Gap, Node, Partnership, PartnerList
+from .findings import Basis, Gap, Node, PartnerList, Partnership
 from .periods import in_words
-from .rulebook import Doubt, Rulebook, Version
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from .limbs import Limb
+    from .rulebook import Doubt, Rulebook, Version
 
 PART_1 = "Part 1 of the Care Act 2014"
 
@@ -32,26 +39,40 @@ def authority_status(book: Rulebook, body: Body, on: date) -> Status:
     The Isles of Scilly, which section 1(4) does not name, are `arguable`; so is nothing else here.
     """
     if book.on("CA2014.s6", on) is None:
-        return Status(Answer.NO, f"{PART_1} was not in force on {in_words(on)}: section 6 began on {in_words(book.commencement)}.")
+        return Status(
+            Answer.NO, f"{PART_1} was not in force on {in_words(on)}: section 6 began on {in_words(book.commencement)}."
+        )
     if not body.exists.contains(on):
         return Status(Answer.NO, life_says(body, on))
     for version in book.authority_limbs.get(body.kind, ()):
         if version.period.contains(on):
-            return Status(Answer.YES, f"{body.name_on(on)} is a local authority for {PART_1}: {book.kind_name(body.kind)}.", version)
+            return Status(
+                Answer.YES,
+                f"{body.name_on(on)} is a local authority for {PART_1}: {book.kind_name(body.kind)}.",
+                version,
+            )
     doubts = book.doubts_about("sides", "yes", either_kinds=frozenset({body.kind}))
     if doubts:
-        return Status(Answer.ARGUABLE, f"{body.name_on(on)} is treated as a local authority, which can be argued.", None, doubts)
-    return Status(Answer.NO, f"{body.name_on(on)} is not a local authority for {PART_1}: it is {book.kind_name(body.kind)}.")
+        return Status(
+            Answer.ARGUABLE, f"{body.name_on(on)} is treated as a local authority, which can be argued.", None, doubts
+        )
+    return Status(
+        Answer.NO, f"{body.name_on(on)} is not a local authority for {PART_1}: it is {book.kind_name(body.kind)}."
+    )
 
 
 def life_says(body: Body, on: date) -> str:
     """Why a body did not exist on a day."""
     name = body.name_on(on)
     if on < body.exists.start:
-        word = "is announced to begin" if body.announced else "began"
-        return f"{name} did not exist on {in_words(on)}: it {word} on {in_words(body.exists.start)}."
-    word = "is announced to end" if body.announced else "ended"
-    return f"{name} did not exist on {in_words(on)}: it {word} on {in_words(body.exists.end)}."
+        if body.starts_announced:
+            return (
+                f"{name} does not exist on {in_words(on)}: it is announced to begin on {in_words(body.exists.start)}."
+            )
+        return f"{name} did not exist on {in_words(on)}: it began on {in_words(body.exists.start)}."
+    if body.ends_announced:
+        return f"{name} is announced to end on {in_words(body.exists.end - timedelta(days=1))}, before {in_words(on)}."
+    return f"{name} did not exist on {in_words(on)}: its last day was {in_words(body.exists.end - timedelta(days=1))}."
 
 
 def partners(book: Rulebook, register: Register, *, authority: str, on: date) -> PartnerList:
@@ -68,7 +89,10 @@ def partners(book: Rulebook, register: Register, *, authority: str, on: date) ->
     sure: list[Partnership] = []
     possible: list[Partnership] = []
     for found in _partnerships(book, register, council, on):
-        (sure if found.answer is Answer.YES else possible).append(found)
+        if found.answer is Answer.YES:
+            sure.append(found)
+        elif found.answer is Answer.UNKNOWN:
+            possible.append(found)
     says = f"{council.name_on(on)} has {len(sure)} relevant partners on {in_words(on)} that the register can name."
     return PartnerList(
         council, on, status.answer, tuple(sure), tuple(possible),
@@ -78,66 +102,64 @@ def partners(book: Rulebook, register: Register, *, authority: str, on: date) ->
 
 def _partnerships(book: Rulebook, register: Register, council: Body, on: date) -> list[Partnership]:
     """Every body with a fact that meets a paragraph on the day, in the order of the paragraphs."""
-    matching = book.limbs.matching
-    kind = council.kind
-    bases: dict[str, list[Basis]] = {}
-    bodies: dict[str, Body] = {}
-    for fact, body in register.about(council.ref):
-        start, end = fact.period
-        if start <= on < end and body.exists.start <= on < body.exists.end:
-            for limb in matching(fact.kind, fact.matter, body.kind, kind):
-                if limb.start <= on < limb.end:
-                    bodies[body.ref] = body
-                    bases.setdefault(body.ref, []).append(Basis(limb, fact))
-    found = [
-        Partnership(bodies[ref], answer, tuple(reasons))
-        for ref, reasons in bases.items()
-        if (answer := settled(reasons)) is not Answer.NO
-    ]
-    found.sort(key=_order)
-    return found
+    live = book.limbs.live(on, council.kind)
+    found: dict[str, Partnership] = {}
+    for start, end, about, answer, fact, body in register.ties(council.ref):
+        if start <= on < end and about in live:
+            for limb in live[about]:
+                before = found.get(body.ref)
+                if before is None:
+                    found[body.ref] = Partnership(body, answer, (Basis(limb, fact),), limb.ref)
+                else:
+                    bases = (*before.bases, Basis(limb, fact))
+                    found[body.ref] = Partnership(body, settled(bases), bases, before.ref)
+    return sorted(found.values(), key=attrgetter("ref"))
 
 
-def settled(bases: list[Basis]) -> Answer:
+def settled(bases: Iterable[Basis]) -> Answer:
     """What facts of different standing come to: one good fact is enough, a rejection beats a proposal."""
-    standings = {basis.fact.standing for basis in bases}
-    if standings - {Standing.PROPOSED, Standing.REJECTED}:
-        return Answer.YES
-    return Answer.NO if Standing.REJECTED in standings else Answer.UNKNOWN
-
-
-def _order(found: Partnership) -> tuple[str, str]:
-    return found.bases[0].limb.provisions[-1], found.body.name
+    answer = Answer.UNKNOWN
+    for basis in bases:
+        standing = basis.fact.standing
+        if standing is Standing.REJECTED:
+            answer = Answer.NO
+        elif standing is not Standing.PROPOSED:
+            return Answer.YES
+    return answer
 
 
 def gaps(book: Rulebook, register: Register, council: Body, on: date) -> tuple[Gap, ...]:
     """The paragraphs under which the register is not declared complete on the day, each with the reason in words."""
-    found = []
-    for limb in book.limbs.on(on):
-        if limb.suits(council.kind) and not covered(register, limb.fact, limb.body_kinds, on):
-            found.append(Gap(limb, _gap_says(register, limb.fact, limb.body_kinds, on)))
-    return tuple(found)
+    return tuple(
+        Gap(limb, gap_says(register, limb, on))
+        for limb in book.limbs.on(on)
+        if limb.suits(council.kind) and not covered(register, limb.fact.value, limb.body_kinds, on)
+    )
 
 
 def covered(register: Register, fact: str, body_kinds: frozenset[str], on: date) -> bool:
     """Whether the register holds every fact of this kind, about these kinds of body, on the day."""
-    return any(
-        coverage.kind == fact
-        and coverage.period.contains(on)
-        and (not coverage.body_kinds or body_kinds <= coverage.body_kinds)
-        for coverage in register.coverage
-    )
+    for coverage in register.complete(fact):
+        start, end = coverage.period
+        if start <= on < end and (not coverage.body_kinds or body_kinds <= coverage.body_kinds):
+            return True
+    return False
 
 
-def _gap_says(register: Register, fact: str, body_kinds: frozenset[str], on: date) -> str:
-    for coverage in register.coverage:
-        if coverage.kind == fact and (not coverage.body_kinds or body_kinds & coverage.body_kinds):
-            return f"The register is complete here only {coverage.period}; it cannot say who it was on {in_words(on)}."
-    return _INCOMPLETE[fact]
+def gap_says(register: Register, limb: Limb, on: date) -> str:
+    """Why the register cannot name everybody under a paragraph on a day."""
+    for coverage in register.complete(limb.fact.value):
+        if not coverage.body_kinds or limb.body_kinds & coverage.body_kinds:
+            days = f"The register is complete here only {coverage.period}"
+            return f"{days}; it cannot say who it was on {in_words(on)}. {coverage.says}".strip()
+    return _INCOMPLETE[limb.fact.value]
 
 
 _INCOMPLETE = {
-    "provides_services": "No public list says where each trust provides services. Trusts are proposed on evidence and wait for somebody to confirm them.",
+    "provides_services": (
+        "No public list says where each trust provides services. "
+        "Trusts are proposed on evidence and wait for somebody to confirm them."
+    ),
     "district_of": "The register has no complete list of districts and counties.",
     "area_in": "The register has no complete list of areas.",
     "probation_for": "The register has no complete list of probation providers.",
@@ -148,4 +170,4 @@ _INCOMPLETE = {
 
 def facts_between(register: Register, council: Body, body: Body) -> tuple[Fact, ...]:
     """Every fact, of any day and standing, that ties a body to an authority or to the whole country."""
-    return tuple(fact for fact, other in register.about(council.ref) if other.ref == body.ref)
+    return tuple(tie.fact for tie in register.ties(council.ref) if tie.body.ref == body.ref)

@@ -50,8 +50,8 @@ class Period(NamedTuple):
 
     def both(self, other: Period) -> Period | None:
         """The days inside both periods, or None where they share none."""
-        start = self.start if self.start >= other.start else other.start
-        end = self.end if self.end <= other.end else other.end
+        start = max(self.start, other.start)
+        end = min(self.end, other.end)
         return Period(start, end) if start < end else None
 
     @property
@@ -77,6 +77,10 @@ class Period(NamedTuple):
 
 
 ALWAYS = Period()
+_MONTHS = (
+    *("", "January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 
 
 def in_words(day: date) -> str:
@@ -85,4 +89,4 @@ def in_words(day: date) -> str:
     >>> in_words(date(2026, 4, 1))
     '1 April 2026'
     """
-    return f"{day.day} {day:%B %Y}"
+    return f"{day.day} {_MONTHS[day.month]} {day.year}"

@@ -6,16 +6,18 @@ day". `loading` reads the files; `limbs` turns the paragraphs that make a releva
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .errors import UnknownWord
 from .facts import Body, Name
 from .limbs import Limb, Limbs
 from .periods import FIRST, Period
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +166,7 @@ class Rulebook:
         return found.on(day) if found else None
 
     def giving(self, what: str) -> tuple[Provision, ...]:
-        """The provisions that the evaluator uses for `what`: local_authority, relevant_partner, duty, …"""
+        """The provisions that the evaluator uses for `what`, such as local_authority or relevant_partner."""
         return self._giving.get(what, ())
 
     @cached_property

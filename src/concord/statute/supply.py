@@ -5,16 +5,21 @@ Its own conditions, and none of section 7's grounds: that it would be inconvenie
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from typing import TYPE_CHECKING
 
-from .facts import Register
-from .findings import Answer, Node, SupplyFinding, all_of
+from .answer import Answer, all_of
+from .findings import Node, SupplyFinding
 from .partners import authority_status
 from .periods import in_words
-from .rulebook import Rulebook
 from .why import resolve
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from .facts import Register
+    from .rulebook import Rulebook
 
 SUPPLY = "CA2014.s45(1)"
 
@@ -34,14 +39,21 @@ class Conditions:
     derived_from_supply: Answer = Answer.NO
 
     @classmethod
-    def all_met(cls, met: bool) -> Conditions:  # noqa: FBT001 - a case file states one flag
+    def stated(cls, *, met: bool) -> Conditions:
         """Conditions that are all met, or of which the first fails."""
         answer = Answer.YES if met else Answer.NO
         return cls(answer, Answer.YES, Answer.YES)
 
 
-def supply(  # noqa: PLR0913 - a board, an addressee, the conditions, what is pleaded, the day
-    book: Rulebook, register: Register, *, asker: str, asked: str, conditions: Conditions, on: date, pleaded: Iterable[str] = ()
+def supply(
+    book: Rulebook,
+    register: Register,
+    *,
+    asker: str,
+    asked: str,
+    conditions: Conditions,
+    on: date,
+    pleaded: Iterable[str] = (),
 ) -> SupplyFinding:
     """Whether `asked` must supply what the Safeguarding Adults Board of `asker` requests.
 
@@ -54,13 +66,20 @@ def supply(  # noqa: PLR0913 - a board, an addressee, the conditions, what is pl
         says = f"Section 45 was not in force on {in_words(on)}."
         return SupplyFinding(Answer.NO, Node(says, Answer.NO))
     status = authority_status(book, board, on)
-    nodes = [Node(f"The board is that of a local authority: {status.says}", status.answer, version=status.version, body=board)]
+    nodes = [
+        Node(
+            f"The board is that of a local authority: {status.says}", status.answer, version=status.version, body=board
+        )
+    ]
     values = {key: getattr(conditions, key) for key in _SAYS}
     nodes += [Node(_SAYS[key], values[key], version=version) for key in version.when["all_of"]]
     either = _any(*(values[key] for key in version.when["any_of"]))
     nodes.append(Node("One of these is met.", either, tuple(Node(_SAYS[k], values[k]) for k in version.when["any_of"])))
     answer = all_of(*(node.answer for node in nodes))
-    nodes += [Node(f"“{book.grounds[word].name}” is a ground under section 7 and none under section 45.", Answer.NO) for word in pleaded]
+    nodes += [
+        Node(f"“{book.grounds[word].name}” is a ground under section 7 and none under section 45.", Answer.NO)
+        for word in pleaded
+    ]
     verb = {Answer.YES: "must", Answer.NO: "need not under section 45"}.get(answer, "may have to")
     says = f"{holder.name_on(on)} {verb} supply the information to the board of {board.name_on(on)}."
     return SupplyFinding(answer, Node(says, answer, tuple(nodes), version=version))

@@ -6,15 +6,19 @@ that no day has to be tried.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from .facts import Body, Fact, Register, Standing
-from .findings import Answer, Change, Membership
-from .limbs import Limb
+from .answer import Answer
+from .findings import Change, Membership
 from .periods import LAST, Period, in_words
-from .rulebook import Rulebook
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from .facts import Body, Register, Tie
+    from .limbs import Limb
+    from .rulebook import Rulebook
 
 
 class _Stretch(NamedTuple):
@@ -36,7 +40,9 @@ def memberships(book: Rulebook, register: Register, *, authority: str) -> tuple[
     Raises `UnknownBody`. Source: CA2014.s6(7), s6(8).
     """
     council = register.body(authority)
-    return tuple(sorted(_joined(_stretches(book, register, council)), key=lambda m: (m.period.start, m.ref, m.body.name)))
+    return tuple(
+        sorted(_joined(_stretches(book, register, council)), key=lambda m: (m.period.start, m.ref, m.body.name))
+    )
 
 
 def timeline(book: Rulebook, register: Register, *, authority: str) -> tuple[Change, ...]:
@@ -51,27 +57,27 @@ def changes(book: Rulebook, register: Register, *, authority: str, after: date, 
 
 def _stretches(book: Rulebook, register: Register, council: Body) -> Iterator[_Stretch]:
     """Intersections of the four sets of days, for every fact and paragraph that fit each other."""
-    matching = book.limbs.matching
+    ever = book.limbs.ever(council.kind)
     lives = [version.period.both(council.exists) for version in book.authority_limbs.get(council.kind, ())]
     if not lives and book.doubts_about("sides", "yes", either_kinds=frozenset({council.kind})):
         lives = [council.exists]
     life = next((period for period in lives if period), None)
     if life is None:
         return
-    for fact, body in register.about(council.ref):
-        if fact.standing is not Standing.REJECTED:
-            for limb in matching(fact.kind, fact.matter, body.kind, council.kind):
-                start = max(fact.period.start, body.exists.start, limb.start, life.start)
-                end = min(fact.period.end, body.exists.end, limb.end, life.end)
+    for tie in register.ties(council.ref):
+        if tie.answer is not Answer.NO:
+            for limb in ever.get(tie.about, ()):
+                start = max(tie.start, limb.start, life.start)
+                end = min(tie.end, limb.end, life.end)
                 if start < end:
-                    yield _stretch(start, end, life, body, fact, limb)
+                    yield _stretch(start, end, life, tie, limb)
 
 
-def _stretch(start: date, end: date, life: Period, body: Body, fact: Fact, limb: Limb) -> _Stretch:  # noqa: PLR0913
-    answer = Answer.UNKNOWN if fact.standing is Standing.PROPOSED else Answer.YES
-    began = _causes(start, limb.start, body.exists.start, fact.period.start, life.start)
-    ended = _causes(end, limb.end, body.exists.end, fact.period.end, life.end) if end != LAST else ()
-    return _Stretch(start, end, began, ended, body, limb.ref, answer)
+def _stretch(start: date, end: date, life: Period, tie: Tie, limb: Limb) -> _Stretch:
+    fact, body = tie.fact.period, tie.body.exists
+    began = _causes(start, limb.start, body.start, fact.start, life.start)
+    ended = _causes(end, limb.end, body.end, fact.end, life.end) if end != LAST else ()
+    return _Stretch(start, end, began, ended, tie.body, limb.ref, tie.answer)
 
 
 def _causes(edge: date, law: date, body: date, fact: date, authority: date) -> tuple[str, ...]:
@@ -119,7 +125,11 @@ _WHY = {
 
 
 def _change(m: Membership, on: date, causes: tuple[str, ...], *, came: bool) -> Change:
-    verb = ("became" if came else "ceased to be") if m.answer is Answer.YES else ("may have become" if came else "may have ceased to be")
+    verb = (
+        ("became" if came else "ceased to be")
+        if m.answer is Answer.YES
+        else ("may have become" if came else "may have ceased to be")
+    )
     word = "began" if came else "ended"
     why = " and ".join(_WHY[cause].format(word=word) for cause in causes)
     says = f"On {in_words(on)} {m.body.name_on(on)} {verb} a relevant partner" + (f", because {why}." if why else ".")

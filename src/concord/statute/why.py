@@ -5,17 +5,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from .answer import Answer
 from .explain import basis_nodes, doubt_node, life_node, partnership_node
-from .facts import Body, Fact, FactKind, Register, Standing
-from .findings import Answer, Basis, Node, PartnerFinding, Partnership
-from .limbs import Limb
-from .partners import Status, authority_status, covered, facts_between, gaps, life_says, settled
+from .facts import Body, FactKind, Register, Standing, about
+from .findings import Basis, Node, PartnerFinding, Partnership
+from .partners import Status, authority_status, covered, facts_between, gap_says, life_says, settled
 from .periods import in_words
-from .rulebook import Doubt, Rulebook
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from .limbs import Limb
+    from .rulebook import Doubt, Rulebook
 
 
 def partner(book: Rulebook, register: Register, *, authority: str, body: str, on: date) -> PartnerFinding:
@@ -24,14 +28,40 @@ def partner(book: Rulebook, register: Register, *, authority: str, body: str, on
     `body` may be `kind:KIND` for one that the register does not list. Raises `UnknownBody` or `UnknownWord`.
     Source: CA2014.s6(7), s6(8).
     """
-    council, other = resolve(book, register, authority), resolve(book, register, body)
-    status = authority_status(book, council, on)
+    day = Day(book, register, on)
+    return between(day, resolve(book, register, authority), resolve(book, register, body))
+
+
+class Day(NamedTuple):
+    """The law and the facts on one day: what every step of an answer looks at."""
+
+    book: Rulebook
+    register: Register
+    on: date
+
+    @property
+    def words(self) -> str:
+        """The day as people read it."""
+        return in_words(self.on)
+
+    def status(self, body: Body) -> Status:
+        """Whether a body is a local authority that day."""
+        return authority_status(self.book, body, self.on)
+
+    def section_6(self) -> bool:
+        """Whether section 6 is in force."""
+        return self.book.on("CA2014.s6", self.on) is not None
+
+
+def between(day: Day, council: Body, body: Body) -> PartnerFinding:
+    """Whether a body is a partner of a council; the steps of `partner` on bodies that are found already."""
+    status = day.status(council)
+    found = _found(day, council, body) if status.answer is not Answer.NO else None
+    if not found:
+        return _why_not(day, council, body, status)
     standing = Node(status.says, status.answer, version=status.version, body=council)
-    found = _found(book, register, council, other, on) if status.answer is not Answer.NO else None
-    if found:
-        because = partnership_node(book, council, standing, found, on)
-        return PartnerFinding(council, other, on, found.answer, found.provisions, (), status.doubts, because)
-    return _why_not(book, register, council, other, on, status)
+    because = partnership_node(day.book, council, standing, found, day.on)
+    return PartnerFinding(council, body, day.on, found.answer, found.provisions, (), status.doubts, because)
 
 
 def resolve(book: Rulebook, register: Register, ref: str) -> Body:
@@ -39,46 +69,42 @@ def resolve(book: Rulebook, register: Register, ref: str) -> Body:
     return book.unlisted(ref) if ref.startswith("kind:") else register.body(ref)
 
 
-def _found(book: Rulebook, register: Register, council: Body, body: Body, on: date) -> Partnership | None:
-    if not body.exists.contains(on):
+def _found(day: Day, council: Body, body: Body) -> Partnership | None:
+    if not body.exists.contains(day.on):
         return None
-    bases = [
+    live = day.book.limbs.live(day.on, council.kind)
+    bases = tuple(
         Basis(limb, fact)
-        for fact in facts_between(register, council, body)
-        if fact.period.contains(on)
-        for limb in book.limbs.matching(fact.kind, fact.matter, body.kind, council.kind)
-        if limb.start <= on < limb.end
-    ]
+        for fact in facts_between(day.register, council, body)
+        if fact.period.contains(day.on)
+        for limb in live.get(about(fact.kind, fact.matter, body.kind), ())
+    )
     if not bases or (answer := settled(bases)) is Answer.NO:
         return None
-    return Partnership(body, answer, tuple(bases))
+    return Partnership(body, answer, bases, bases[0].limb.ref)
 
 
 class Miss(NamedTuple):
     """Why one paragraph does not make this body a partner, and how many of its conditions were met."""
 
     met: int
-    answer: Answer
     node: Node
 
 
-def _why_not(
-    book: Rulebook, register: Register, council: Body, body: Body, on: date, status: Status
-) -> PartnerFinding:
+def _why_not(day: Day, council: Body, body: Body, status: Status) -> PartnerFinding:
     """The finding where no paragraph names the body: no, or unknown where the register is incomplete."""
-    doubts = _doubts(book, council, body, on, status)
-    misses = sorted(_misses(book, register, council, body, on, status), key=lambda miss: -miss.met)
-    unknown = [miss for miss in misses if miss.answer is Answer.UNKNOWN]
+    misses = sorted(_misses(day, council, body, status), key=lambda miss: -miss.met)
+    unknown = [miss.node for miss in misses if miss.node.answer is Answer.UNKNOWN]
     answer = Answer.UNKNOWN if unknown else Answer.NO
-    steps = tuple(miss.node for miss in (unknown or misses))
-    taken = _successor_nodes(book, register, council, body, on)
-    name, at = body.name_on(on), f"{council.name_on(on)} on {in_words(on)}"
+    doubts = () if unknown else _doubts(day, council, body, status)
+    name, at = body.name_on(day.on), f"{council.name_on(day.on)} on {day.words}"
     claim = f"{name} is not a relevant partner of {at}."
     if unknown:
         claim = f"The register cannot say whether {name} is a relevant partner of {at}."
-    because = Node(claim, answer, (*steps, *taken, *(doubt_node(doubt) for doubt in doubts)), body=body)
-    instead = () if unknown else instead_of(book, council, body)
-    return PartnerFinding(council, body, on, answer, (), instead, doubts, because)
+    steps = (*(unknown or (miss.node for miss in misses)), *_successor_nodes(day, council, body))
+    because = Node(claim, answer, (*steps, *(doubt_node(doubt) for doubt in doubts)), body=body)
+    instead = () if unknown else instead_of(day.book, council, body)
+    return PartnerFinding(council, body, day.on, answer, (), instead, doubts, because)
 
 
 def instead_of(book: Rulebook, council: Body, body: Body) -> tuple[str, ...]:
@@ -89,11 +115,11 @@ def instead_of(book: Rulebook, council: Body, body: Body) -> tuple[str, ...]:
     return kind.instead if kind and kind.instead else ("CA2014.s6(2)",)
 
 
-def _doubts(book: Rulebook, council: Body, body: Body, on: date, status: Status) -> tuple[Doubt, ...]:
+def _doubts(day: Day, council: Body, body: Body, status: Status) -> tuple[Doubt, ...]:
     """The doubts that question a "no". Where the council is no authority, only a doubt about that very point does."""
-    if book.on("CA2014.s6", on) is None or not (council.exists.contains(on) and body.exists.contains(on)):
+    if not day.section_6() or not (council.exists.contains(day.on) and body.exists.contains(day.on)):
         return ()
-    found = book.doubts_about("sides", "no", **circumstances(council, body))
+    found = day.book.doubts_about("sides", "no", **circumstances(council, body))
     return tuple(d for d in found if status.answer is not Answer.NO or d.provision.startswith("CA2014.s1(4)"))
 
 
@@ -108,59 +134,59 @@ def circumstances(asker: Body, asked: Body) -> dict[str, frozenset[str]]:
     }
 
 
-def _misses(
-    book: Rulebook, register: Register, council: Body, body: Body, on: date, status: Status
-) -> Iterator[Miss]:
+def _misses(day: Day, council: Body, body: Body, status: Status) -> Iterator[Miss]:
     """The first unmet condition of each paragraph, or the one gate that nothing passes."""
     if council.ref == body.ref:
-        yield Miss(9, Answer.NO, Node(f"{body.name_on(on)} cannot be its own partner: section 6(4) covers its own departments.", Answer.NO))
-        return
-    if status.answer is Answer.NO:
-        yield Miss(0, Answer.NO, Node(status.says, Answer.NO, version=status.version, body=council))
-        return
-    if not body.exists.contains(on):
-        yield Miss(9, Answer.NO, Node(life_says(body, on), Answer.NO, body=body))
-        return
-    limbs = book.limbs.on(on)
-    fitting = [limb for limb in limbs if body.kind in limb.body_kinds]
-    for limb in fitting:
-        yield _limb_miss(book, register, council, body, on, limb)
-    if not fitting:
-        yield Miss(1, Answer.NO, _kind_node(book, body, on))
+        says = f"{body.name_on(day.on)} cannot be its own partner: section 6(4) covers its own departments."
+        yield Miss(9, Node(says, Answer.NO))
+    elif status.answer is Answer.NO:
+        yield Miss(0, Node(status.says, Answer.NO, version=status.version, body=council))
+    elif not body.exists.contains(day.on):
+        yield Miss(9, Node(life_says(body, day.on), Answer.NO, body=body))
+    else:
+        fitting = [limb for limb in day.book.limbs.on(day.on) if body.kind in limb.body_kinds]
+        for limb in fitting:
+            yield _limb_miss(day, council, body, limb)
+        if not fitting:
+            yield Miss(1, _kind_node(day, body))
 
 
-def _kind_node(book: Rulebook, body: Body, on: date) -> Node:
-    kind = book.kinds.get(body.kind)
-    says = kind.why_not if kind and kind.why_not else f"No paragraph of section 6(7) or (8) names {book.kind_name(body.kind)}."
-    version = book.on("CA2014.s6(7)", on)
-    return Node(says, Answer.NO, version=version, body=body)
+def _kind_node(day: Day, body: Body) -> Node:
+    kind = day.book.kinds.get(body.kind)
+    says = f"No paragraph of section 6(7) or (8) names {day.book.kind_name(body.kind)}."
+    version = day.book.on("CA2014.s6(7)", day.on)
+    return Node(kind.why_not if kind and kind.why_not else says, Answer.NO, version=version, body=body)
 
 
-def _limb_miss(book: Rulebook, register: Register, council: Body, body: Body, on: date, limb: Limb) -> Miss:
+def _limb_miss(day: Day, council: Body, body: Body, limb: Limb) -> Miss:
     """Which condition of this paragraph fails first: the kind of council, then the fact."""
+    on, book = day.on, day.book
     if not limb.suits(council.kind):
-        kinds = " or ".join(book.kind_name(kind) for kind in sorted(limb.authority_kinds or ()))
-        says = f"Section {_short(limb)} applies only where the council is {kinds}; {council.name_on(on)} is {book.kind_name(council.kind)}."
-        return Miss(2, Answer.NO, Node(says, Answer.NO, version=limb.version, body=council))
-    facts = [f for f in facts_between(register, council, body) if f.kind is limb.fact and f.matter == limb.matter]
+        return Miss(2, _council_node(day, council, limb))
+    facts = [f for f in facts_between(day.register, council, body) if f.kind is limb.fact and f.matter == limb.matter]
     rejected = next((f for f in facts if f.standing is Standing.REJECTED and f.period.contains(on)), None)
     if rejected:
         steps = basis_nodes(book, Basis(limb, rejected), council, body, on)
-        says = f"Section {_short(limb)}: {rejected.settled_by or 'somebody'} decided that this is not so. {rejected.evidence}".strip()
-        return Miss(5, Answer.NO, Node(says, Answer.NO, steps, version=limb.version, fact=rejected))
+        says = f"Section {_short(limb)}: {rejected.settled_by or 'somebody'} decided that this is not so."
+        return Miss(5, Node(says, Answer.NO, steps, version=limb.version, fact=rejected))
+    ended = any(f.period.end <= on and f.standing is not Standing.PROPOSED for f in facts)
+    if not ended and not covered(day.register, limb.fact.value, limb.body_kinds, on):
+        says = gap_says(day.register, limb, on)
+        return Miss(3, Node(f"Section {_short(limb)}: {says}", Answer.UNKNOWN, version=limb.version))
     if facts:
-        return Miss(4, Answer.NO, _other_days(limb, facts, on))
-    if not covered(register, limb.fact, limb.body_kinds, on):
-        says = next(gap.says for gap in gaps(book, register, council, on) if gap.limb == limb)
-        return Miss(3, Answer.UNKNOWN, Node(f"Section {_short(limb)}: {says}", Answer.UNKNOWN, version=limb.version))
+        days = "; ".join(str(fact.period) for fact in facts)
+        says = f"Section {_short(limb)} was met only {days}, not on {day.words}."
+        return Miss(4, Node(says, Answer.NO, version=limb.version, fact=facts[-1]))
     absent = _ABSENT[limb.fact].format(body=body.name_on(on), authority=council.name_on(on))
-    return Miss(3, Answer.NO, Node(f"Section {_short(limb)}: {absent}", Answer.NO, (life_node(body, on),), version=limb.version))
+    says = f"Section {_short(limb)}: {absent}"
+    return Miss(3, Node(says, Answer.NO, (life_node(body, on),), version=limb.version))
 
 
-def _other_days(limb: Limb, facts: list[Fact], on: date) -> Node:
-    days = "; ".join(str(fact.period) for fact in facts)
-    says = f"Section {_short(limb)} was met only {days}, not on {in_words(on)}."
-    return Node(says, Answer.NO, version=limb.version, fact=facts[-1])
+def _council_node(day: Day, council: Body, limb: Limb) -> Node:
+    kinds = " or ".join(day.book.kind_name(kind) for kind in sorted(limb.authority_kinds or ()))
+    it = f"{council.name_on(day.on)} is {day.book.kind_name(council.kind)}"
+    says = f"Section {_short(limb)} applies only where the council is {kinds}; {it}."
+    return Node(says, Answer.NO, version=limb.version, body=council)
 
 
 _ABSENT = {
@@ -177,17 +203,15 @@ def _short(limb: Limb) -> str:
     return limb.ref.partition(".s")[2]
 
 
-def _successor_nodes(
-    book: Rulebook, register: Register, council: Body, body: Body, on: date
-) -> tuple[Node, ...]:
+def _successor_nodes(day: Day, council: Body, body: Body) -> tuple[Node, ...]:
     """Who took the place of a body that has ended, and whether that successor is a partner."""
     nodes = []
-    for succession in register.successors(body.ref):
-        if succession.on > on or succession.new not in register.bodies:
-            continue
-        new = register.bodies[succession.new]
-        found = _found(book, register, council, new, on)
-        tail = " and is a relevant partner" if found and found.answer is Answer.YES else ""
-        claim = f"On {in_words(succession.on)} {new.name_on(on)} took over all or part of {body.name}{tail}."
-        nodes.append(Node(claim, found.answer if found else Answer.NO, body=new))
+    for succession in day.register.successors(body.ref):
+        new = day.register.bodies.get(succession.new)
+        if new is not None and succession.on <= day.on:
+            found = _found(day, council, new)
+            tail = " and is a relevant partner" if found and found.answer is Answer.YES else ""
+            taken = f"{new.name_on(day.on)} took over all or part of {body.name}{tail}"
+            answer = found.answer if found else Answer.NO
+            nodes.append(Node(f"On {in_words(succession.on)} {taken}.", answer, body=new))
     return tuple(nodes)

@@ -5,9 +5,11 @@ The Care Act sets no time limit for section 7. Days are counted here for agreeme
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 _SATURDAY = 5
 

@@ -1,0 +1,1 @@
+"""Door: `concord …`, a module for each group of commands. Holds no rules."""

@@ -1,0 +1,49 @@
+"""What every command shares: a day and a moment of knowledge as typed, and JSON as printed."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from datetime import date, datetime, time, timedelta
+
+from concord.base import clock
+from concord.base.errors import Invalid
+
+
+def day(text: str) -> date:
+    """A day as typed (2016-05-01), or a clear refusal."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            f"“{text}” is no date. Write a day that exists as year-month-day, such as 2016-05-01."
+        ) from None
+
+
+def known_at(known: date | None) -> datetime:
+    """The moment of knowledge: the end of the day `known` in London, or now. Raises `Invalid` for a day to come."""
+    if known is None:
+        return clock.now()
+    if known > clock.today():
+        raise Invalid(
+            f"--known {known} lies in the future. Nobody knows yet what the register will hold then.", field="known"
+        )
+    return datetime.combine(known + timedelta(days=1), time(), clock.LONDON)
+
+
+def add_moment(parser: argparse.ArgumentParser) -> None:
+    """The options `--on`, `--known` and `--json`."""
+    parser.add_argument(
+        "--on", type=day, metavar="DATE", help="the day asked about, such as 2016-05-01; today if left out"
+    )
+    parser.add_argument(
+        "--known", type=day, metavar="DATE", help="as the register knew it at the end of that day; now if left out"
+    )
+    parser.add_argument("--json", action="store_true", help="print JSON in the format concord.explain/1")
+
+
+def print_json(content: object) -> None:
+    """Print plain values as JSON."""
+    json.dump(content, sys.stdout, ensure_ascii=False, indent=2)
+    print()
