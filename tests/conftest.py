@@ -7,12 +7,21 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kit.browser import browsers, complaints
+from kit.emptying import let_flush_pass_the_record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from playwright.sync_api import Browser, Page
     from pytest_django.live_server_helper import LiveServer
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _emptying() -> Iterator[None]:
+    """Tests with real transactions (`live_server` among them) can be cleared away although the record may not."""
+    with pytest.MonkeyPatch.context() as patch:
+        let_flush_pass_the_record(patch)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -58,6 +58,16 @@ def kept(name: str, folder: Path) -> str:
 
 def database(url: str) -> dict[str, Any]:
     """The database that a URL names, as an entry of Django's `DATABASES`."""
+    try:
+        return _database(url)
+    except ValueError:
+        raise ImproperlyConfigured(
+            "CONCORD_DATABASE_URL names no database. "
+            "Write sqlite:///folder/file.sqlite3 or postgresql://user:password@host:5432/name."
+        ) from None
+
+
+def _database(url: str) -> dict[str, Any]:
     parts = urlsplit(url)
     if parts.scheme == "sqlite":
         # sqlite:///relative.db and sqlite:////absolute.db, as is usual; and sqlite://:memory:
@@ -74,10 +84,7 @@ def database(url: str) -> dict[str, Any]:
             "PORT": str(parts.port or ""),
             "OPTIONS": {**dict(parse_qsl(parts.query)), "pool": {"min_size": 1, "max_size": 4, "timeout": 10}},
         }
-    raise ImproperlyConfigured(
-        "CONCORD_DATABASE_URL names no database. "
-        "Write sqlite:///folder/file.sqlite3 or postgresql://user:password@host:5432/name."
-    )
+    raise ValueError(url)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,6 +103,15 @@ class Email:
 
 def email(url: str) -> Email:
     """The way that a URL names: by SMTP, to files in a folder, or to the console."""
+    try:
+        return _email(url)
+    except ValueError:
+        raise ImproperlyConfigured(
+            "CONCORD_EMAIL_URL names no way to send. Write smtp://user:password@host:587, file:///folder or console:."
+        ) from None
+
+
+def _email(url: str) -> Email:
     parts = urlsplit(url)
     if parts.scheme == "console":
         return Email(backend="django.core.mail.backends.console.EmailBackend")
@@ -113,6 +129,4 @@ def email(url: str) -> Email:
             # To a relay on the same machine there is nothing between to listen.
             use_tls=not direct and parts.hostname not in {"localhost", "127.0.0.1", "::1"},
         )
-    raise ImproperlyConfigured(
-        "CONCORD_EMAIL_URL names no way to send. Write smtp://user:password@host:587, file:///folder or console:."
-    )
+    raise ValueError(url)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from cryptography.fernet import Fernet
+from django.core.exceptions import ImproperlyConfigured
 
 if TYPE_CHECKING:
     from django.conf import LazySettings
@@ -17,7 +18,7 @@ def missing(settings: LazySettings) -> list[str]:
     """A sentence for each thing that keeps this server from starting, with its remedy; empty when all is there."""
     found = {
         "CONCORD_SECRET_KEY is missing or short. Set it to at least 40 random characters, and keep it secret.": (
-            len(settings.SECRET_KEY) < SHORTEST_SECRET
+            len(_secret(settings)) < SHORTEST_SECRET
         ),
         "CONCORD_ENCRYPTION_KEYS is missing or wrong. Set it to one or more Fernet keys, newest first, commas between."
         " Keep a copy of them: what they encrypted cannot be read without them.": (
@@ -32,6 +33,13 @@ def missing(settings: LazySettings) -> list[str]:
         ),
     }
     return [sentence for sentence, holds in found.items() if holds]
+
+
+def _secret(settings: LazySettings) -> str:
+    try:
+        return settings.SECRET_KEY
+    except ImproperlyConfigured:  # Django's way of saying that it is empty
+        return ""
 
 
 def _is_key(key: str) -> bool:

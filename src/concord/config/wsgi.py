@@ -15,8 +15,8 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "concord.config.settings")
 # The code by which gunicorn knows that starting again will not help.
 CANNOT_LOAD = 4
 
-application = get_wsgi_application()
-
 if sentences := missing(settings):
     sys.stderr.write("".join(f"concord: {sentence}\n" for sentence in sentences))
     sys.exit(CANNOT_LOAD)
+
+application = get_wsgi_application()
