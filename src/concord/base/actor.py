@@ -31,14 +31,14 @@ class Actor:
     only: tuple[str, str] = ("", "")
 
     @classmethod
-    def signed_in(  # noqa: PLR0913  a person, in full: what the record shows
+    def signed_in(
         cls, person: str, name: str, *, body: str, roles: frozenset[str], door: Door, correlation: str
     ) -> Self:
         """A person who has signed in, acting for one body in the roles held there (none: `body` empty, no roles)."""
         return cls(kind="person", person=person, name=name, body=body, roles=roles, door=door, correlation=correlation)
 
     @classmethod
-    def partner(  # noqa: PLR0913  as signed_in
+    def partner(
         cls, link: str, *, body: str, kind: str, subject: str, correlation: str, name: str = LINK_HOLDER
     ) -> Self:
         """The holder of a secure link, for `body`, who reaches the one `subject` of `kind` and nothing else."""

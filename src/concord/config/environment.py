@@ -116,7 +116,7 @@ def _email(url: str) -> Email:
     if parts.scheme == "console":
         return Email(backend="django.core.mail.backends.console.EmailBackend")
     if parts.scheme == "file" and parts.path:
-        return Email(backend="django.core.mail.backends.filebased.EmailBackend", file_path=unquote(parts.path))
+        return Email(backend="concord.delivery.mail_files.EmailBackend", file_path=unquote(parts.path))
     if parts.scheme in {"smtp", "smtps"} and parts.hostname:
         direct = parts.scheme == "smtps"
         return Email(

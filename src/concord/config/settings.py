@@ -98,6 +98,7 @@ STORAGES = {
 
 # ── Who is there ────────────────────────────────────────────────────────────────────────────────────────────────────
 AUTH_USER_MODEL = "people.Person"
+AUTHENTICATION_BACKENDS = ["concord.people.sessions.Sessions"]
 LOGIN_URL = "/desk/sign-in"
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.ScryptPasswordHasher",

@@ -16,7 +16,7 @@ class Person(AbstractBaseUser):
     """One who signs in. `demonstration` marks the invented people, who may do so on a demonstration server only."""
 
     public_id = models.CharField(max_length=24, unique=True, default=new_id, editable=False)
-    email = models.EmailField()
+    email = models.EmailField(unique=True)
     name = models.CharField(max_length=120)
     post = models.CharField(max_length=120, blank=True)
     is_active = models.BooleanField(default=True)
@@ -27,11 +27,11 @@ class Person(AbstractBaseUser):
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
 
-    objects: ClassVar[BaseUserManager[Person]] = BaseUserManager()
+    objects = BaseUserManager()
 
     class Meta:
         verbose_name_plural = "people"
-        constraints = (models.UniqueConstraint(Lower("email"), name="person_one_email"),)
+        constraints = (models.CheckConstraint(condition=Q(email=Lower("email")), name="person_email_in_small_letters"),)
 
     def __str__(self) -> str:
         return self.name

@@ -1,0 +1,90 @@
+"""The declared messages: nothing leaves the house in words that no room has declared here, in its own `messages.py`.
+
+A message carries no personal data about the person whom care is about: those words wait behind the secure link.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from string import Formatter
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+WITHHELD = "(a secure link, not kept)"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """A declared message. `variables` are all that its words name; those in `secret` are forgotten once it is sent."""
+
+    name: str
+    purpose: str
+    title: str
+    text: str
+    variables: frozenset[str]
+    secret: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """A message with its variables filled in; `kept_text` is the text without what is secret."""
+
+    title: str
+    text: str
+    kept_text: str
+
+
+_declared: dict[str, Message] = {}
+
+
+def declare(name: str, *, purpose: str, title: str, text: str, secret: tuple[str, ...] = ()) -> Message:
+    """Declare a message, once.
+
+    `purpose` says in a few words what it is for, in lists of what was sent. `title` and `text` name variables in
+    braces; blank lines part paragraphs. `secret` are variables such as a link. Raises ValueError on a slip.
+    """
+    in_title, in_text = _names(title), _names(text)
+    if stray := set(secret) - in_text:
+        raise ValueError(f"Message {name}: {', '.join(sorted(stray))} is secret but not in its text.")
+    if shown := set(secret) & in_title:
+        raise ValueError(f"Message {name}: {', '.join(sorted(shown))} is secret and may not stand in its title.")
+    message = Message(
+        name=name,
+        purpose=purpose,
+        title=title,
+        text=text.strip(),
+        variables=in_title | in_text,
+        secret=frozenset(secret),
+    )
+    if _declared.setdefault(name, message) != message:
+        raise ValueError(f"Message {name} is declared twice, and differently.")
+    return message
+
+
+def declared() -> Mapping[str, Message]:
+    """Every declared message by name."""
+    return MappingProxyType(_declared)
+
+
+def purpose_of(name: str) -> str:
+    """What a message is for; its name where no room declares it any more."""
+    return _declared[name].purpose if name in _declared else name
+
+
+def write(message: Message, variables: Mapping[str, str]) -> Written:
+    """Fill the variables in. Raises ValueError where one is missing or not declared."""
+    if wrong := message.variables ^ variables.keys():
+        raise ValueError(f"Message {message.name}: variables missing or not declared: {', '.join(sorted(wrong))}.")
+    withheld = {name: WITHHELD if name in message.secret else value for name, value in variables.items()}
+    return Written(
+        title=" ".join(message.title.format_map(variables).split()),
+        text=message.text.format_map(variables),
+        kept_text=message.text.format_map(withheld),
+    )
+
+
+def _names(template: str) -> frozenset[str]:
+    return frozenset(name for _, name, _, _ in Formatter().parse(template) if name is not None)

@@ -1,0 +1,83 @@
+"""Reads of what was sent and of links, for the page of the thing they are about, whose room decides who sees it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from concord.delivery import messages
+from concord.delivery.models import Outgoing, SecureLink
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from django.db.models import QuerySet
+
+    from concord.base.actor import Actor
+    from concord.delivery.rules import State
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """How far one message has come, for a page. `at` is when it was sent, given up, or will be tried (again)."""
+
+    public_id: str
+    purpose: str
+    to: str
+    title: str
+    text: str
+    state: State
+    at: datetime
+    attempts: int
+    last_error: str
+
+
+def deliveries_about(actor: Actor, subject_kind: str, subject: str) -> list[Delivery]:
+    """The messages about one thing, oldest first, for an actor whom the calling query has let see that thing.
+
+    The text is without secrets. Somebody who came by a link sees what went to the link's own mailboxes only: nothing.
+    """
+    if actor.kind not in {"person", "system"}:
+        return []
+    rows = Outgoing.objects.filter(subject_kind=subject_kind, subject=subject).order_by("id").defer("text")
+    return [_delivery(row) for row in rows]
+
+
+def _delivery(row: Outgoing) -> Delivery:
+    return Delivery(
+        public_id=row.public_id,
+        purpose=messages.purpose_of(row.message),
+        to=row.to,
+        title=row.title,
+        text=row.kept_text,
+        state=row.state,
+        at=row.sent_at or row.gave_up_at or row.next_at or row.enqueued_at,
+        attempts=row.attempts,
+        last_error=row.last_error,
+    )
+
+
+def links_about(actor: Actor, subject_kind: str, subject: str) -> QuerySet[SecureLink]:
+    """The links to one thing, newest first, for an officer whom the calling query has let see that thing."""
+    if actor.kind not in {"person", "system"}:
+        return SecureLink.objects.none()
+    return SecureLink.objects.filter(subject_kind=subject_kind, subject=subject).order_by("-id")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Backlog:
+    """How the outbox stands: what waits, what was given up, and since when the oldest that waits has been waiting."""
+
+    waiting: int
+    given_up: int
+    oldest: datetime | None
+
+
+def backlog_for_the_server() -> Backlog:
+    """The state of the outbox as a whole, without any address or word of it: for `concord work` and monitoring."""
+    waiting = Outgoing.objects.filter(next_at__isnull=False)
+    return Backlog(
+        waiting=waiting.count(),
+        given_up=Outgoing.objects.filter(gave_up_at__isnull=False).count(),
+        oldest=waiting.order_by("enqueued_at").values_list("enqueued_at", flat=True).first(),
+    )
