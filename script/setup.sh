@@ -57,8 +57,13 @@ find_python() {
     fail "Python 3.11 or newer is needed, and none was found ($found). Install one, or name it: PYTHON=/path/to/python3.11 $0"
 }
 
+# Whoever names a PYTHON wants that one, though .venv has another.
+is_asked_for() {
+    [ -z "${PYTHON:-}" ] || [ "$("$PYTHON" --version 2>/dev/null)" = "$("$python" --version)" ]
+}
+
 make_environment() {
-    if is_usable "$python" && "$python" -m pip --version >/dev/null 2>&1; then
+    if is_usable "$python" && is_asked_for && "$python" -m pip --version >/dev/null 2>&1; then
         return
     fi
     base=$(find_python) || exit 1
