@@ -13,6 +13,8 @@ from django.conf import settings
 from django.core.exceptions import FieldError, ImproperlyConfigured
 from django.db import models
 
+from concord.base.errors import Unavailable
+
 if TYPE_CHECKING:
     from django.db.backends.base.base import BaseDatabaseWrapper
 
@@ -21,7 +23,7 @@ else:
     _Text = models.TextField
 
 
-class LostKeyError(RuntimeError):
+class LostKeyError(Unavailable):
     """Something stored was encrypted with a key that the setting no longer holds."""
 
 

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from concord.audit import chain
 from concord.audit.models import Entry, Head
+from concord.base.errors import Unavailable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from concord.base.actor import Actor
 
 
-class BrokenRecordError(RuntimeError):
+class BrokenRecordError(Unavailable):
     """The head of the chain is gone while entries remain: nothing more can be recorded until a person has looked."""
 
 

@@ -53,3 +53,9 @@ class TooMany(ConcordError):  # noqa: N818  as Invalid
     def __init__(self, message: str, *, wait: int, field: str = "") -> None:
         super().__init__(message, field=field)
         self.wait = wait
+
+
+class Unavailable(ConcordError):  # noqa: N818  as Invalid
+    """Concord itself cannot do it at present. The message is for whoever runs the server, and says what to do there."""
+
+    status = 503

@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from concord.base.actor import Actor
 from concord.base.errors import NotFound
+from concord.people import demonstration
 from concord.people.models import Membership, Person
 
 if TYPE_CHECKING:
@@ -84,6 +85,12 @@ def demonstration_people_public(*, on: date) -> list[Offered]:
         )
         for person, held in roles.items()
     ]
+
+
+def demonstration_is_ready(*, on: date) -> bool:
+    """Whether every invented person is there with every role on a day."""
+    there = set(_held(on).filter(body_id=demonstration.COUNCIL).values_list("person__email", "role"))
+    return {(invented.email, role) for invented in demonstration.PEOPLE for role in invented.roles} <= there
 
 
 def demonstration_person_public(public_id: str) -> Person:

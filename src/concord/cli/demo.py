@@ -1,0 +1,44 @@
+"""`concord demo`: makes the demonstration council's invented people. Only with CONCORD_DEMONSTRATION=1; runs again safely."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+
+from concord.base import clock
+from concord.base.actor import Actor
+from concord.base.errors import NotAllowed
+from concord.people import demonstration, queries, services
+
+if TYPE_CHECKING:
+    import argparse
+
+
+def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """The command."""
+    demo = subparsers.add_parser(
+        "demo",
+        help="set up the demonstration council",
+        description=f"Makes the invented people of {demonstration.COUNCIL_NAME}, whom anyone may sign in as on this"
+        " machine. Only where CONCORD_DEMONSTRATION=1. Safe to run again.",
+    )
+    demo.set_defaults(run=make_demonstration)
+
+
+def make_demonstration(args: argparse.Namespace) -> int:
+    """Make what is missing, and say who may be signed in as."""
+    if not settings.DEMONSTRATION:
+        raise NotAllowed(
+            "This server is no demonstration, so nothing was made. Set CONCORD_DEMONSTRATION=1 to make it one."
+        )
+    on = clock.today()
+    if queries.demonstration_is_ready(on=on):
+        print(f"{demonstration.COUNCIL_NAME} is ready; nothing to do.")
+    else:
+        added = services.seed_demonstration(Actor.command("concord demo"))
+        print(f"{demonstration.COUNCIL_NAME} is ready: {added} people added.")
+    for person in queries.demonstration_people_public(on=on):
+        print(f"  {person.name}, {person.post} ({', '.join(person.roles)})")
+    print(f"Sign in as one of them at {settings.BASE_URL}{settings.LOGIN_URL}")
+    return 0

@@ -1,0 +1,85 @@
+"""`concord work`: sends what waits in the outbox, once or until it is stopped. Safe to run twice at once."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from typing import TYPE_CHECKING
+
+from django.db import DatabaseError, close_old_connections
+
+from concord.base import clock
+from concord.base.actor import Actor
+from concord.delivery import queries, sending
+
+if TYPE_CHECKING:
+    import argparse
+
+SECONDS_BETWEEN = 5.0
+
+
+def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """The command."""
+    work = subparsers.add_parser(
+        "work",
+        help="send what waits in the outbox",
+        description="Sends what is due. Safe to run twice at once. Exit status 1: the mail server could not be reached,"
+        " or a message was given up.",
+    )
+    how = work.add_mutually_exclusive_group()
+    how.add_argument("--once", action="store_true", help="send what is due and end (as if left out)")
+    how.add_argument("--loop", action="store_true", help="go on until stopped, looking every few seconds")
+    work.set_defaults(run=run_work)
+
+
+def run_work(args: argparse.Namespace) -> int:
+    """Send what is due, once or for ever."""
+    if args.loop:
+        return _loop()
+    report = _everything_due()
+    _say(report)
+    waiting = queries.backlog_for_the_server().waiting
+    if waiting:
+        print(f"{waiting} {'waits' if waiting == 1 else 'wait'} for a later try: run this again, or use --loop.")
+    return 1 if report.unreachable or report.given_up else 0
+
+
+def _everything_due() -> sending.Report:
+    """Send until nothing is due or the mail server cannot be reached."""
+    total = sending.Report()
+    while True:
+        report = sending.send_due(Actor.command("concord work"), at=clock.now())
+        total.sent += report.sent
+        total.to_try_again += report.to_try_again
+        total.given_up += report.given_up
+        total.unreachable = report.unreachable
+        if report.unreachable or not (report.sent or report.to_try_again or report.given_up):
+            return total
+
+
+def _loop() -> int:
+    """Look for what is due every few seconds, until asked to stop; a batch under way is finished first."""
+    stop = threading.Event()
+    for sign in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(sign, lambda *_: stop.set())
+    print(f"Sending what is due, every {SECONDS_BETWEEN:.0f} seconds. Ctrl+C stops.", flush=True)
+    while not stop.is_set():
+        try:
+            report = sending.send_due(Actor.command("concord work"), at=clock.now())
+        except DatabaseError as error:
+            report = sending.Report(unreachable=f"The database did not answer ({str(error).splitlines()[0]}).")
+        if report != sending.Report():
+            _say(report)
+        if report.unreachable or not (report.sent or report.to_try_again or report.given_up):
+            close_old_connections()
+            stop.wait(SECONDS_BETWEEN)
+    print("Stopped; what waits is kept.")
+    return 0
+
+
+def _say(report: sending.Report) -> None:
+    print(f"{report.sent} sent, {report.to_try_again} to be tried again, {report.given_up} given up.", flush=True)
+    if report.unreachable:
+        print(
+            f"{report.unreachable} Check CONCORD_EMAIL_URL and the mail server; nothing is lost meanwhile.", flush=True
+        )
