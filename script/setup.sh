@@ -62,14 +62,18 @@ is_asked_for() {
     [ -z "${PYTHON:-}" ] || [ "$("$PYTHON" --version 2>/dev/null)" = "$("$python" --version)" ]
 }
 
+# The programs in .venv name the folder that they were installed in; after a move they are somebody else's.
+is_at_home() { [ "$(cat .venv/concord-home 2>/dev/null)" = "$PWD" ]; }
+
 make_environment() {
-    if is_usable "$python" && is_asked_for && "$python" -m pip --version >/dev/null 2>&1; then
+    if is_usable "$python" && is_asked_for && is_at_home && "$python" -m pip --version >/dev/null 2>&1; then
         return
     fi
     base=$(find_python) || exit 1
     "$base" -c 'import ensurepip, venv' 2>/dev/null ||
         fail "$base has no venv module. On Debian or Ubuntu: apt-get install python3-venv"
     timed "Making .venv with $("$base" --version)" "$base" -m venv --clear .venv || explain_failure ".venv could not be made"
+    pwd >.venv/concord-home
 }
 
 # One sentence for the cause that a log shows, with its remedy.
@@ -104,8 +108,8 @@ install_packages() {
         explain_failure "The packages could not be installed"
 }
 
-# What an environment was made from, and where. Whatever changes it makes the next run install again.
-fingerprint() { { pwd && cat pyproject.toml requirements/build.txt "requirements/$1.txt"; } | cksum; }
+# What an environment was made from. Whatever changes it makes the next run install again.
+fingerprint() { cat pyproject.toml requirements/build.txt "requirements/$1.txt" | cksum; }
 
 # bootstrap SET: the environment with what requirements/SET.txt lists, and Concord itself, editable.
 bootstrap() {
