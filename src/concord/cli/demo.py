@@ -1,4 +1,4 @@
-"""`concord demo`: makes the demonstration council's invented people. Only with CONCORD_DEMONSTRATION=1; runs again safely."""
+"""`concord demo`: makes the demonstration council's invented people; only with CONCORD_DEMONSTRATION=1. Runs again."""
 
 from __future__ import annotations
 
