@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from concord import statute
 from concord.base.errors import Invalid
-from concord.cli import law_files, words
+from concord.cli import law_files, space, words
 from concord.registry import queries
 
 if TYPE_CHECKING:
@@ -24,6 +24,9 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     test.add_argument("files", nargs="+", type=Path, metavar="FILE", help="case files")
     test.add_argument("--json", action="store_true", help="print JSON in the format concord.cases.result/1")
     test.set_defaults(run=run_cases)
+    table = commands.add_parser("space", help="write the whole rule space as tables that a lawyer can sign")
+    table.add_argument("--to", required=True, type=Path, metavar="FOLDER", help="where the tables go")
+    table.set_defaults(run=space.write_space)
     law_files.add_parsers(commands)
 
 

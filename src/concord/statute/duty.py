@@ -52,7 +52,7 @@ def duty(
     Source: CA2014.s7(1), s7(2).
     """
     _check_words(book, person, function)
-    day = Day(book, register, on)
+    day = Day(book, register, on, function)
     one, other = resolve(book, register, asker), resolve(book, register, asked)
     sides = _sides(day, one, other)
     version = book.on(sides.under, on)
@@ -71,7 +71,7 @@ def duty(
         relevant_partner=sides.partner.answer,
         provisions=sides.partner.provisions,
         under=sides.under if open_to_doubt else "",
-        grounds=grounds(book, on) if open_to_doubt else (),
+        grounds=grounds(book, sides.under, on) if open_to_doubt else (),
         instead=() if bound in {Answer.YES, Answer.ARGUABLE} else _instead(day, one, other, sides),
         doubts=doubts,
         because=Node(claim, bound, (*nodes, *(doubt_node(doubt) for doubt in doubts))),
@@ -88,9 +88,10 @@ _CLAIM = {
 }
 
 
-def grounds(book: Rulebook, on: date) -> tuple[str, ...]:
-    """The grounds on which an addressee may refuse, in the order of the Act: CA2014.s7(1)(a) and (b)."""
-    return tuple(v.when["ground"] for p in book.giving("ground") if (v := p.on(on)) is not None)
+def grounds(book: Rulebook, under: str, on: date) -> tuple[str, ...]:
+    """The grounds on which an addressee may refuse, in the order of the Act: (a) and (b) of CA2014.s7(1) or s7(2)."""
+    found = (p.on(on) for p in book.giving("ground") if p.parent == under)
+    return tuple(version.when["ground"] for version in found if version)
 
 
 def _check_words(book: Rulebook, person: str, function: str) -> None:
@@ -122,13 +123,14 @@ def _side_gate(day: Day, found: PartnerFinding, council_is: Answer, other_is: An
     council, other = found.authority, found.body
     if council.ref != other.ref and other_is is not Answer.NO and council_is is not Answer.NO:
         says = f"{other.name_on(day.on)} is a local authority, which is enough even where it is no relevant partner."
-        doubts = day.book.doubts_about("sides", "yes", **circumstances(council, other))
+        doubts = day.book.doubts_about("sides", "yes", **circumstances(day, council, other))
         answer = all_of(council_is, other_is)
         return Gate(answer, (found.because, Node(says, other_is)), doubts)
     if council_is is Answer.ARGUABLE:
         return Gate(all_of(found.answer, council_is), (found.because,), found.doubts)
     if found.answer is Answer.NO and found.doubts:
-        return Gate(Answer.ARGUABLE, (found.because,), found.doubts)
+        makes = {Answer(doubt.makes) for doubt in found.doubts}
+        return Gate(all_of(*makes), (found.because,), found.doubts)
     return Gate(found.answer, (found.because,), found.doubts)
 
 

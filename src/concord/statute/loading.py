@@ -46,6 +46,7 @@ _ABOUT = frozenset(
     }
 )
 _DOUBT = frozenset({"id", "provision", "gate", "turns", "says", "ours", "other", "source"})
+_MAKES = frozenset({"arguable", "unknown"})
 _GATES = frozenset({"sides", "person", "function", "form"})
 _TURNS = frozenset({"yes", "no"})
 _STATUSES = frozenset({"in_force", "omitted", "prospective"})
@@ -152,7 +153,7 @@ def _check_keys(name: str, table: str, row: dict[str, Any]) -> None:
     if not isinstance(row, dict):
         raise BadRulebook(name, table, "must be a table, written [[…]].")
     place = f"{table} {row.get('ref') or row.get('id') or row.get('code') or ''}".strip()
-    must, may = (_DOUBT, _ABOUT) if table == "doubt" else _KEYS[table]
+    must, may = (_DOUBT, _ABOUT | {"makes"}) if table == "doubt" else _KEYS[table]
     for key in row:
         if key not in must | may:
             raise BadRulebook(name, place, f"“{key}” is not a key here. Use: {', '.join(sorted(must | may))}.")
@@ -237,10 +238,11 @@ def _doubt(name: str, row: dict[str, Any]) -> Doubt:
     place = f"doubt {row['id']}"
     _one_of(name, place, "gate", row["gate"], _GATES)
     _one_of(name, place, "turns", row["turns"], _TURNS)
+    _one_of(name, place, "makes", row.get("makes", "arguable"), _MAKES)
     about = {key: frozenset(row[key]) for key in _ABOUT if key in row}
     if not about:
         raise BadRulebook(name, place, "says nothing of when it arises.")
-    return Doubt(about=about, **{key: row[key] for key in _DOUBT})
+    return Doubt(about=about, **{key: row[key] for key in (*_DOUBT, "makes") if key in row})
 
 
 def _one_of(name: str, place: str, key: str, word: str, allowed: frozenset[str]) -> None:

@@ -89,7 +89,8 @@ class Provision:
 class Doubt:
     """A doubt that makes an answer arguable where the evaluator meets what `about` describes.
 
-    `gate` is the question it touches (sides, person, function, form), `turns` the answer of our own reading.
+    `gate` is the question it touches (sides, person, function, form), `turns` the answer of our own reading, `makes`
+    what the answer becomes: arguable, or unknown where it hangs on a fact that no register holds.
     """
 
     id: str
@@ -101,6 +102,7 @@ class Doubt:
     ours: str
     other: str
     source: str
+    makes: str = "arguable"
 
     def touches(self, gate: str, answer: str, circumstances: Mapping[str, frozenset[str]]) -> bool:
         """Whether this doubt questions that answer in those circumstances: each thing it names must be met."""
@@ -113,7 +115,7 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of body in plain words; `instead` lists what is open where section 7 is not."""
+    """A kind of body in plain words; `instead` lists what is open in place of section 7 where that is not s6(2)."""
 
     id: str
     name: str

@@ -23,6 +23,7 @@ from .periods import ALWAYS, FIRST, LAST
 from .supply import Conditions, supply
 
 if TYPE_CHECKING:
+    from .findings import DutyFinding
     from .rulebook import Rulebook
 
 Row = tuple[str, ...]
@@ -41,7 +42,7 @@ DAYS = (
 """The eve and the first day of each version of sections 6 and 7, and a day in the latest."""
 
 PERSONS = ("adult", "carer", "carer-of-child", "young-carer", "child", "nobody")
-FUNCTIONS = ("CA2014.s9", "CA2014.s58", OTHER)
+FUNCTIONS = ("CA2014.s9", "CA2014.s48", "CA2014.s58", OTHER)
 _FACTS: tuple[tuple[FactKind, str], ...] = tuple(
     (kind, matter) for kind in FactKind for matter in (sorted(MATTERS) if kind is FactKind.EXERCISES else ("",))
 )
@@ -56,6 +57,7 @@ def tables(book: Rulebook) -> Mapping[str, Table]:
         "duty.csv": duty_cells(book),
         "form.csv": form_cells(book),
         "supply.csv": supply_cells(book),
+        "kinds.csv": kind_cells(book),
         "doubts.csv": doubt_cells(book),
     }
 
@@ -81,13 +83,14 @@ def authorities(book: Rulebook) -> Table:
     """Which kinds of body are a local authority within section 1(4), on each day, and by which paragraph."""
     yield ("kind of body", *(day.isoformat() for day in DAYS))
     for kind in sorted(book.kinds):
-        cells = []
-        for day in DAYS:
-            status = authority_status(book, _body("x:one", kind), day)
-            cells.append(
-                " ".join(word for word in (status.answer.value, status.version.ref if status.version else "") if word)
-            )
-        yield (kind, *cells)
+        yield (kind, *(_authority_cell(book, kind, day) for day in DAYS))
+
+
+def _authority_cell(book: Rulebook, kind: str, day: date) -> str:
+    """The answer and every paragraph that gives it."""
+    answer = authority_status(book, _body("x:one", kind), day).answer
+    limbs = (v.ref for v in book.authority_limbs.get(kind, ()) if v.period.contains(day))
+    return " ".join((answer.value, *limbs)) if answer is Answer.YES else answer.value
 
 
 def partner_cells(book: Rulebook) -> Table:
@@ -112,8 +115,9 @@ def _partner_cell(book: Rulebook, fact: FactKind, matter: str, kind: str, counci
 
 _ROLES = {
     # what one side is to the other: (kind, fact that ties it to the council)
-    "authority": ("unitary", None),
-    "relevant partner": ("icb", FactKind.AREA_IN),
+    "authority": ("county", None),
+    "relevant partner": ("district", FactKind.DISTRICT_OF),
+    "care board elsewhere": ("icb", None),
     "possible partner": ("nhs_trust", None),
     "district elsewhere": ("district", None),
     "GP practice": ("gp-practice", None),
@@ -124,17 +128,20 @@ _ROLES = {
 
 
 def duty_cells(book: Rulebook) -> Table:
-    """Whether a request binds, for each pair of sides, person and function, the day before Part 1 and today's law."""
+    """Whether a request binds, for each pair of sides, person and function, before Part 1, at its start and now.
+
+    Rows in which section 7 never binds and nothing is open instead are left out.
+    """
     yield ("asker", "asked", "person", "function", *(day.isoformat() for day in (DAYS[0], DAYS[1], DAYS[-1])))
     for asker, asked in product(_ROLES, _ROLES):
         register = _two_sides(asker, asked)
         for person, function in product(PERSONS, FUNCTIONS):
-            cells = []
-            for day in (DAYS[0], DAYS[1], DAYS[-1]):
-                found = duty(book, register, asker="x:one", asked="x:two", person=person, function=function, on=day)
-                extra = (found.under, *found.grounds, *(f"instead {ref}" for ref in found.instead))
-                cells.append(" ".join((found.bound.value, *extra)).strip())
-            yield (asker, asked, person, function, *cells)
+            cells = [
+                _cell(duty(book, register, asker="x:one", asked="x:two", person=person, function=function, on=day))
+                for day in (DAYS[0], DAYS[1], DAYS[-1])
+            ]
+            if set(cells) != {Answer.NO.value}:
+                yield (asker, asked, person, function, *cells)
 
 
 def _two_sides(asker: str, asked: str) -> Register:
@@ -195,6 +202,37 @@ def supply_cells(book: Rulebook) -> Table:
             for day in (DAYS[0], DAYS[1], DAYS[-1])
         ]
         yield (*(answer.value for answer in answers), *found)
+
+
+def kind_cells(book: Rulebook) -> Table:
+    """What section 7 is towards each kind of body with which nothing but its kind ties a council, and from it.
+
+    The City stands beside a county, and a shadow authority beside both, because doubts turn on who asks.
+    """
+    yield ("council", "kind of body", "function", "asks the body", "is asked by the body")
+    for council, kind, function in product(
+        ("county", "city_of_london", "shadow-authority"), sorted(book.kinds), FUNCTIONS[:2]
+    ):
+        one = _body("x:one", council)
+        # The Metropolitan Commissioner is the one officer about whom a doubt speaks by name.
+        met = council == "city_of_london" and kind == "chief_officer_of_police"
+        two = _body("police:metropolitan" if met else "x:two", kind)
+        yield (council, kind, function, *_both_ways(book, one, two, function))
+
+
+def _both_ways(book: Rulebook, one: Body, two: Body, function: str) -> tuple[str, str]:
+    register = _small(one, two)
+    found = (
+        duty(book, register, asker=asker.ref, asked=asked.ref, person="adult", function=function, on=DAYS[-1])
+        for asker, asked in ((one, two), (two, one))
+    )
+    there, back = (_cell(finding) for finding in found)
+    return there, back
+
+
+def _cell(f: DutyFinding) -> str:
+    doubts, instead = (f"doubt {d.id}" for d in f.doubts), (f"instead {ref}" for ref in f.instead)
+    return " ".join(word for word in (f.bound.value, f.under, *f.grounds, *doubts, *instead) if word)
 
 
 def doubt_cells(book: Rulebook) -> Table:

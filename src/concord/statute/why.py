@@ -38,6 +38,8 @@ class Day(NamedTuple):
     book: Rulebook
     register: Register
     on: date
+    function: str = ""
+    """The function that a request serves, where there is a request."""
 
     @property
     def words(self) -> str:
@@ -108,7 +110,7 @@ def _why_not(day: Day, council: Body, body: Body, status: Status) -> PartnerFind
 
 
 def instead_of(book: Rulebook, council: Body, body: Body) -> tuple[str, ...]:
-    """What is open where section 7 is not: section 6(4) within one council, else what the kind of body allows."""
+    """What is open where section 7 is not: section 6(4) within one council, section 6(2) towards everybody else."""
     if council.ref == body.ref:
         return ("CA2014.s6(4)",)
     kind = book.kinds.get(body.kind)
@@ -119,11 +121,11 @@ def _doubts(day: Day, council: Body, body: Body, status: Status) -> tuple[Doubt,
     """The doubts that question a "no". Where the council is no authority, only a doubt about that very point does."""
     if not day.section_6() or not (council.exists.contains(day.on) and body.exists.contains(day.on)):
         return ()
-    found = day.book.doubts_about("sides", "no", **circumstances(council, body))
+    found = day.book.doubts_about("sides", "no", **circumstances(day, council, body))
     return tuple(d for d in found if status.answer is not Answer.NO or d.provision.startswith("CA2014.s1(4)"))
 
 
-def circumstances(asker: Body, asked: Body) -> dict[str, frozenset[str]]:
+def circumstances(day: Day, asker: Body, asked: Body) -> dict[str, frozenset[str]]:
     """What a doubt about the two sides can look at."""
     return {
         "asker_kinds": frozenset({asker.kind}),
@@ -131,6 +133,7 @@ def circumstances(asker: Body, asked: Body) -> dict[str, frozenset[str]]:
         "either_kinds": frozenset({asker.kind, asked.kind}),
         "asker": frozenset({asker.ref}),
         "asked": frozenset({asked.ref}),
+        "functions": frozenset({day.function}),
     }
 
 
