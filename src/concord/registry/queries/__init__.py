@@ -1,0 +1,1 @@
+"""Every question put to the register."""

@@ -1,0 +1,18 @@
+"""The second axis of time: which rows were known at a moment."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+
+def known(at: datetime | None, prefix: str = "") -> Q:
+    """The rows known at an instant: recorded by then, and not superseded by then. None asks for what is known now."""
+    if at is None:
+        return Q(**{f"{prefix}superseded_at__isnull": True})
+    superseded_later = Q(**{f"{prefix}superseded_at__isnull": True}) | Q(**{f"{prefix}superseded_at__gt": at})
+    return Q(**{f"{prefix}recorded_at__lte": at}) & superseded_later

@@ -1,0 +1,83 @@
+"""How a row gives way to what is learnt anew: it is marked as superseded, and a new row says what is known."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from concord.base.clock import day_of
+from concord.base.errors import Conflict, Invalid
+from concord.registry.models import Fact, Source
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from concord.base.actor import Actor
+
+HERE = "here"
+"""The source of what people of this installation record themselves."""
+
+
+def supersede(fact: Fact, *, at: datetime) -> None:
+    """Mark a fact as no longer what is known. Raises Conflict where it is so already, or was learnt later than `at`."""
+    if at <= fact.recorded_at:
+        raise Conflict("This fact was recorded later than the change that you make to it. Check the server's clock.")
+    if not Fact.objects.filter(pk=fact.pk, superseded_at__isnull=True).update(superseded_at=at):
+        raise Conflict("Somebody has changed this fact meanwhile. Read it again, then decide.")
+    fact.superseded_at = at
+
+
+def learn(fact: Fact, *, at: datetime, **values: Any) -> Fact:
+    """A new row, as `fact` but for `values`, known from `at`. Raises Conflict where its key is in use."""
+    kept = {name: getattr(fact, name) for name in _CARRIED}
+    new = Fact(**(kept | values), source_id=here().pk, recorded_at=at)
+    if Fact.objects.filter(key=new.key, superseded_at__isnull=True).exists():
+        raise Conflict(f"The register has a fact “{new.key}” already. Correct or amend that one.")
+    if new.starts and new.ends and new.ends <= new.starts:
+        raise Invalid("The end is not after the start. Give the first day on which it is no longer so.", field="ends")
+    new.save(force_insert=True)
+    return new
+
+
+_CARRIED = (
+    "key", "kind", "authority_id", "body_id", "matter", "starts", "ends", "standing", "ends_announced", "evidence",
+    "confidence", "settled_by", "settled_on", "note",
+)  # fmt: skip
+
+
+def here() -> Source:
+    """The source under which people of this installation record facts; made when first needed."""
+    source, _ = Source.objects.get_or_create(
+        code=HERE,
+        defaults={
+            "title": "Recorded in this Concord",
+            "publisher": "the body named with the fact",
+            "vintage": "when recorded",
+            "licence": "none",
+            "note": "Not part of any edition of the register; the audit record says who recorded it.",
+        },
+    )
+    return source
+
+
+def settled(actor: Actor, *, at: datetime) -> dict[str, Any]:
+    """Who settles a fact and when, as the fact keeps it: the name and the body acted for."""
+    by = f"{actor.name}, for {actor.body}" if actor.body else actor.name
+    return {"settled_by": by[:200], "settled_on": day_of(at)}
+
+
+def told(fact: Fact, *, was: str = "", reason: str = "") -> dict[str, Any]:
+    """What the audit record keeps about a change of a fact (a reason is free text and is dropped)."""
+    return {
+        "authority": fact.authority_id or "",
+        "concerned": fact.body_id,
+        "kind": fact.kind,
+        "was": was,
+        "reason": reason,
+    }
+
+
+def reasoned(reason: str) -> str:
+    """The reason, without blanks around it. Raises Invalid where it is empty."""
+    if not reason.strip():
+        raise Invalid("Say why, in a sentence: whoever reads the register later will ask.", field="reason")
+    return reason.strip()

@@ -1,0 +1,81 @@
+"""The closed vocabularies of the register, and how each word is shown. Kinds of fact are `statute`'s own."""
+
+from __future__ import annotations
+
+from typing import Final
+
+BODY_KINDS: Final = {
+    "county": "County council",
+    "unitary": "Unitary council",
+    "metropolitan_district": "Metropolitan district council",
+    "london_borough": "London borough council",
+    "city_of_london": "City of London",
+    "isles_of_scilly": "Council of the Isles of Scilly",
+    "district": "District council",
+    "ccg": "Clinical commissioning group",
+    "icb": "Integrated care board",
+    "nhs_england": "NHS England",
+    "nhs_trust": "NHS trust",
+    "nhs_foundation_trust": "NHS foundation trust",
+    "welsh_nhs_trust": "Welsh NHS trust",
+    "chief_officer_of_police": "Chief officer of police",
+    "probation_provider": "Provider of probation services",
+    "minister": "Minister of the Crown",
+}
+
+AUTHORITY_KINDS: Final = (
+    "county",
+    "unitary",
+    "metropolitan_district",
+    "london_borough",
+    "city_of_london",
+    "isles_of_scilly",
+)
+"""The councils that have adult social care functions: those of CA2014.s1(4), and Scilly."""
+
+TRUST_KINDS: Final = ("nhs_trust", "nhs_foundation_trust", "welsh_nhs_trust")
+
+SCHEMES: Final = {
+    "gss": "Government Statistical Service code",
+    "ods": "NHS organisation code",
+    "police": "data.police.uk identifier",
+    "probation": "Probation region",
+    "delius": "Probation case system code",
+    "register": "Local authority register code",
+    "slug": "Address in Concord",
+    "gov_uk_slug": "GOV.UK address",
+}
+
+REFERENCE_SCHEMES: Final = ("gss", "ods", "police", "probation")
+"""The schemes in which a code, with its scheme before it, is a reference: gss:E08000016."""
+
+SUCCESSIONS: Final = {
+    "merger": "Merged into",
+    "split": "Divided; part of it went to",
+    "boundary_change": "Part of its area moved to",
+    "reorganisation": "Reorganised into",
+    "replacement": "Replaced by",
+}
+
+STANDINGS: Final = {
+    "asserted": "Stated by an official source",
+    "confirmed": "Confirmed",
+    "proposed": "Proposed on evidence; nobody has decided",
+    "disputed": "Disputed by the body concerned",
+    "rejected": "Rejected",
+    "announced": "Announced",
+}
+
+START_CERTAINTY: Final = {
+    "exact": "The day is known",
+    "earlier": "Before 1 April 2015",
+    "unknown": "Not known to the register",
+}
+
+CONFIDENCE: Final = {"high": "High", "medium": "Medium", "low": "Low"}
+
+CHANGE_STANDINGS: Final = {
+    "announced": "Announced",
+    "made": "Order made, not yet in force",
+    "in_force": "In force",
+}
