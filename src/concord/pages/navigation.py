@@ -2,24 +2,41 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.conf import settings
+from django.urls import reverse
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
-PUBLIC = (("Find a council", "/"), ("The law", "/law"), ("About the register", "/register"))
-OFFICER = (("Requests", "/desk/"), ("Sign out", "/desk/sign-out"))
-STRANGER = (("Sign in", "/desk/sign-in"),)
+
+class Way(NamedTuple):
+    """A way on: what it is called, the page that it leads to, and the page under which a reader has taken it."""
+
+    text: str
+    page: str
+    under: str
+
+
+PUBLIC = (
+    Way("Find a council", "public:start", "public:search"),
+    Way("The law", "public:law", "public:law"),
+    Way("About the register", "public:register", "public:register"),
+)
+STRANGER = (Way("Sign in", "people:sign-in", "people:sign-in"),)
+OFFICER = (
+    Way("Requests", "requests:inbox", "requests:inbox"),
+    Way("Sign out", "people:sign-out", "people:sign-out"),
+)
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
     """The items of the service navigation; a view replaces them by passing its own `navigation`."""
     user = getattr(request, "user", None)
-    signed_in = user is not None and user.is_authenticated
+    own = OFFICER if user is not None and user.is_authenticated else STRANGER
     return {
-        "navigation": [*public_navigation(request.path), *_items(OFFICER if signed_in else STRANGER, request.path)],
+        "navigation": [*public_navigation(request.path), *_items(own, request.path)],
         "demonstration": settings.DEMONSTRATION,
     }
 
@@ -29,10 +46,9 @@ def public_navigation(path: str) -> list[dict[str, Any]]:
     return _items(PUBLIC, path)
 
 
-def _items(ways: tuple[tuple[str, str], ...], path: str) -> list[dict[str, Any]]:
-    return [{"text": text, "href": href, "active": _covers(href, path)} for text, href in ways]
+def _items(ways: tuple[Way, ...], path: str) -> list[dict[str, Any]]:
+    return [{"text": way.text, "href": reverse(way.page), "active": _is_on(way, path)} for way in ways]
 
 
-def _covers(href: str, path: str) -> bool:
-    """Whether a page lies under an item of the navigation. The front page covers only itself."""
-    return path == href or (href != "/" and path.startswith(href.rstrip("/") + "/"))
+def _is_on(way: Way, path: str) -> bool:
+    return path == reverse(way.page) or path.startswith(reverse(way.under))
