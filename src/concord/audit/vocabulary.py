@@ -107,7 +107,7 @@ def keep(kind: EventType, facts: Mapping[str, Any]) -> dict[str, Any]:
 def _kept(place: str, rule: Rule, value: Any) -> Any:
     if isinstance(value, Mapping):
         raise TypeError(f"{place}: a fact is a value or a list of values, not a mapping.")
-    if isinstance(value, Sequence | set | frozenset) and not isinstance(value, str):
+    if isinstance(value, Sequence | set | frozenset) and not isinstance(value, str | bytes):
         if len(value) > MOST_IN_A_LIST:
             raise ValueError(f"{place}: more than {MOST_IN_A_LIST} values. Record their number instead.")
         parts = sorted(value, key=str) if isinstance(value, set | frozenset) else value
