@@ -10,7 +10,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from functools import partial, wraps
+from functools import wraps
 from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, TypeVar
 
 from django.db import transaction
@@ -157,8 +157,8 @@ def reference(subject: Model | str | None, event: str) -> str:
 
 
 def _tell_on_commit(draft: Draft) -> None:
-    if subscribers.of(draft.event):
-        word = subscribers.Published(
+    subscribers.tell_on_commit(
+        subscribers.Published(
             event=draft.event, actor=draft.actor, at=draft.at, subject=draft.subject, facts=draft.facts
         )
-        transaction.on_commit(partial(subscribers.publish, word), robust=True)
+    )

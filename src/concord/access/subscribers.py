@@ -11,6 +11,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.db import transaction
+
 if TYPE_CHECKING:
     from datetime import datetime
 
@@ -49,7 +51,14 @@ def of(event: str) -> tuple[Subscriber, ...]:
     return tuple(_subscribers.get(str(event), ()))
 
 
-def publish(word: Published) -> None:
-    """Tell everyone who asked, in the order in which they asked."""
+def tell_on_commit(word: Published) -> None:
+    """Have everyone who asked told once the transaction is committed, in the order in which they asked."""
     for subscriber in of(word.event):
+        transaction.on_commit(_telling(subscriber, word), robust=True)
+
+
+def _telling(subscriber: Subscriber, word: Published) -> Callable[[], None]:
+    def tell() -> None:
         subscriber(word)
+
+    return tell
