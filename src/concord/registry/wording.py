@@ -42,6 +42,7 @@ SCHEMES: Final = {
     "probation": "Probation region",
     "delius": "Probation case system code",
     "register": "Local authority register code",
+    "known_as": "What people call it",
     "slug": "Address in Concord",
     "gov_uk_slug": "GOV.UK address",
 }

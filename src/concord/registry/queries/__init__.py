@@ -1,1 +1,59 @@
-"""Every question put to the register."""
+"""Every question put to the register. The register is public: no question here takes an actor.
+
+`at` is the moment whose knowledge is asked for (None: what is known now), `on` the day asked about.
+"""
+
+from concord.registry.queries.bodies import BodyPage, authorities, body_page
+from concord.registry.queries.export import register_tables
+from concord.registry.queries.finding import (
+    AmbiguousBody,
+    bodies_named,
+    find_body,
+    find_council,
+    nearest,
+    search_bodies,
+)
+from concord.registry.queries.history import (
+    AnnouncedChange,
+    Happening,
+    OfficialWords,
+    announced_changes,
+    bank_holidays,
+    changes,
+    official_wording,
+)
+from concord.registry.queries.lines import BodyLine
+from concord.registry.queries.quality import quality_checks
+from concord.registry.queries.rows import body_row, fact_row
+from concord.registry.queries.snapshots import bodies_known, register_between, register_known, register_of
+from concord.registry.queries.status import RegisterStatus, register_status
+
+__all__ = [
+    "AmbiguousBody",
+    "AnnouncedChange",
+    "BodyLine",
+    "BodyPage",
+    "Happening",
+    "OfficialWords",
+    "RegisterStatus",
+    "announced_changes",
+    "authorities",
+    "bank_holidays",
+    "bodies_known",
+    "bodies_named",
+    "body_page",
+    "body_row",
+    "changes",
+    "fact_row",
+    "find_body",
+    "find_council",
+    "nearest",
+    "official_wording",
+    "quality_checks",
+    "register_between",
+    "register_known",
+    "register_of",
+    "register_status",
+    "register_tables",
+    "search_bodies",
+]

@@ -13,13 +13,15 @@ from concord.base.clock import day_of
 from concord.registry.models import Body, BodyCode, BodyLife, BodyName, Coverage, Fact, Office, Source, Succession
 from concord.registry.models.known import cite
 from concord.registry.queries.known import known
-from concord.registry.wording import REFERENCE_SCHEMES
+from concord.registry.wording import AUTHORITY_KINDS, REFERENCE_SCHEMES
 from concord.statute import facts as law
 from concord.statute.periods import FIRST, LAST, Period, in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date, datetime
+
+    from django.db.models import QuerySet
 
 _KINDS = {str(kind): kind for kind in law.FactKind}
 _STANDINGS = {str(standing): standing for standing in law.Standing}
@@ -55,25 +57,32 @@ def register_known(at: datetime | None = None) -> law.Register:
         _fact(row, sources[source])
         for source, *row in Fact.objects.filter(known(at)).order_by("key").values_list("source_id", *_FACT)
     )
-    return law.Register(bodies, facts, _coverage(at), _successions(at), _aliases(at))
+    return law.Register(bodies, facts, _coverage(at), successions_known(Succession.objects.all(), at=at), _aliases(at))
 
 
-def register_of(authority: str, *, at: datetime | None = None, also: Iterable[str] = ()) -> law.Register:
-    """The register as far as it concerns one authority (and the bodies named in `also`), in four queries. Public.
+def register_of(authority: str, *others: str, at: datetime | None = None, also: Iterable[str] = ()) -> law.Register:
+    """The register as far as it concerns one authority, and the bodies in `others` and `also`, in four queries. Public.
 
-    Holds its facts and the national ones, the bodies these name, successions that touch them, and the coverage. The
-    answers about this authority are those of the whole register. Former codes are no aliases here: see `find_body`.
+    Holds the facts of all of them and the national ones, the bodies these name, successions that touch them, and the
+    coverage. The answers about them are those of the whole register. Former codes are no aliases here: see `find_body`.
     """
-    rows = list(
-        Fact.objects.filter(known(at), Q(authority=authority) | Q(authority__isnull=True))
-        .order_by("key")
-        .values_list(*_SOURCE, *_FACT)
-    )
-    facts = tuple(_fact(row[3:], cite(*row[:3])) for row in rows)
-    refs = {authority, *also, *(fact.body for fact in facts)}
-    successions = _successions(at, Q(old__in=refs) | Q(new__in=refs))
+    asked = {authority, *others, *also}
+    facts = facts_known(Fact.objects.filter(Q(authority__in=asked) | Q(authority__isnull=True)), at=at)
+    refs = {*asked, *(fact.body for fact in facts)}
+    successions = successions_known(Succession.objects.filter(Q(old__in=refs) | Q(new__in=refs)), at=at)
     refs |= {ref for found in successions for ref in (found.old, found.new)}
     return law.Register(_bodies(refs, at), facts, _coverage(at), successions)
+
+
+def register_between(asker: str, asked: str, *, at: datetime | None = None) -> law.Register:
+    """The register as far as a request from one body to another turns on it: that of whichever is a council. Public.
+
+    A reference `kind:KIND` stands for a body that no register lists, and is left to the rulebook.
+    """
+    sides = [ref for ref in (asker, asked) if not ref.startswith("kind:")]
+    kinds = dict(BodyLife.objects.filter(known(at), body_id__in=sides).values_list("body_id", "kind"))
+    council = next((ref for ref in sides if kinds.get(ref) in AUTHORITY_KINDS), sides[0] if sides else "")
+    return register_of(council, at=at, also=sides)
 
 
 def bodies_known(refs: Iterable[str], *, at: datetime | None = None) -> dict[str, law.Body]:
@@ -174,9 +183,16 @@ def _coverage(at: datetime | None) -> tuple[law.Coverage, ...]:
     )
 
 
-def _successions(at: datetime | None, touching: Q | None = None) -> tuple[law.Succession, ...]:
-    rows = Succession.objects.filter(known(at)).filter(touching or Q()).order_by("on", "key")
-    return tuple(law.Succession(*row) for row in rows.values_list("old_id", "new_id", "on", "how", "announced"))
+def facts_known(rows: QuerySet[Fact], *, at: datetime | None = None) -> tuple[law.Fact, ...]:
+    """Those of the facts that were known, in one query. Public."""
+    found = rows.filter(known(at)).order_by("key").values_list(*_SOURCE, *_FACT)
+    return tuple(_fact(row[3:], cite(*row[:3])) for row in found)
+
+
+def successions_known(rows: QuerySet[Succession], *, at: datetime | None = None) -> tuple[law.Succession, ...]:
+    """Those of the successions that were known, in one query. Public."""
+    found = rows.filter(known(at)).order_by("on", "key").values_list("old_id", "new_id", "on", "how", "announced")
+    return tuple(law.Succession(*row) for row in found)
 
 
 def _aliases(at: datetime | None) -> dict[str, str]:

@@ -45,7 +45,7 @@ def amend_fact(
 
 @operation(Event.CORRECT)
 def correct_fact(
-    actor: Actor, fact: Fact, *, reason: str, at: datetime, never_so: bool = False, **right: Any
+    actor: Actor, /, fact: Fact, *, reason: str, at: datetime, never_so: bool = False, **right: Any
 ) -> Done[Fact]:
     """Record that the register was wrong about a fact: what it should have said (`right`), or that it was never so.
 

@@ -110,15 +110,16 @@ def _bytes(path: Path) -> bytes:
 
 def _lines(table: Table, data: bytes) -> Iterable[Line]:
     try:
-        reader = csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), strict=True)
-        header = next(reader, [])
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        raise BadTable(table.file, "is not UTF-8. Save the file as “CSV UTF-8”.", line=line) from None
-    if header != table.header:
-        raise BadTable(table.file, f"the columns are not the expected ones. Write: {','.join(table.header)}", line=1)
+        place = data[: error.start].count(b"\n") + 1
+        raise BadTable(table.file, "is not UTF-8. Save the file as “CSV UTF-8”.", line=place) from None
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     seen: dict[str, int] = {}
     try:
+        if next(reader, []) != table.header:
+            expected = ",".join(table.header)
+            raise BadTable(table.file, f"the columns are not the expected ones. Write: {expected}", line=1)
         for cells in reader:
             line = _line(table, reader.line_num, cells)
             if line.key in seen:
