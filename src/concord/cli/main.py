@@ -33,6 +33,7 @@ COMMANDS = {
     "work": ("work", "send what waits in the outbox"),
     "demo": ("demo", "set up the demonstration council"),
     "api": ("api", "the description of the API"),
+    "manage": ("manage", "Django's own commands, such as migrate"),
 }
 
 

@@ -1,0 +1,47 @@
+"""Documentation that fails when it is not true: commands, settings and recipes are written down, and nothing else is."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from concord.cli.main import COMMANDS
+
+ROOT = Path(__file__).parents[2]
+SOURCE = ROOT / "src/concord"
+
+
+def text(path):
+    return (ROOT / path).read_text("utf-8")
+
+
+@pytest.mark.any_database
+def test_every_command_is_documented():
+    documented = set(re.findall(r"^\| `concord ([a-z]+)", text("docs/operate/commands.md"), re.MULTILINE))
+    assert documented == set(COMMANDS)
+
+
+@pytest.mark.any_database
+def test_every_setting_is_documented():
+    used = {
+        f"CONCORD_{name}"
+        for path in (SOURCE / "config").rglob("*.py")
+        for name in re.findall(r'\b(?:text|flag|items|kept)\("([A-Z_]+)"', path.read_text("utf-8"))
+    }
+    assert set(re.findall(r"^\| `(CONCORD_[A-Z_]+)`", text("docs/operate/settings.md"), re.MULTILINE)) == used
+
+
+@pytest.mark.any_database
+def test_every_link_between_documents_leads_somewhere():
+    broken = []
+    pages = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").rglob("*.md")]
+    for page in pages:
+        for target in re.findall(r"\]\((?!https?:|mailto:|#)([^)#]+)", page.read_text("utf-8")):
+            if not (page.parent / target).exists():
+                broken.append(f"{page.relative_to(ROOT)}: {target}")
+    assert broken == []
+
+
+@pytest.mark.any_database
+def test_the_readme_is_short():
+    assert len(text("README.md").splitlines()) < 150
