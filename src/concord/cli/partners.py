@@ -112,7 +112,8 @@ def print_timeline(args: argparse.Namespace) -> int:
         if (args.start or date.min) <= c.on <= (args.stop or date.max)
     ]
     if args.json:
-        words.print_json(statute.timeline_json(book, members, tuple(listed)))
+        council = register.body(authority)
+        words.print_json(statute.timeline_json(book, council, members, tuple(listed), known=at))
         return 0
     sure = [change for change in listed if change.answer is Answer.YES]
     print(f"{register.body(authority).name}: {len(sure)} changes.")

@@ -14,6 +14,7 @@ from .findings import Change, DutyFinding, FormFinding, Membership, PartnerFindi
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from .facts import Body
     from .rulebook import Rulebook
 
 
@@ -108,12 +109,21 @@ def _(finding: SupplyFinding, book: Rulebook) -> dict[str, Any]:
     return {"question": "supply", "must_supply": finding.must_supply.value, "because": node_json(book, finding.because)}
 
 
-def timeline_json(book: Rulebook, members: tuple[Membership, ...], days: tuple[Change, ...]) -> dict[str, Any]:
+def timeline_json(
+    book: Rulebook,
+    authority: Body,
+    members: tuple[Membership, ...],
+    days: tuple[Change, ...],
+    *,
+    known: datetime | None = None,
+) -> dict[str, Any]:
     """An authority's timeline: the stretches and the changes, in the format `concord.explain/1`."""
     return {
         "format": FORMAT,
         "rulebook": {"version": book.version, "sha256": book.digest, "stands_at": book.stands_at.isoformat()},
+        "known": known.isoformat() if known else None,
         "question": "timeline",
+        "authority": body_json(authority),
         "stretches": [
             {
                 "body": body_json(m.body),
