@@ -12,7 +12,7 @@ from concord.registry.models import BodyCode, BodyLife, BodyName
 from concord.registry.queries.known import known
 from concord.registry.queries.lines import BodyLine, body_lines, period
 from concord.registry.queries.snapshots import bodies_known
-from concord.registry.wording import AUTHORITY_KINDS, SCHEMES
+from concord.registry.wording import AUTHORITY_KINDS, BODY_KINDS, SCHEMES
 from concord.statute.errors import StatuteError, UnknownBody
 
 if TYPE_CHECKING:
@@ -40,6 +40,18 @@ class AmbiguousBody(UnknownBody):
         )
 
 
+class AnotherKind(UnknownBody):
+    """A body that is held, but is not of the kind asked for; the message says what it is."""
+
+    def __init__(self, text: str, name: str, ref: str, kind: str, wanted: Collection[str]) -> None:
+        self.ref = text
+        self.nearest = ()
+        asked_for = "a council with adult social care functions"
+        if set(wanted) != set(AUTHORITY_KINDS):
+            asked_for = " or ".join(f"one of the kind “{BODY_KINDS[one]}”" for one in wanted)
+        StatuteError.__init__(self, f"“{text}” is {name} ({ref}), of the kind “{BODY_KINDS[kind]}”. Name {asked_for}.")
+
+
 @dataclass(frozen=True, slots=True)
 class _Named:
     """A name of a body, folded for comparing, with the body's kind and life."""
@@ -61,7 +73,8 @@ def find_body(text: str, *, kinds: Collection[str] = (), on: date | None = None,
 
     Takes a reference, a code of any scheme with or without the scheme before it, a name or a short name of any day. A
     name of several bodies means the one that exists on `on` (or has not ended), and a council before any other. Raises
-    UnknownBody with the nearest names, AmbiguousBody where the name alone does not decide.
+    UnknownBody with the nearest names, AmbiguousBody where the name alone does not decide, AnotherKind where the body
+    is not of the `kinds` asked for.
     """
     typed = " ".join(text.split())
     by_code = _by_code(typed, at)
@@ -70,6 +83,7 @@ def find_body(text: str, *, kinds: Collection[str] = (), on: date | None = None,
     named = _named(kinds, at)
     found = _by_name(typed, named)
     if not found:
+        _refuse_another_kind(typed, kinds, on, at)
         raise UnknownBody(typed, _nearest(typed, named))
     return _one(typed, [name for name in named if name.ref in found], on)
 
@@ -177,6 +191,19 @@ def _by_name(typed: str, named: list[_Named]) -> set[str]:
     short = stem(folded)
     councils = [name for name in named if name.kind in AUTHORITY_KINDS or name.kind == "district"]
     return {name.ref for name in councils if short and short in {stem(one) for one in name.folded}}
+
+
+def _refuse_another_kind(typed: str, kinds: Collection[str], on: date | None, at: datetime | None) -> None:
+    """Raise AnotherKind where the text names a body, only of a kind that was not asked for."""
+    if not kinds:
+        return
+    everybody = _named((), at)
+    refs = _by_code(typed, at) or _by_name(typed, everybody)
+    found = [name for name in everybody if name.ref in refs]
+    if found:
+        ref = _one(typed, found, on)
+        one = next(name for name in reversed(found) if name.ref == ref)
+        raise AnotherKind(typed, one.name, one.ref, one.kind, kinds)
 
 
 def _health(folded: str) -> str:

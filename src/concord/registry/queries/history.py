@@ -98,8 +98,8 @@ def _lives(register: Register) -> Iterator[Happening]:
             yield Happening(first, says, (body.ref, *before), body.starts_announced)
         if (end := body.exists.closed) is not None:
             after = [found.new for found in register.successors(body.ref)]
-            verb = "is to have ended" if body.ends_announced else "has ended"
-            says = f"{body.name_on(end - timedelta(days=1))} {verb}{_names(register, after, '; followed by')}"
+            verb = "is to end" if body.ends_announced else "ended"
+            says = f"{body.name_on(end - timedelta(days=1))} {verb} the day before{_names(register, after, '; followed by')}"
             yield Happening(end, says, (body.ref, *after), body.ends_announced)
 
 
