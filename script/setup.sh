@@ -79,8 +79,8 @@ make_environment() {
 # One sentence for the cause that a log shows, with its remedy.
 explain_failure() {
     shown() { grep -qiE "$1" "$log"; }
-    if shown 'No space left on device|Errno 28'; then
-        fail "$1: the disk is full. Free about 700 MB and run this again."
+    if shown 'No space left on device|disk is full'; then
+        fail "$1: the disk is full. Free some space and run this again."
     elif shown 'CERTIFICATE_VERIFY_FAILED'; then
         fail "$1: the package index's certificate is not trusted here. Set PIP_CERT to your network's certificate file."
     elif shown 'NewConnectionError|name resolution|Network is unreachable|ConnectTimeout|ReadTimeout|ProxyError|Connection refused|ConnectionResetError'; then
@@ -93,7 +93,11 @@ explain_failure() {
     elif shown 'Permission denied'; then
         fail "$1: this folder cannot be written to. Run this as the user who owns it."
     fi
-    fail "$1: $(grep -v '^ *$' "$log" | tail -1) (all of it: $log)"
+    last=$(grep -v '^ *$' "$log" | tail -1)
+    case $last in
+    concord:*) fail "$1: ${last#concord: }" ;;
+    esac
+    fail "$1: $last (all of it: $log)"
 }
 
 install_packages() {
