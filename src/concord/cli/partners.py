@@ -68,8 +68,9 @@ def _print_groups(found: PartnerList, listed: tuple[Partnership, ...], *, why: b
         entries = list(group)
         print(f"\n{statute.cited(book, ref)}: {book.provisions[ref].title} ({len(entries)})")
         for entry in entries:
-            addressee = f", addressed to {entry.body.addressee}" if entry.body.addressee else ""
-            print(f"  {entry.body.name_on(found.on)} ({entry.body.ref}){addressee}")
+            name, office = entry.body.name_on(found.on), entry.body.addressee
+            addressee = f", addressed to {office}" if office not in {"", name} else ""
+            print(f"  {name} ({entry.body.ref}){addressee}")
             if why:
                 print(
                     statute.as_text(partnership_node(book, found.authority, found.standing, entry, found.on), depth=3)

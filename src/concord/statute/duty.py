@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from .answer import Answer, all_of
 from .errors import UnknownWord
-from .explain import cited, doubt_node, version_node
+from .explain import cited, doubt_node, sentence, version_node
 from .findings import DutyFinding, Node, PartnerFinding
 from .periods import in_words
 from .why import Day, between, circumstances, instead_of, resolve
@@ -74,7 +74,7 @@ def duty(
         grounds=grounds(book, sides.under, on) if open_to_doubt else (),
         instead=() if bound in {Answer.YES, Answer.ARGUABLE} else _instead(day, one, other, sides),
         doubts=doubts,
-        because=Node(claim, bound, (*nodes, *(doubt_node(doubt) for doubt in doubts))),
+        because=Node(sentence(claim), bound, (*nodes, *(doubt_node(doubt) for doubt in doubts))),
     )
 
 

@@ -94,6 +94,15 @@ def doubt_node(doubt: Doubt) -> Node:
     return Node(says, Answer.ARGUABLE, doubt=doubt)
 
 
+def sentence(text: str) -> str:
+    """A claim with a capital letter, because an unlisted body is called "a GP practice".
+
+    >>> sentence("a GP practice is not a relevant partner.")
+    'A GP practice is not a relevant partner.'
+    """
+    return text[:1].upper() + text[1:]
+
+
 def cited(book: Rulebook, ref: str) -> str:
     """A reference as a lawyer writes it.
 

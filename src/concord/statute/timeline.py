@@ -119,7 +119,7 @@ def _changes(found: tuple[Membership, ...]) -> tuple[Change, ...]:
 _WHY = {
     "law": "the law changed",
     "body": "the body {word}",
-    "fact": "the fact {word}",
+    "fact": "the fact that it rests on {word}",
     "authority": "the authority {word}",
 }
 

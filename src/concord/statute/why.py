@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from .answer import Answer
-from .explain import basis_nodes, doubt_node, life_node, partnership_node
+from .explain import basis_nodes, doubt_node, life_node, partnership_node, sentence
 from .facts import Body, FactKind, Register, Standing, about
 from .findings import Basis, Node, PartnerFinding, Partnership
 from .partners import Status, authority_status, covered, facts_between, gap_says, life_says, settled
@@ -104,7 +104,7 @@ def _why_not(day: Day, council: Body, body: Body, status: Status) -> PartnerFind
     if unknown:
         claim = f"The register cannot say whether {name} is a relevant partner of {at}."
     steps = (*(unknown or (miss.node for miss in misses)), *_successor_nodes(day, council, body))
-    because = Node(claim, answer, (*steps, *(doubt_node(doubt) for doubt in doubts)), body=body)
+    because = Node(sentence(claim), answer, (*steps, *(doubt_node(doubt) for doubt in doubts)), body=body)
     instead = () if unknown else instead_of(day.book, council, body)
     return PartnerFinding(council, body, day.on, answer, (), instead, doubts, because)
 
@@ -140,7 +140,7 @@ def circumstances(day: Day, asker: Body, asked: Body) -> dict[str, frozenset[str
 def _misses(day: Day, council: Body, body: Body, status: Status) -> Iterator[Miss]:
     """The first unmet condition of each paragraph, or the one gate that nothing passes."""
     if council.ref == body.ref:
-        says = f"{body.name_on(day.on)} cannot be its own partner: section 6(4) covers its own departments."
+        says = f"{sentence(body.name_on(day.on))} cannot be its own partner: section 6(4) covers its own departments."
         yield Miss(9, Node(says, Answer.NO))
     elif status.answer is Answer.NO:
         yield Miss(0, Node(status.says, Answer.NO, version=status.version, body=council))
