@@ -19,9 +19,11 @@ from concord.statute.periods import Period, in_words
 if TYPE_CHECKING:
     import argparse
 
+    from concord.registry.queries import RegisterStatus
     from concord.registry.rules import Check
 
 MARKS = {"ok": "ok    ", "note": "note  ", "failed": "FAILED"}
+ATTRIBUTION = "Contains public sector information licensed under the Open Government Licence v3.0."
 EMPTY = "The register is empty. Load it with “concord register load”."
 
 
@@ -82,6 +84,11 @@ def print_status(args: argparse.Namespace) -> int:
     edition = status.edition
     print(f"{edition.title}, version {edition.version}, of {in_words(edition.day)}")
     print(f"Loaded on {in_words(clock.day_of(edition.loaded_at))}; SHA-256 {edition.sha256}")
+    _print_held(status, on)
+    return 0
+
+
+def _print_held(status: RegisterStatus, on: date) -> None:
     print(f"\nBodies on {in_words(on)}:")
     for kind, number in status.bodies.items():
         print(f"  {number:>5,}  {BODY_KINDS[kind]}")
@@ -95,10 +102,7 @@ def print_status(args: argparse.Namespace) -> int:
         print(f"  {line.says}")
     if status.bank_holidays_until:
         print(f"\nBank holidays are known to {in_words(status.bank_holidays_until)}.")
-    print(
-        f"{len(status.sources)} sources. Contains public sector information licensed under the Open Government Licence v3.0."
-    )
-    return 0
+    print(f"{len(status.sources)} sources. {ATTRIBUTION}")
 
 
 def print_checks(args: argparse.Namespace) -> int:
@@ -114,10 +118,9 @@ def print_checks(args: argparse.Namespace) -> int:
         return 1 if failed else 0
     for check in checks:
         _print_check(check)
-    noted = sum(check.result == "note" for check in checks)
-    print(
-        f"\n{len(checks)} checks: {len(checks) - len(failed) - noted} hold, {noted} note what is open, {len(failed)} failed."
-    )
+    open_ones = sum(check.result == "note" for check in checks)
+    holding = len(checks) - len(failed) - open_ones
+    print(f"\n{len(checks)} checks: {holding} hold, {open_ones} note what is open, {len(failed)} failed.")
     return 1 if failed else 0
 
 

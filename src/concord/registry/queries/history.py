@@ -99,7 +99,8 @@ def _lives(register: Register) -> Iterator[Happening]:
         if (end := body.exists.closed) is not None:
             after = [found.new for found in register.successors(body.ref)]
             verb = "is to end" if body.ends_announced else "ended"
-            says = f"{body.name_on(end - timedelta(days=1))} {verb} the day before{_names(register, after, '; followed by')}"
+            name = body.name_on(end - timedelta(days=1))
+            says = f"{name} {verb} the day before{_names(register, after, '; followed by')}"
             yield Happening(end, says, (body.ref, *after), body.ends_announced)
 
 
