@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import signal
 import threading
+import time
 from typing import TYPE_CHECKING
 
 from django.db import DatabaseError, close_old_connections
 
-from concord.base import clock
 from concord.base.actor import Actor
 from concord.delivery import queries, sending
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     import argparse
 
 SECONDS_BETWEEN = 5.0
+QUIET_SECONDS = 2.0
+AT_A_TIME = 20
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -45,16 +47,18 @@ def run_work(args: argparse.Namespace) -> int:
 
 
 def _everything_due() -> sending.Report:
-    """Send until nothing is due or the mail server cannot be reached."""
-    total = sending.Report()
+    """Send until nothing is due or the mail server cannot be reached, saying how far it is where that takes long."""
+    total, started = sending.Report(), time.monotonic()
     while True:
-        report = sending.send_due(Actor.command("concord work"), at=clock.now())
+        report = sending.send_due(Actor.command("concord work"), most=AT_A_TIME)
         total.sent += report.sent
         total.to_try_again += report.to_try_again
         total.given_up += report.given_up
         total.unreachable = report.unreachable
         if report.unreachable or not (report.sent or report.to_try_again or report.given_up):
             return total
+        if time.monotonic() - started > QUIET_SECONDS:
+            print(f"  {total.sent} sent so far", flush=True)
 
 
 def _loop() -> int:
@@ -64,17 +68,24 @@ def _loop() -> int:
         signal.signal(sign, lambda *_: stop.set())
     print(f"Sending what is due, every {SECONDS_BETWEEN:.0f} seconds. Ctrl+C stops.", flush=True)
     while not stop.is_set():
-        try:
-            report = sending.send_due(Actor.command("concord work"), at=clock.now())
-        except DatabaseError as error:
-            report = sending.Report(unreachable=f"The database did not answer ({str(error).splitlines()[0]}).")
-        if report != sending.Report():
-            _say(report)
-        if report.unreachable or not (report.sent or report.to_try_again or report.given_up):
+        if not _one_batch():
             close_old_connections()
             stop.wait(SECONDS_BETWEEN)
     print("Stopped; what waits is kept.")
     return 0
+
+
+def _one_batch() -> bool:
+    """Send a batch; whether there may be more to send at once. A database that does not answer is waited for."""
+    try:
+        report = sending.send_due(Actor.command("concord work"), most=AT_A_TIME)
+    except DatabaseError as error:
+        print(f"The database did not answer ({str(error).splitlines()[0]}). It will be asked again.", flush=True)
+        return False
+    did_something = bool(report.sent or report.to_try_again or report.given_up)
+    if did_something:
+        _say(report)
+    return did_something and not report.unreachable
 
 
 def _say(report: sending.Report) -> None:

@@ -16,6 +16,7 @@ from django.db import connection, transaction
 from django.db.models import Q
 
 from concord.access.encryption import LostKeyError
+from concord.base import clock
 from concord.base.errors import Conflict
 from concord.base.ids import new_id
 from concord.delivery import letters, rules, services
@@ -55,20 +56,21 @@ class Failure:
     for_all: bool = False
 
 
-def send_due(actor: Actor, *, at: datetime, most: int = 100) -> Report:
-    """Send up to `most` messages that are due at an instant, each once, and note what became of each.
+def send_due(actor: Actor, *, most: int = 100) -> Report:
+    """Send up to `most` messages that are due, each once, and note what became of each.
 
-    The actor is a command. A mail server that cannot be reached ends the run; the messages not yet tried stay due.
+    The actor is a command. A mail server that cannot be reached ends the run; the messages not yet tried stay due. The
+    clock is read for each message: a claim that began with a long run would be over before its end.
     """
     report, server = Report(), mail.get_connection()
     try:
         for _ in range(most):
-            row = claim_next(at)
+            row = claim_next(clock.now())
             if row is None:
                 break
             failure = _send(server, row)
             try:
-                _note(actor, row, failure, report, at=at)
+                _note(actor, row, failure, report, at=clock.now())
             except Conflict:
                 log.warning("Message %s was taken over by another sender before its end was noted.", row.public_id)
             if failure and failure.for_all:

@@ -1,0 +1,86 @@
+"""`concord work`: sends what waits, says what became of it, and goes on until it is stopped."""
+
+from __future__ import annotations
+
+import os
+import signal
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.core import mail
+from django.db import OperationalError
+
+from concord.base import clock
+from concord.cli import work
+from concord.cli.main import main
+from concord.delivery import sending
+from concord.delivery.models import Outgoing
+from kit.mail_server import free_port
+
+AT = datetime(2026, 11, 22, 9, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def _clock():
+    with clock.at(AT):
+        yield
+
+
+@pytest.fixture
+def waiting(db):
+    for number in range(2):
+        Outgoing.objects.create(
+            message="m",
+            to=f"jo{number}@trust.example",
+            title="T",
+            text="Words",
+            subject="s",
+            enqueued_at=AT,
+            next_at=AT,
+        )
+
+
+def test_it_sends_everything_that_is_due(waiting, capsys):
+    Outgoing.objects.filter(to__startswith="jo1").update(next_at=AT + timedelta(hours=1))
+    assert main(["work"]) == 0
+    said = capsys.readouterr().out
+    assert "1 sent, 0 to be tried again, 0 given up." in said
+    assert "1 waits for a later try" in said
+    assert [letter.to for letter in mail.outbox] == [["jo0@trust.example"]]
+
+
+def test_a_server_that_is_down_is_said_and_shown_by_the_status(waiting, capsys, settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", free_port()
+    assert main(["work", "--once"]) == 1
+    assert "The mail server could not be reached" in capsys.readouterr().out
+
+
+@pytest.fixture
+def _handlers():
+    kept = {sign: signal.getsignal(sign) for sign in (signal.SIGTERM, signal.SIGINT)}
+    yield
+    for sign, handler in kept.items():
+        signal.signal(sign, handler)
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("_handlers")
+def test_the_loop_goes_on_over_a_failure_and_stops_when_it_is_asked_to(capsys, monkeypatch):
+    seen = []
+
+    def send(*_args, **_kwargs):
+        seen.append(1)
+        if len(seen) == 2:
+            raise OperationalError("database is locked")
+        if len(seen) == 3:
+            os.kill(os.getpid(), signal.SIGTERM)
+        return sending.Report(sent=1 if len(seen) == 1 else 0)
+
+    monkeypatch.setattr(sending, "send_due", send)
+    monkeypatch.setattr(work, "SECONDS_BETWEEN", 0)
+    assert main(["work", "--loop"]) == 0
+    said = capsys.readouterr().out
+    assert "1 sent" in said
+    assert "The database did not answer (database is locked)" in said
+    assert said.endswith("Stopped; what waits is kept.\n")
