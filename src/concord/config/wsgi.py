@@ -7,6 +7,7 @@ import sys
 
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
+from django.urls import get_resolver
 
 from concord.config.readiness import missing
 
@@ -20,3 +21,6 @@ if sentences := missing(settings):
     sys.exit(CANNOT_LOAD)
 
 application = get_wsgi_application()
+
+# Every door is opened once before anyone knocks: what cannot be loaded stops the server, and nobody waits for it later.
+get_resolver().check()
