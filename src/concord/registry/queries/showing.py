@@ -1,4 +1,4 @@
-"""What lists show beside an answer and no answer turns on: parts of areas, the strength of evidence, every council ever."""
+"""What lists show beside an answer and no answer turns on: parts of areas, strength of evidence, every council ever."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 
 
 def authorities_ever(*, on: date, at: datetime | None = None) -> tuple[BodyLine, ...]:
-    """Every council that has had, has or is announced to have adult social care functions, named as on a day. Public."""
+    """Every council that had, has or is announced to have adult social care functions, named as on a day. Public."""
     return body_lines(BodyLife.objects.filter(kind__in=AUTHORITY_KINDS), on=on, at=at)
 
 
 def shares_of(authority: str, *, on: date, at: datetime | None = None) -> dict[str, Decimal]:
-    """Which part of an authority's area lay in each NHS body's area on a day, by body; counted in small areas. Public."""
+    """Which part of an authority’s area lay in each NHS body’s area on a day, by body, in small areas. Public."""
     begun = Q(starts__isnull=True) | Q(starts__lte=on)
     not_over = Q(ends__isnull=True) | Q(ends__gt=on)
     rows = AreaShare.objects.filter(known(at), begun, not_over, authority=authority)
@@ -30,6 +30,6 @@ def shares_of(authority: str, *, on: date, at: datetime | None = None) -> dict[s
 
 
 def strengths_of(authority: str, *, at: datetime | None = None) -> dict[str, str]:
-    """How strong the evidence of each fact about an authority is (high, medium, low), by fact, where it was weighed. Public."""
+    """How strong the evidence of each fact about an authority is (high, medium, low), where it was weighed. Public."""
     rows = Fact.objects.filter(known(at), authority=authority).exclude(confidence="")
     return dict(rows.values_list("key", "confidence"))
