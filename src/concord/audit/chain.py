@@ -10,6 +10,8 @@ from typing import Any, NamedTuple
 START = "0" * 64
 """Stands before the first entry."""
 
+_CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+
 
 class Link(NamedTuple):
     """All fields that the digest of an entry covers, in the order in which they are read back from the database."""
@@ -32,8 +34,7 @@ class Link(NamedTuple):
 def digest(link: Link) -> str:
     """SHA-256 over the canonical JSON of the entry: keys in order, no blanks, the instant in UTC to the microsecond."""
     fields = link._asdict() | {"at": link.at.astimezone(UTC).isoformat(timespec="microseconds")}
-    text = json.dumps(fields, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
-    return hashlib.sha256(text.encode()).hexdigest()
+    return hashlib.sha256(_CANONICAL.encode(fields).encode()).hexdigest()
 
 
 class Break(NamedTuple):

@@ -128,6 +128,7 @@ def _kept_one(place: str, rule: Rule, value: Any) -> Any:
         return str(value)
     if not isinstance(value, str):
         raise TypeError(f"{place}: a {type(value).__name__} cannot be recorded.")
+    value = value.replace("\N{NO-BREAK SPACE}", " ")
     if not value.isprintable():
         raise ValueError(f"{place}: more than one line. Free text never enters the record; use the rule DROP.")
     if rule is Rule.KEEP and (len(value) > LONGEST_CODE or " " in value):
