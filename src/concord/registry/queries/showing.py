@@ -8,12 +8,15 @@ from django.db.models import Q
 
 from concord.registry.models import AreaShare, BodyLife, Fact
 from concord.registry.queries.known import known
-from concord.registry.queries.lines import BodyLine, body_lines
-from concord.registry.wording import AUTHORITY_KINDS
+from concord.registry.queries.lines import BodyLine, body_lines, period
+from concord.registry.wording import AUTHORITY_KINDS, BODY_KINDS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date, datetime
     from decimal import Decimal
+
+    from concord.statute.periods import Period
 
 
 def authorities_ever(*, on: date, at: datetime | None = None) -> tuple[BodyLine, ...]:
@@ -33,3 +36,16 @@ def strengths_of(authority: str, *, at: datetime | None = None) -> dict[str, str
     """How strong the evidence of each fact about an authority is (high, medium, low), where it was weighed. Public."""
     rows = Fact.objects.filter(known(at), authority=authority).exclude(confidence="")
     return dict(rows.values_list("key", "confidence"))
+
+
+def counts_by_kind(days: Iterable[date], *, at: datetime | None = None) -> dict[str, tuple[int, ...]]:
+    """How many bodies of each kind existed on each of some days, by kind in the order of the vocabulary. Public."""
+    asked = tuple(days)
+    lives: dict[str, list[Period]] = {}
+    for kind, starts, ends in BodyLife.objects.filter(known(at)).values_list("kind", "starts", "ends"):
+        lives.setdefault(kind, []).append(period(starts, ends))
+    return {
+        kind: tuple(sum(life.contains(day) for life in lives[kind]) for day in asked)
+        for kind in BODY_KINDS
+        if kind in lives
+    }
