@@ -79,7 +79,7 @@ def _say(sentence: str) -> int:
 def _database_says(error: DatabaseError) -> str:
     """What a database error means to whoever typed the command."""
     text = str(error).lower()
-    if "no such table" in text or "does not exist" in text:
+    if "no such table" in text or "does not exist" in text or "unable to open" in text:
         return "The database is not set up, or only half. Run script/server once: it finishes what is missing."
     if "locked" in text:
         return "The database is busy with another change. Wait a moment and try again."

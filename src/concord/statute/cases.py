@@ -46,6 +46,28 @@ _EXPECT = {
     "supply": frozenset({"must_supply"}),
 }
 _ANSWER = frozenset({"decision", "grounds", "reasons", "form"})
+_AGREEMENT = (frozenset({"between", "from"}), frozenset({"to"}))
+_SERVICE = (frozenset({"trust", "authority", "from"}), frozenset({"to"}))
+_SHAPES: dict[str, tuple[type, type | None, str]] = {
+    # key: (its type, the type of what it lists, an example)
+    **dict.fromkeys(("on", "from", "to"), (date, None, "a day such as 2016-05-01")),
+    **dict.fromkeys(("agreements", "services"), (list, dict, "tables in brackets, such as [{ … }]")),
+    **dict.fromkeys(("expect", "answer"), (dict, None, "a table, such as { bound = \"yes\" }")),
+    **dict.fromkeys(
+        ("between", "grounds", "provisions", "instead", "breach", "include", "exclude"),
+        (list, str, "texts in brackets, such as [\"CA2014.s7(3)\"]"),
+    ),
+    "counts": (dict, int, "numbers by provision, such as { \"CA2014.s6(7)(a)\" = 12 }"),
+    "conditions_met": (bool, None, "true or false"),
+}
+_TEXT = (str, None, "a text in quotation marks")
+_WORDS = {
+    "relevant_partner": ("yes", "no", "unknown"),
+    "bound": ("yes", "no", "arguable", "unknown"),
+    "complete_in_form": ("yes", "no", "arguable"),
+    "must_supply": ("yes", "no", "arguable"),
+    "form": ("written", "oral"),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from .answer import Answer, all_of
 from .errors import UnknownWord
-from .explain import cited, doubt_node, sentence, version_node
+from .explain import cited, doubt_node, version_node
 from .findings import DutyFinding, Node, PartnerFinding
 from .periods import in_words
 from .why import Day, between, circumstances, instead_of, resolve
@@ -61,7 +61,7 @@ def duty(
     bound = all_of(*(gate.answer for gate in gates))
     open_to_doubt = bound is not Answer.NO
     doubts = tuple(doubt for gate in gates for doubt in gate.doubts) if open_to_doubt else ()
-    claim = _CLAIM[bound].format(asked=other.name_on(on), asker=one.name_on(on), under=cited(book, sides.under))
+    claim = _CLAIM[bound].format(asked=other.called(on), asker=one.called(on), under=cited(book, sides.under))
     nodes = tuple(node for gate in gates for node in gate.nodes)
     return DutyFinding(
         asker=one,
@@ -74,7 +74,7 @@ def duty(
         grounds=grounds(book, sides.under, on) if open_to_doubt else (),
         instead=() if bound in {Answer.YES, Answer.ARGUABLE} else _instead(day, one, other, sides),
         doubts=doubts,
-        because=Node(sentence(claim), bound, (*nodes, *(doubt_node(doubt) for doubt in doubts))),
+        because=Node(claim, bound, (*nodes, *(doubt_node(doubt) for doubt in doubts))),
     )
 
 
@@ -122,7 +122,7 @@ def _side_gate(day: Day, found: PartnerFinding, council_is: Answer, other_is: An
     """The gate of the sides: `found.authority` must be an authority, `found.body` its partner or an authority."""
     council, other = found.authority, found.body
     if council.ref != other.ref and other_is is not Answer.NO and council_is is not Answer.NO:
-        says = f"{other.name_on(day.on)} is a local authority, which is enough even where it is no relevant partner."
+        says = f"{other.called(day.on)} is a local authority, which is enough even where it is no relevant partner."
         doubts = day.book.doubts_about("sides", "yes", **circumstances(day, council, other))
         answer = all_of(council_is, other_is)
         return Gate(answer, (found.because, Node(says, other_is)), doubts)

@@ -57,7 +57,7 @@ def version_node(book: Rulebook, version: Version) -> Node:
 def fact_node(fact: Fact, council: Body, body: Body, on: date) -> Node:
     """The step that states a fact with its days, standing and source."""
     claim = _CLAIMS[fact.kind].format(
-        body=body.name_on(on), authority=council.name_on(on), matter=_MATTERS.get(fact.matter, fact.matter)
+        body=body.called(on), authority=council.called(on), matter=_MATTERS.get(fact.matter, fact.matter)
     )
     days = f" {fact.period}" if fact.period != Period() else ""
     return Node(
@@ -71,7 +71,7 @@ def fact_node(fact: Fact, council: Body, body: Body, on: date) -> Node:
 def life_node(body: Body, on: date) -> Node:
     """The step "the body exists on that day"."""
     days = f", {body.exists}" if body.exists != Period() else ""
-    return Node(f"{body.name_on(on)} exists on {in_words(on)}{days}.", Answer.YES, body=body)
+    return Node(f"{body.called(on)} exists on {in_words(on)}{days}.", Answer.YES, body=body)
 
 
 def basis_nodes(book: Rulebook, basis: Basis, council: Body, body: Body, on: date) -> tuple[Node, ...]:
@@ -84,7 +84,7 @@ def partnership_node(book: Rulebook, council: Body, standing: Node, found: Partn
     """The whole explanation of one entry of a list of partners."""
     steps = tuple(step for basis in found.bases for step in basis_nodes(book, basis, council, found.body, on))
     verb = "is" if found.answer is Answer.YES else "may be"
-    claim = f"{found.body.name_on(on)} {verb} a relevant partner of {council.name_on(on)} on {in_words(on)}."
+    claim = f"{found.body.called(on)} {verb} a relevant partner of {council.called(on)} on {in_words(on)}."
     return Node(claim, found.answer, (standing, life_node(found.body, on), *steps), body=found.body)
 
 
@@ -92,15 +92,6 @@ def doubt_node(doubt: Doubt) -> Node:
     """The step that puts a doubt into words, with both readings."""
     says = f"{doubt.says} Concord reads it so: {doubt.ours} The other reading: {doubt.other} ({doubt.source})"
     return Node(says, Answer.ARGUABLE, doubt=doubt)
-
-
-def sentence(text: str) -> str:
-    """A claim with a capital letter, because an unlisted body is called "a GP practice".
-
-    >>> sentence("a GP practice is not a relevant partner.")
-    'A GP practice is not a relevant partner.'
-    """
-    return text[:1].upper() + text[1:]
 
 
 def cited(book: Rulebook, ref: str) -> str:

@@ -55,6 +55,13 @@ class Standing(StrEnum):
     """Planned for the future by an announcement or an order not yet in force; shown, applied from its day."""
 
 
+_WITH_ARTICLE = (
+    *("Chief ", "Commissioner ", "Secretary of State ", "Probation Service", "NHS Commissioning Board"),
+    *("Council of ", "City of ", "London Borough of ", "Royal Borough of ", "Borough of ", "Common Council "),
+)
+"""How names begin that take "the" inside a sentence."""
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """What a body was called, and when."""
@@ -91,6 +98,11 @@ class Body:
     def name_on(self, on: date) -> str:
         """The name on the day `on`, or the latest one where none is recorded for that day."""
         return next((name.text for name in self.names if name.period.contains(on)), self.name)
+
+    def called(self, on: date) -> str:
+        """The name as it stands inside a sentence: "the Chief Constable of Kent Police", "Kent County Council"."""
+        name = self.name_on(on)
+        return f"the {name}" if name.startswith(_WITH_ARTICLE) else name
 
 
 @dataclass(frozen=True, slots=True)

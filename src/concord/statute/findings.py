@@ -31,6 +31,10 @@ class Node:
     body: Body | None = None
     doubt: Doubt | None = None
 
+    def __post_init__(self) -> None:
+        """Begin the claim with a capital letter, whatever name stands first in it."""
+        object.__setattr__(self, "claim", self.claim[:1].upper() + self.claim[1:])
+
 
 class Basis(NamedTuple):
     """One reason why a body is a partner: the paragraph and the fact that meets it."""

@@ -44,26 +44,19 @@ def authority_status(book: Rulebook, body: Body, on: date) -> Status:
         )
     if not body.exists.contains(on):
         return Status(Answer.NO, life_says(body, on))
+    name, kind = body.called(on), book.kind_name(body.kind)
     for version in book.authority_limbs.get(body.kind, ()):
         if version.period.contains(on):
-            return Status(
-                Answer.YES,
-                f"{body.name_on(on)} is a local authority for {PART_1}: {book.kind_name(body.kind)}.",
-                version,
-            )
+            return Status(Answer.YES, f"{name} is a local authority for {PART_1}: it is {kind}.", version)
     doubts = book.doubts_about("sides", "yes", either_kinds=frozenset({body.kind}))
     if doubts:
-        return Status(
-            Answer.ARGUABLE, f"{body.name_on(on)} is treated as a local authority, which can be argued.", None, doubts
-        )
-    return Status(
-        Answer.NO, f"{body.name_on(on)} is not a local authority for {PART_1}: it is {book.kind_name(body.kind)}."
-    )
+        return Status(Answer.ARGUABLE, f"{name} is treated as a local authority, which can be argued.", None, doubts)
+    return Status(Answer.NO, f"{name} is not a local authority for {PART_1}: it is {kind}.")
 
 
 def life_says(body: Body, on: date) -> str:
     """Why a body did not exist on a day."""
-    name = body.name_on(on)
+    name = body.called(on)
     if on < body.exists.start:
         if body.starts_announced:
             return (
@@ -85,7 +78,7 @@ def partners(book: Rulebook, register: Register, *, authority: str, on: date) ->
     status = authority_status(book, council, on)
     standing = Node(status.says, status.answer, version=status.version, body=council)
     if status.answer is Answer.NO:
-        return PartnerList(council, on, Answer.NO, (), (), (), (), status.says, standing)
+        return PartnerList(council, on, Answer.NO, (), (), (), (), standing.claim, standing)
     sure: list[Partnership] = []
     possible: list[Partnership] = []
     for found in _partnerships(book, register, council, on):
@@ -94,6 +87,8 @@ def partners(book: Rulebook, register: Register, *, authority: str, on: date) ->
         elif found.answer is Answer.UNKNOWN:
             possible.append(found)
     says = f"{council.name_on(on)} has {len(sure)} relevant partners on {in_words(on)} that the register can name."
+    if rests_on_announcement(council, on, sure):
+        says = f"{says} Some of this rests on a change that is announced and not yet law."
     return PartnerList(
         council, on, status.answer, tuple(sure), tuple(possible),
         gaps(book, register, council, on), status.doubts, says, standing,
@@ -114,6 +109,16 @@ def _partnerships(book: Rulebook, register: Register, council: Body, on: date) -
                     bases = (*before.bases, Basis(limb, fact))
                     found[body.ref] = Partnership(body, settled(bases), bases, before.ref)
     return sorted(found.values(), key=attrgetter("ref"))
+
+
+def rests_on_announcement(council: Body, on: date, found: Iterable[Partnership]) -> bool:
+    """Whether a list holds only if an announced change comes about: a council, a body or a fact that begins by it."""
+    begun = council.starts_announced and council.exists.start <= on
+    return begun or any(
+        basis.fact.standing is Standing.ANNOUNCED or partner.body.starts_announced
+        for partner in found
+        for basis in partner.bases
+    )
 
 
 def settled(bases: Iterable[Basis]) -> Answer:

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .answer import Answer, all_of
-from .explain import sentence
 from .findings import Node, SupplyFinding
 from .partners import authority_status
 from .periods import in_words
@@ -82,8 +81,8 @@ def supply(
         for word in pleaded
     ]
     verb = {Answer.YES: "must", Answer.NO: "need not under section 45"}.get(answer, "may have to")
-    says = f"{holder.name_on(on)} {verb} supply the information to the board of {board.name_on(on)}."
-    return SupplyFinding(answer, Node(sentence(says), answer, tuple(nodes), version=version))
+    says = f"{holder.called(on)} {verb} supply the information to the board of {board.called(on)}."
+    return SupplyFinding(answer, Node(says, answer, tuple(nodes), version=version))
 
 
 def _any(*answers: Answer) -> Answer:

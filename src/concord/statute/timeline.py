@@ -132,5 +132,5 @@ def _change(m: Membership, on: date, causes: tuple[str, ...], *, came: bool) -> 
     )
     word = "began" if came else "ended"
     why = " and ".join(_WHY[cause].format(word=word) for cause in causes)
-    says = f"On {in_words(on)} {m.body.name_on(on)} {verb} a relevant partner" + (f", because {why}." if why else ".")
+    says = f"On {in_words(on)} {m.body.called(on)} {verb} a relevant partner" + (f", because {why}." if why else ".")
     return Change(on, m.body, m.ref, came, m.answer, causes, says)

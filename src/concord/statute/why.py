@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from .answer import Answer
-from .explain import basis_nodes, doubt_node, life_node, partnership_node, sentence
+from .explain import basis_nodes, doubt_node, life_node, partnership_node
 from .facts import Body, FactKind, Register, Standing, about
 from .findings import Basis, Node, PartnerFinding, Partnership
 from .partners import Status, authority_status, covered, facts_between, gap_says, life_says, settled
@@ -99,13 +99,14 @@ def _why_not(day: Day, council: Body, body: Body, status: Status) -> PartnerFind
     unknown = [miss.node for miss in misses if miss.node.answer is Answer.UNKNOWN]
     answer = Answer.UNKNOWN if unknown else Answer.NO
     doubts = () if unknown else _doubts(day, council, body, status)
-    name, at = body.name_on(day.on), f"{council.name_on(day.on)} on {day.words}"
+    name, at = body.called(day.on), f"{council.called(day.on)} on {day.words}"
     claim = f"{name} is not a relevant partner of {at}."
     if unknown:
         claim = f"The register cannot say whether {name} is a relevant partner of {at}."
     steps = (*(unknown or (miss.node for miss in misses)), *_successor_nodes(day, council, body))
-    because = Node(sentence(claim), answer, (*steps, *(doubt_node(doubt) for doubt in doubts)), body=body)
-    instead = () if unknown else instead_of(day.book, council, body)
+    because = Node(claim, answer, (*steps, *(doubt_node(doubt) for doubt in doubts)), body=body)
+    gone = not body.exists.contains(day.on) or status.answer is Answer.NO
+    instead = () if unknown or gone else instead_of(day.book, council, body)
     return PartnerFinding(council, body, day.on, answer, (), instead, doubts, because)
 
 
@@ -140,7 +141,7 @@ def circumstances(day: Day, asker: Body, asked: Body) -> dict[str, frozenset[str
 def _misses(day: Day, council: Body, body: Body, status: Status) -> Iterator[Miss]:
     """The first unmet condition of each paragraph, or the one gate that nothing passes."""
     if council.ref == body.ref:
-        says = f"{sentence(body.name_on(day.on))} cannot be its own partner: section 6(4) covers its own departments."
+        says = f"{body.called(day.on)} cannot be its own partner: section 6(4) covers its own departments."
         yield Miss(9, Node(says, Answer.NO))
     elif status.answer is Answer.NO:
         yield Miss(0, Node(status.says, Answer.NO, version=status.version, body=council))
@@ -180,14 +181,14 @@ def _limb_miss(day: Day, council: Body, body: Body, limb: Limb) -> Miss:
         days = "; ".join(str(fact.period) for fact in facts)
         says = f"Section {_short(limb)} was met only {days}, not on {day.words}."
         return Miss(4, Node(says, Answer.NO, version=limb.version, fact=facts[-1]))
-    absent = _ABSENT[limb.fact].format(body=body.name_on(on), authority=council.name_on(on))
+    absent = _ABSENT[limb.fact].format(body=body.called(on), authority=council.called(on))
     says = f"Section {_short(limb)}: {absent}"
     return Miss(3, Node(says, Answer.NO, (life_node(body, on),), version=limb.version))
 
 
 def _council_node(day: Day, council: Body, limb: Limb) -> Node:
     kinds = " or ".join(day.book.kind_name(kind) for kind in sorted(limb.authority_kinds or ()))
-    it = f"{council.name_on(day.on)} is {day.book.kind_name(council.kind)}"
+    it = f"{council.called(day.on)} is {day.book.kind_name(council.kind)}"
     says = f"Section {_short(limb)} applies only where the council is {kinds}; {it}."
     return Node(says, Answer.NO, version=limb.version, body=council)
 
@@ -214,7 +215,7 @@ def _successor_nodes(day: Day, council: Body, body: Body) -> tuple[Node, ...]:
         if new is not None and succession.on <= day.on:
             found = _found(day, council, new)
             tail = " and is a relevant partner" if found and found.answer is Answer.YES else ""
-            taken = f"{new.name_on(day.on)} took over all or part of {body.name}{tail}"
+            taken = f"{new.called(day.on)} took over all or part of {body.called(day.on)}{tail}"
             answer = found.answer if found else Answer.NO
             nodes.append(Node(f"On {in_words(succession.on)} {taken}.", answer, body=new))
     return tuple(nodes)
