@@ -115,11 +115,13 @@ install_packages() {
 # What an environment was made from. Whatever changes it makes the next run install again.
 fingerprint() { cat pyproject.toml requirements/build.txt "requirements/$1.txt" | cksum; }
 
+is_installed() { [ "$(cat ".venv/concord-$1" 2>/dev/null)" = "$(fingerprint "$1")" ]; }
+
 # bootstrap SET: the environment with what requirements/SET.txt lists, and Concord itself, editable.
 bootstrap() {
     make_environment
-    stamp=.venv/concord-$1
-    if [ "$(cat "$stamp" 2>/dev/null)" = "$(fingerprint "$1")" ]; then
+    # What develops Concord also runs it.
+    if is_installed "$1" || { [ "$1" = production ] && is_installed development; }; then
         return
     fi
     free=$(df -Pk . | awk 'NR == 2 {print int($4 / 1024)}')
@@ -127,7 +129,7 @@ bootstrap() {
     install_packages "$1"
     timed "Installing Concord itself" "$python" -m pip install --disable-pip-version-check --quiet \
         --no-deps --no-build-isolation --no-index --editable . || explain_failure "Concord itself could not be installed"
-    fingerprint "$1" >"$stamp"
+    fingerprint "$1" >".venv/concord-$1"
     rm -f "$log"
     log=
 }
