@@ -5,7 +5,8 @@ Pure: frozen facts in, a finding with its explanation out. No clock, no database
 
 from .answer import Answer
 from .answers import answer_form
-from .cases import Case, Result, read_cases, results_json, run_case
+from .case_files import Case, read_cases
+from .cases import Result, results_json, run_case
 from .duty import duty
 from .errors import BadCases, BadPeriod, BadRulebook, StatuteError, UnknownBody, UnknownWord
 from .explain import as_text, cited

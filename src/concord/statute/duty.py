@@ -13,7 +13,7 @@ from .errors import UnknownWord
 from .explain import cited, doubt_node, version_node
 from .findings import DutyFinding, Node, PartnerFinding
 from .periods import in_words
-from .why import Day, between, circumstances, instead_of, resolve
+from .why import Day, between, circumstances, resolve
 
 if TYPE_CHECKING:
     from datetime import date
@@ -72,7 +72,7 @@ def duty(
         provisions=sides.partner.provisions,
         under=sides.under if open_to_doubt else "",
         grounds=grounds(book, sides.under, on) if open_to_doubt else (),
-        instead=() if bound in {Answer.YES, Answer.ARGUABLE} else _instead(day, one, other, sides),
+        instead=() if bound in {Answer.YES, Answer.ARGUABLE} else _instead(sides.partner),
         doubts=doubts,
         because=Node(claim, bound, (*nodes, *(doubt_node(doubt) for doubt in doubts))),
     )
@@ -169,13 +169,6 @@ def _function(book: Rulebook, version: Version | None, function: str) -> Gate:
     return Gate(Answer.NO, (Node(says, Answer.NO, version=version),))
 
 
-def _instead(day: Day, asker: Body, asked: Body, sides: Sides) -> tuple[str, ...]:
-    """The provisions that are open where section 7 does not bind."""
-    if not day.section_6() or not (asker.exists.contains(day.on) and asked.exists.contains(day.on)):
-        return ()
-    if sides.partner.answer is Answer.YES:
-        return ("CA2014.s6(1)",)
-    council, other = (asker, asked) if sides.under == BY_AUTHORITY else (asked, asker)
-    if day.status(council).answer is Answer.NO:
-        return ()
-    return instead_of(day.book, council, other)
+def _instead(found: PartnerFinding) -> tuple[str, ...]:
+    """What is open where section 7 does not bind: towards a partner, the general duty of section 6(1)."""
+    return ("CA2014.s6(1)",) if found.answer is Answer.YES else found.instead

@@ -105,8 +105,7 @@ def _why_not(day: Day, council: Body, body: Body, status: Status) -> PartnerFind
         claim = f"The register cannot say whether {name} is a relevant partner of {at}."
     steps = (*(unknown or (miss.node for miss in misses)), *_successor_nodes(day, council, body))
     because = Node(claim, answer, (*steps, *(doubt_node(doubt) for doubt in doubts)), body=body)
-    gone = not body.exists.contains(day.on) or status.answer is Answer.NO
-    instead = () if unknown or gone else instead_of(day.book, council, body)
+    instead = () if status.answer is Answer.NO else _open_instead(day, council, body)
     return PartnerFinding(council, body, day.on, answer, (), instead, doubts, because)
 
 
@@ -116,6 +115,13 @@ def instead_of(book: Rulebook, council: Body, body: Body) -> tuple[str, ...]:
         return ("CA2014.s6(4)",)
     kind = book.kinds.get(body.kind)
     return kind.instead if kind and kind.instead else ("CA2014.s6(2)",)
+
+
+def _open_instead(day: Day, council: Body, body: Body) -> tuple[str, ...]:
+    """What is open in place of section 7; towards a body that is gone, only what the council itself took over."""
+    if body.exists.contains(day.on):
+        return instead_of(day.book, council, body)
+    return ("CA2014.s6(4)",) if any(new.ref == council.ref for new, _ in _successors(day, body)) else ()
 
 
 def _doubts(day: Day, council: Body, body: Body, status: Status) -> tuple[Doubt, ...]:
@@ -210,12 +216,19 @@ def _short(limb: Limb) -> str:
 def _successor_nodes(day: Day, council: Body, body: Body) -> tuple[Node, ...]:
     """Who took the place of a body that has ended, and whether that successor is a partner."""
     nodes = []
+    for new, on in _successors(day, body):
+        taken = f"On {in_words(on)} {new.called(day.on)} took over all or part of {body.called(day.on)}"
+        found = _found(day, council, new)
+        if new.ref == council.ref:
+            taken = f"{taken}: what it did is now the council's own work"
+        elif found and found.answer is Answer.YES:
+            taken = f"{taken} and is a relevant partner"
+        nodes.append(Node(f"{taken}.", Answer.YES, body=new))
+    return tuple(nodes)
+
+
+def _successors(day: Day, body: Body) -> Iterator[tuple[Body, date]]:
     for succession in day.register.successors(body.ref):
         new = day.register.bodies.get(succession.new)
         if new is not None and succession.on <= day.on:
-            found = _found(day, council, new)
-            tail = " and is a relevant partner" if found and found.answer is Answer.YES else ""
-            taken = f"{new.called(day.on)} took over all or part of {body.called(day.on)}{tail}"
-            answer = found.answer if found else Answer.NO
-            nodes.append(Node(f"On {in_words(succession.on)} {taken}.", answer, body=new))
-    return tuple(nodes)
+            yield new, succession.on
