@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import smtplib
 import threading
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -245,3 +246,19 @@ def test_two_senders_at_once_send_each_message_once(write, smtp, worker, at):
     assert sorted(smtp.recipients) == sorted(f"no{number}@trust.example" for number in range(12))
     assert events() == ["message:send"] * 12
     assert audit.verify().ok
+
+
+@pytest.mark.any_database
+@pytest.mark.parametrize(
+    ("found", "code", "says", "for_all"),
+    [
+        (sending._no_server(smtplib.SMTPAuthenticationError(535, b"no")), "sign-in", "name and password", True),
+        (sending._no_server(TimeoutError("timed out")), "unreachable", "(timed out)", True),
+        (sending._failure(smtplib.SMTPServerDisconnected("gone")), "cut-off", "(gone)", False),
+        (sending._failure(smtplib.SMTPSenderRefused(530, b"Sign in first", "a@b")), "530", "530 Sign in first", False),
+        (sending._failure(ValueError("bad header")), "message", "(bad header)", False),
+    ],
+)
+def test_each_failure_has_a_code_for_the_record_and_words_for_people(found, code, says, for_all):
+    assert (found.code, found.for_all, found.for_ever) == (code, for_all, False)
+    assert says in found.says
