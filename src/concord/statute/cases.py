@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from .answers import answer_form
-from .case_files import Case
 from .duty import duty
 from .errors import BadCases, BadPeriod, StatuteError
 from .explain import as_text
@@ -24,9 +23,11 @@ from .why import resolve
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from .case_files import Case
     from .rulebook import Rulebook
 
 RESULT_FORMAT = "concord.cases.result/1"
+
 
 @dataclass(frozen=True, slots=True)
 class Result:
@@ -92,17 +93,16 @@ def _body(book: Rulebook, register: Register, case: Case, ref: str, key: str) ->
 
 
 def _check_names(book: Rulebook, register: Register, case: Case) -> None:
-    """Every body and provision that a case names must exist, whatever the answer turns out to be."""
+    """Every body that a case names must exist, and every provision that it counts: a misspelling has no partners."""
     for key in ("asker", "asked", "authority"):
         if key in case.row:
             _body(book, register, case, case.row[key], key)
     for key in ("include", "exclude"):
         for ref in case.expect.get(key, ()):
             _body(book, register, case, ref, f"expect, {key}")
-    for key in ("counts", "provisions", "instead", "breach"):
-        for ref in case.expect.get(key, ()):
-            if ref not in book.provisions:
-                raise BadCases(case.file, f"{case.id}, expect, {key}", f"the rulebook has no provision {ref}.")
+    for ref in case.expect.get("counts", ()):
+        if ref not in book.provisions:
+            raise BadCases(case.file, f"{case.id}, expect, counts", f"the rulebook has no provision {ref}.")
 
 
 def _stated(fact_id: str, kind: FactKind, authority: Body, body: Body, period: Period) -> Fact:
