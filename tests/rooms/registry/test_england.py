@@ -9,7 +9,6 @@ import pytest
 from concord.registry import queries
 from concord.registry.rules.counts import COUNTS
 from concord.registry.tables.reading import PACKAGED, read_edition
-from concord.registry.wording import AUTHORITY_KINDS
 from concord.statute.errors import UnknownBody
 from concord.statute.periods import Period
 
@@ -160,10 +159,15 @@ def test_one_authority_takes_four_queries_and_the_whole_register_eight(england, 
     ],
 )
 def test_a_body_is_found_by_what_people_type(england, typed, on, ref):
-    if (typed, on) == ("Surrey", date(2027, 5, 1)):
-        assert queries.find_body(typed, kinds=AUTHORITY_KINDS, on=on) == ref
-    else:
-        assert queries.find_body(typed, on=on) == ref
+    assert queries.find_body(typed, on=on) == ref
+
+
+def test_a_name_of_several_bodies_is_answered_with_their_references(england):
+    with pytest.raises(UnknownBody, match=r"Norfolk and Suffolk"):
+        queries.find_body("Norfolk and Sufolk")
+    with pytest.raises(UnknownBody, match=r"Thames Valley"):
+        queries.find_body("Thames Valley")
+    assert queries.find_body("police:thames-valley") == "police:thames-valley"
 
 
 @pytest.mark.parametrize(("typed", "name"), [("Esex", "Essex County Council"), ("Bristl", "Bristol City Council")])

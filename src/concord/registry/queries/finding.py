@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from concord.statute.periods import Period
 
 NEAREST = 3
+_COUNCILS = (*AUTHORITY_KINDS, "district")
 NEAR_ENOUGH = 72
 _COUNCIL_WORDS = re.compile(
     r"\b(the|council|county|city|borough|district|metropolitan|unitary|london borough of|royal borough of|city of)\b"
@@ -159,7 +160,8 @@ def _by_code(typed: str, at: datetime | None) -> set[str]:
     if colon:
         rows = rows.filter(scheme=scheme.lower()) if scheme.lower() in SCHEMES else rows.none()
     else:
-        code = typed
+        # Names of places, which mean the council first: "surrey" is not the chief constable.
+        code, rows = typed, rows.exclude(scheme__in=("police", "probation"))
     forms = {code, code.upper(), code.lower(), fold(code).replace(" ", "-")}
     return set(rows.filter(code__in=forms).values_list("body_id", flat=True))
 
@@ -189,7 +191,8 @@ def _by_name(typed: str, named: list[_Named]) -> set[str]:
     if folded.startswith("nhs ") or folded.endswith((" icb", " ccg")):
         return {name.ref for name in named if _health(folded) in {_health(one) for one in name.folded}}
     short = stem(folded)
-    councils = [name for name in named if name.kind in AUTHORITY_KINDS or name.kind == "district"]
+    # Not the City, whose name without "City of" is that of all London.
+    councils = [name for name in named if name.kind in _COUNCILS and name.kind != "city_of_london"]
     return {name.ref for name in councils if short and short in {stem(one) for one in name.folded}}
 
 
@@ -224,11 +227,17 @@ def _one(typed: str, found: list[_Named], on: date | None) -> str:
                 return refs.pop()
             if refs:
                 break
-    raise AmbiguousBody(typed, sorted({f"{name.name} ({name.ref})" for name in alive or found}))
+    latest = {name.ref: name.name for name in alive or found}
+    raise AmbiguousBody(typed, sorted(f"{name} ({ref})" for ref, name in latest.items()))
 
 
 def _nearest(typed: str, named: list[_Named]) -> tuple[str, ...]:
+    """The names that hold what was typed as a whole word, else those most like it; councils before others."""
     folded = fold(typed)
+    holding = [name for name in named if folded and any(f" {folded} " in f" {one} " for one in name.folded)]
+    if holding:
+        holding.sort(key=lambda name: (name.kind not in _COUNCILS, not name.likely(None), len(name.name), name.name))
+        return tuple(dict.fromkeys(name.name for name in holding))[:NEAREST]
     choices = {(name.ref, name.name, one): one for name in named for one in name.folded}
     ranked = process.extract(folded, choices, scorer=fuzz.ratio, limit=NEAREST * 4, score_cutoff=NEAR_ENOUGH)
     if not ranked:
