@@ -1,11 +1,17 @@
-"""The addresses of this door."""
+"""The addresses of this door: the link itself, and the pages of the one request behind it."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from django.urls import path
 
-if TYPE_CHECKING:
-    from django.urls import URLPattern, URLResolver
+from concord.partner import views
 
 app_name = "partner"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("request/<slug:public_id>", views.request_page, name="request"),
+    path("request/<slug:public_id>/acknowledge", views.acknowledge, name="acknowledge"),
+    path("request/<slug:public_id>/comply", views.comply, name="comply"),
+    path("request/<slug:public_id>/refuse", views.refuse, name="refuse"),
+    path("request/<slug:public_id>/done", views.done, name="done"),
+    path("<str:token>", views.cover, name="cover"),
+]

@@ -1,11 +1,13 @@
-"""The addresses of this door."""
+"""The addresses of this door. Names are `room:verb`, the same word as the view and its template."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from django.urls import include, path
 
-if TYPE_CHECKING:
-    from django.urls import URLPattern, URLResolver
+from concord.web.requests import views
 
-app_name = "web"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("", views.desk, name="desk"),
+    path("", include("concord.web.people.urls")),
+    path("", include("concord.web.requests.urls")),
+]

@@ -1,0 +1,139 @@
+"""Pages of a request for the body that is asked: the cover, the request, and the three things that it may say."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from concord.base import clock
+from concord.base.actor import Actor
+from concord.base.errors import Gone, Invalid
+from concord.base.ids import new_correlation
+from concord.delivery import links
+from concord.partner.door import admit, behind_link, sealed
+from concord.partner.forms import AcknowledgeForm, ComplyForm, RefuseForm
+from concord.requests import queries, services
+from concord.requests.rules import ReplyKind, Status, last_day
+from concord.requests.wording import ANSWERED_ALREADY, GROUND, REASONS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django import forms
+    from django.http import HttpRequest, HttpResponse, QueryDict
+
+    from concord.requests.queries import PartnerPage
+
+_read_or_send = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@sealed
+@_read_or_send
+def cover(request: HttpRequest, token: str) -> HttpResponse:
+    """The page that the link opens: who asks whom, and a button. Looking uses nothing up; the button enters."""
+    at, address = clock.now(), request.META.get("REMOTE_ADDR", "")
+    if request.method == "POST":
+        visitor = Actor.public("partner", correlation=new_correlation())
+        return admit(links.enter(visitor, token, at=at, address=address), at=at)
+    link = links.find(token, at=at, address=address)
+    page = queries.cover_public(link.subject)
+    if page.withdrawn:
+        raise Gone(f"{page.asker_name} has withdrawn this request. You need not answer it.")
+    return render(request, "partner/cover.html", {"cover": page, "until": last_day(link.expires_at)})
+
+
+@behind_link
+@require_safe
+def request_page(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """The request in plain words, and the ways to answer."""
+    return _request(request, queries.partner_page(actor))
+
+
+@behind_link
+@_read_or_send
+def acknowledge(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """“We have it and will answer later”."""
+    page = queries.partner_page(actor)
+    form = AcknowledgeForm(_posted(request))
+
+    def act(said: dict[str, Any]) -> None:
+        services.acknowledge_request(actor, page.story.ask, **said, at=clock.now())
+
+    return _say(request, page, form, ReplyKind.ACKNOWLEDGED, act) or _form(request, page, form, "acknowledge")
+
+
+@behind_link
+@_read_or_send
+def comply(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """“We will do it”, what and by when."""
+    page = queries.partner_page(actor)
+    form = ComplyForm(_posted(request), on=clock.today())
+
+    def act(said: dict[str, Any]) -> None:
+        services.comply_with_request(actor, page.story.ask, **said, at=clock.now())
+
+    return _say(request, page, form, ReplyKind.COMPLIED, act) or _form(request, page, form, "comply")
+
+
+@behind_link
+@_read_or_send
+def refuse(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """“We will not do it”, on one ground or both, each with its reasons."""
+    page = queries.partner_page(actor)
+    grounds = [(ground.id, ground.name, REASONS[ground.id]) for ground in page.grounds]
+    form = RefuseForm(_posted(request), grounds=grounds)
+
+    def act(said: dict[str, Any]) -> None:
+        signed = {key: said[key] for key in ("by_name", "by_post", "instead")}
+        services.refuse_request(actor, page.story.ask, reasons=form.reasons, **signed, at=clock.now())
+
+    hints = {ground.id: ground.says for ground in page.grounds}
+    return _say(request, page, form, ReplyKind.REFUSED, act) or _form(request, page, form, "refuse", ground_hints=hints)
+
+
+@behind_link
+@require_safe
+def done(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """What was said is on its way, and what comes next."""
+    page = queries.partner_page(actor)
+    if not (page.story.answer or page.story.acknowledged):
+        return redirect("partner:request", page.story.ask.public_id)
+    return render(request, "partner/done.html", {"page": page})
+
+
+def _say(
+    request: HttpRequest,
+    page: PartnerPage,
+    form: forms.Form,
+    kind: ReplyKind,
+    act: Callable[[dict[str, Any]], None],
+) -> HttpResponse | None:
+    """Say it and go on; None to show the form (again). What can no longer be said shows what was said instead."""
+    if kind not in page.next:
+        return _request(request, page, says=ANSWERED_ALREADY[page.story.status])
+    if not form.is_valid():
+        return None
+    try:
+        act(form.cleaned_data)
+    except Invalid as error:
+        form.add_error(error.field or None, error.message)
+        return None
+    return redirect("partner:done", page.story.ask.public_id)
+
+
+def _request(request: HttpRequest, page: PartnerPage, *, says: str = "") -> HttpResponse:
+    if page.story.status is Status.WITHDRAWN:
+        raise Gone(f"{page.story.ask.asker_name} has withdrawn this request. You need not answer it.")
+    return render(
+        request, "partner/request.html", {"page": page, "says": says, "words": GROUND}, status=409 if says else 200
+    )
+
+
+def _form(request: HttpRequest, page: PartnerPage, form: forms.Form, step: str, **context: Any) -> HttpResponse:
+    return render(request, f"partner/{step}.html", {"page": page, "form": form, **context})
+
+
+def _posted(request: HttpRequest) -> QueryDict | None:
+    return request.POST if request.method == "POST" else None

@@ -1,0 +1,234 @@
+"""The pages of asking: whom one can ask, a draft, and the check before it goes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, Final
+
+from concord import statute
+from concord.access import operation, policies
+from concord.base.errors import Conflict, NotFound
+from concord.delivery.messages import write
+from concord.registry import queries as registry
+from concord.requests import findings, rules
+from concord.requests.events import Event
+from concord.requests.messages import ASKED, asked_variables
+from concord.requests.queries.rows import Words, request_of, status_of, words_of
+from concord.requests.rules import Gap, Status
+from concord.requests.wording import NO_LONGER
+from concord.statute import Answer
+from concord.statute.partners import authority_status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from datetime import date, datetime
+
+    from concord.base.actor import Actor
+    from concord.requests.findings import Cited
+    from concord.requests.models import CooperationRequest
+    from concord.statute import Body, Node, PartnerList, Partnership
+    from concord.statute.rulebook import Kind
+
+
+_MOST_OTHERS: Final = 20
+OTHERS: Final = "CA2014.s6(2)"
+"""What is open towards a body that is no partner: the council's own duty to co-operate with whom it thinks fit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A body that can be asked. `note` says what a chooser should know about it."""
+
+    ref: str
+    name: str
+    addressee: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The partners by one provision: those that are, and those that may be (`explains` says why it is not known)."""
+
+    provision: Cited
+    sure: tuple[Choice, ...]
+    possible: tuple[Choice, ...]
+    explains: str
+
+
+@dataclass(frozen=True, slots=True)
+class OtherKind:
+    """A kind of body that the register does not list and section 7 does not bind, with what is open instead."""
+
+    name: str
+    why_not: str
+    instead: tuple[Cited, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Whom:
+    """Whom the actor's body can ask on a day; `found` counts what matched the search `q`."""
+
+    q: str
+    says: str
+    groups: tuple[Group, ...]
+    others: tuple[Choice, ...]
+    kinds: tuple[OtherKind, ...]
+    found: int
+
+
+def whom(actor: Actor, *, q: str, on: date, at: datetime) -> Whom:
+    """The relevant partners of the actor's body on a day, by provision, and other bodies whose name matches `q`.
+
+    Public facts only. Raises NotFound for an actor who may not make requests.
+    """
+    if not policies.may(actor, Event.DRAFT):
+        raise NotFound(operation.NOT_HERE)
+    register = registry.register_of(actor.body, at=at)
+    listed = statute.partners(statute.rulebook(), register, authority=actor.body, on=on)
+    groups = tuple(group for group in _groups(listed, q) if group.sure or group.possible)
+    others, kinds = (_others(listed, q, on, at), _kinds(q, on)) if q else ((), ())
+    found = sum(len(group.sure) + len(group.possible) for group in groups) + len(others)
+    return Whom(q, listed.says, groups, others, kinds, found)
+
+
+def _groups(listed: PartnerList, q: str) -> list[Group]:
+    explains = {gap.limb.ref: gap.says for gap in listed.gaps}
+    entries = sorted((*listed.partners, *listed.possible), key=lambda entry: entry.ref)
+    made = []
+    for ref, found in groupby(entries, key=lambda entry: entry.ref):
+        shown = [entry for entry in found if _matches(entry.body, listed.on, q)]
+        made.append(
+            Group(
+                provision=findings.cited((ref,), on=listed.on)[0],
+                sure=_choices((entry for entry in shown if entry.answer == "yes"), listed.on),
+                possible=_choices((entry for entry in shown if entry.answer != "yes"), listed.on),
+                explains=explains.get(ref, ""),
+            )
+        )
+    return made
+
+
+def _choices(entries: Iterable[Partnership], on: date) -> tuple[Choice, ...]:
+    return tuple(
+        Choice(
+            entry.body.ref,
+            entry.body.name_on(on),
+            entry.body.addressee,
+            f"Evidence: {entry.bases[0].fact.evidence}" if entry.answer != "yes" else "",
+        )
+        for entry in entries
+    )
+
+
+def _matches(body: Body, on: date, q: str) -> bool:
+    text = f"{body.name_on(on)} {body.addressee} {body.ref}".casefold()
+    return all(word in text for word in q.casefold().split())
+
+
+def _others(listed: PartnerList, q: str, on: date, at: datetime) -> tuple[Choice, ...]:
+    """Bodies of the register whose name matches and that are no relevant partner; what section 7 says of each."""
+    partners = {entry.body.ref for entry in (*listed.partners, *listed.possible)}
+    lines = registry.search_bodies(q, on=on, at=at, limit=_MOST_OTHERS)
+    refs = [line.ref for line in lines if line.exists.contains(on) and line.ref not in partners]
+    bodies = registry.bodies_known(refs, at=at)
+    return tuple(
+        Choice(ref, bodies[ref].name_on(on), bodies[ref].addressee, _note(bodies[ref], listed.authority.ref, on))
+        for ref in refs
+    )
+
+
+def _note(body: Body, asker: str, on: date) -> str:
+    if body.ref == asker:
+        return "Your own council: section 6(4) is about its departments"
+    if authority_status(statute.rulebook(), body, on).answer == "yes":
+        return "Another council: section 7 can bind it all the same"
+    return "Section 7 does not bind it to your request"
+
+
+def _kinds(q: str, on: date) -> tuple[OtherKind, ...]:
+    words = q.casefold().split()
+    kinds = [kind for kind in statute.rulebook().kinds.values() if not kind.listed and _kind_matches(kind, words)]
+    return tuple(OtherKind(kind.name, kind.why_not, findings.cited(kind.instead or (OTHERS,), on=on)) for kind in kinds)
+
+
+def _kind_matches(kind: Kind, words: list[str]) -> bool:
+    text = f"{kind.name} {kind.plural}".casefold()
+    return all(word in text for word in words)
+
+
+def draft(actor: Actor, public_id: str) -> CooperationRequest:
+    """A request that is still a draft. Recorded as seen. Raises NotFound, or Conflict where it is none any more."""
+    ask = request_of(actor, public_id, Event.SEE)
+    status = status_of(ask)
+    if status is not Status.DRAFT:
+        raise Conflict(NO_LONGER[status])
+    operation.seen(actor, Event.SEE, ask)
+    return ask
+
+
+@dataclass(frozen=True, slots=True)
+class Email:
+    """The e-mail as it would go out, with a note where the link will stand."""
+
+    to: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A draft before sending: what it lacks, and the law's answer as it would be kept (None until it can be asked)."""
+
+    ask: CooperationRequest
+    words: Words
+    gaps: tuple[Gap, ...]
+    finding: Mapping[str, Any] | None
+    may_be_sent: bool
+    why_not: tuple[str, ...] = ()
+    provisions: tuple[Cited, ...] = ()
+    instead: tuple[Cited, ...] = ()
+    email: Email | None = None
+
+
+def check(actor: Actor, public_id: str, *, on: date, at: datetime) -> Check:
+    """A draft with "is the body bound, and why" answered for the day. Recorded as seen. Raises NotFound."""
+    ask = draft(actor, public_id)
+    missing = rules.gaps(vars(ask), on=on)
+    if not (ask.person_category and ask.function):
+        return Check(ask, words_of(ask), missing, None, may_be_sent=False)
+    finding = findings.duty_of(ask, on=on, known_at=at)
+    may_be_sent = rules.may_be_sent(finding.bound)
+    return Check(
+        ask=ask,
+        words=words_of(ask),
+        gaps=missing,
+        finding=findings.as_json(finding, known_at=at),
+        may_be_sent=may_be_sent,
+        why_not=tuple(_why_not(finding.because)),
+        provisions=findings.cited(filter(None, (finding.under, *finding.provisions)), on=on),
+        instead=findings.cited(finding.instead, on=on),
+        email=_email(ask, finding.bound, on) if may_be_sent and not missing else None,
+    )
+
+
+def _why_not(step: Node) -> Iterator[str]:
+    """The claims that keep the answer from being yes: the innermost of each branch, which say it most exactly."""
+    for inner in step.because:
+        if inner.answer is not Answer.YES and not inner.doubt:
+            deeper = tuple(_why_not(inner))
+            yield from deeper or (inner.claim,)
+
+
+def may_be_sent(ask: CooperationRequest, *, on: date, at: datetime) -> bool:
+    """Whether section 7 leaves it open to send this draft to the body that it asks, as far as it is filled in."""
+    if not (ask.person_category and ask.function):
+        return True
+    return rules.may_be_sent(findings.duty_of(ask, on=on, known_at=at).bound)
+
+
+def _email(ask: CooperationRequest, bound: str, on: date) -> Email:
+    until = rules.link_works_until(sent_on=on, needed_by=ask.needed_by or on)
+    variables = asked_variables(ask, bound=bound, link="(here stands the secure link)", until=until)
+    written = write(ASKED, variables)
+    return Email(ask.partner_email, written.title, written.text)

@@ -1,0 +1,44 @@
+"""What stands between the street and every page of this door: signing in, the actor, and errors as pages.
+
+A view behind `officer` takes the request and the actor. Every page here may be about a person, so none is cached.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+
+from concord.base import clock
+from concord.base.actor import Actor
+from concord.base.errors import ConcordError, NotFound
+from concord.base.ids import new_correlation
+from concord.people.queries import actor_for
+
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+OfficersView = Callable[Concatenate[HttpRequest, Actor, P], HttpResponse]
+
+
+def officer(view: OfficersView[P]) -> View[P]:
+    """A view for people who have signed in, given the actor. Others sign in first; what they may not see is 404."""
+
+    @wraps(view)
+    @never_cache
+    def opened(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        actor = actor_for(request.user, door="desk", on=clock.today(), correlation=new_correlation())
+        try:
+            return view(request, actor, *args, **kwargs)
+        except NotFound as error:
+            raise Http404 from error
+        except ConcordError as error:
+            return render(request, "requests/stopped.html", {"says": error.message}, status=error.status)
+
+    return opened

@@ -1,0 +1,1 @@
+"""Pages on which an officer asks for co-operation and sees what comes of it."""
