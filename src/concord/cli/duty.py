@@ -33,7 +33,7 @@ def print_duty(args: argparse.Namespace) -> int:
     asker, asked = (
         ref if ref.startswith("kind:") else queries.find_body(ref, on=on, at=at) for ref in (args.asker, args.asked)
     )
-    register = queries.register_between(asker, asked, at=at)
+    register = queries.register_of(asker, asked, at=at)
     finding = statute.duty(book, register, asker=asker, asked=asked, person=args.person, function=args.function, on=on)
     if args.json:
         words.print_json(statute.as_json(book, finding, known=at))

@@ -10,7 +10,6 @@ from concord import statute
 from concord.base import clock
 from concord.cli import words
 from concord.registry import queries
-from concord.registry.wording import AUTHORITY_KINDS
 from concord.statute import Answer, Gap, PartnerList, Partnership, in_words
 from concord.statute.explain import partnership_node
 
@@ -43,7 +42,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 def print_partners(args: argparse.Namespace) -> int:
     """Print the partners of a council on a day, grouped by provision."""
     book, on, at = statute.rulebook(), args.on or clock.today(), words.known_at(args.known)
-    authority = queries.find_body(args.authority, kinds=AUTHORITY_KINDS, on=on, at=at)
+    authority = queries.find_council(args.authority, on=on, at=at)
     found = statute.partners(book, queries.register_of(authority, at=at), authority=authority, on=on)
     if args.json:
         words.print_json(statute.as_json(book, found, known=at))
@@ -88,9 +87,9 @@ def _print_gaps(gaps: tuple[Gap, ...]) -> None:
 def print_why(args: argparse.Namespace) -> int:
     """Print why a body is, or is not, a relevant partner."""
     book, on, at = statute.rulebook(), args.on or clock.today(), words.known_at(args.known)
-    authority = queries.find_body(args.authority, kinds=AUTHORITY_KINDS, on=on, at=at)
+    authority = queries.find_council(args.authority, on=on, at=at)
     body = args.body if args.body.startswith("kind:") else queries.find_body(args.body, on=on, at=at)
-    register = queries.register_of(authority, also=() if body.startswith("kind:") else (body,), at=at)
+    register = queries.register_of(authority, body, at=at)
     finding = statute.partner(book, register, authority=authority, body=body, on=on)
     if args.json:
         words.print_json(statute.as_json(book, finding, known=at))
@@ -104,7 +103,7 @@ def print_why(args: argparse.Namespace) -> int:
 def print_timeline(args: argparse.Namespace) -> int:
     """Print every day on which a partner came or went, with the cause."""
     book, on, at = statute.rulebook(), args.on or clock.today(), words.known_at(args.known)
-    authority = queries.find_body(args.authority, kinds=AUTHORITY_KINDS, on=on, at=at)
+    authority = queries.find_council(args.authority, on=on, at=at)
     register = queries.register_of(authority, at=at)
     members = statute.memberships(book, register, authority=authority)
     listed = [

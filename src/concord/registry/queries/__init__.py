@@ -25,7 +25,7 @@ from concord.registry.queries.history import (
 from concord.registry.queries.lines import BodyLine
 from concord.registry.queries.quality import quality_checks
 from concord.registry.queries.rows import body_row, fact_row
-from concord.registry.queries.snapshots import bodies_known, register_between, register_known, register_of
+from concord.registry.queries.snapshots import bodies_known, register_known, register_of
 from concord.registry.queries.status import RegisterStatus, register_status
 
 __all__ = [
@@ -50,7 +50,6 @@ __all__ = [
     "nearest",
     "official_wording",
     "quality_checks",
-    "register_between",
     "register_known",
     "register_of",
     "register_status",

@@ -6,14 +6,18 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.db.models import Min
 from rapidfuzz import fuzz, process
 
+from concord.base.clock import day_of
+from concord.base.errors import Invalid
 from concord.registry.models import BodyCode, BodyLife, BodyName
 from concord.registry.queries.known import known
 from concord.registry.queries.lines import BodyLine, body_lines, period
 from concord.registry.queries.snapshots import bodies_known
 from concord.registry.wording import AUTHORITY_KINDS, BODY_KINDS, SCHEMES
 from concord.statute.errors import StatuteError, UnknownBody
+from concord.statute.periods import in_words
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -85,6 +89,7 @@ def find_body(text: str, *, kinds: Collection[str] = (), on: date | None = None,
     found = _by_name(typed, named)
     if not found:
         _refuse_another_kind(typed, kinds, on, at)
+        _refuse_before_the_first_edition(at)
         raise UnknownBody(typed, _nearest(typed, named))
     return _one(typed, [name for name in named if name.ref in found], on)
 
@@ -150,6 +155,16 @@ def stem(folded: str) -> str:
     ('camden', 'essex')
     """
     return " ".join(_COUNCIL_WORDS.sub(" ", folded).replace(" of ", " ").removeprefix("of ").split())
+
+
+def _refuse_before_the_first_edition(at: datetime | None) -> None:
+    """Raise Invalid where nothing at all was known at `at`: the body is not unknown, the moment is too early."""
+    first = BodyLife.objects.aggregate(first=Min("recorded_at"))["first"]
+    if at is not None and first is not None and at < first:
+        day = in_words(day_of(first))
+        raise Invalid(
+            f"The register knew nothing then: its first edition is of {day}. Ask from that day on.", field="known"
+        )
 
 
 def _by_code(typed: str, at: datetime | None) -> set[str]:

@@ -13,7 +13,7 @@ from concord.base.clock import day_of
 from concord.registry.models import Body, BodyCode, BodyLife, BodyName, Coverage, Fact, Office, Source, Succession
 from concord.registry.models.known import cite
 from concord.registry.queries.known import known
-from concord.registry.wording import AUTHORITY_KINDS, REFERENCE_SCHEMES
+from concord.registry.wording import REFERENCE_SCHEMES
 from concord.statute import facts as law
 from concord.statute.periods import FIRST, LAST, Period, in_words
 
@@ -60,29 +60,18 @@ def register_known(at: datetime | None = None) -> law.Register:
     return law.Register(bodies, facts, _coverage(at), successions_known(Succession.objects.all(), at=at), _aliases(at))
 
 
-def register_of(authority: str, *others: str, at: datetime | None = None, also: Iterable[str] = ()) -> law.Register:
-    """The register as far as it concerns one authority, and the bodies in `others` and `also`, in four queries. Public.
+def register_of(*refs: str, at: datetime | None = None) -> law.Register:
+    """The register as far as it concerns some bodies, in four queries. Public.
 
-    Holds the facts of all of them and the national ones, the bodies these name, successions that touch them, and the
-    coverage. The answers about them are those of the whole register. Former codes are no aliases here: see `find_body`.
+    Holds the facts of those that are authorities and the national ones, the bodies these name, successions that touch
+    them, and the coverage. The answers about them are those of the whole register. Former codes are no aliases here:
+    see `find_body`. A reference `kind:KIND` is left to the rulebook.
     """
-    asked = {authority, *others, *also}
-    facts = facts_known(Fact.objects.filter(Q(authority__in=asked) | Q(authority__isnull=True)), at=at)
-    refs = {*asked, *(fact.body for fact in facts)}
-    successions = successions_known(Succession.objects.filter(Q(old__in=refs) | Q(new__in=refs)), at=at)
-    refs |= {ref for found in successions for ref in (found.old, found.new)}
-    return law.Register(_bodies(refs, at), facts, _coverage(at), successions)
-
-
-def register_between(asker: str, asked: str, *, at: datetime | None = None) -> law.Register:
-    """The register as far as a request from one body to another turns on it: that of whichever is a council. Public.
-
-    A reference `kind:KIND` stands for a body that no register lists, and is left to the rulebook.
-    """
-    sides = [ref for ref in (asker, asked) if not ref.startswith("kind:")]
-    kinds = dict(BodyLife.objects.filter(known(at), body_id__in=sides).values_list("body_id", "kind"))
-    council = next((ref for ref in sides if kinds.get(ref) in AUTHORITY_KINDS), sides[0] if sides else "")
-    return register_of(council, at=at, also=sides)
+    facts = facts_known(Fact.objects.filter(Q(authority__in=refs) | Q(authority__isnull=True)), at=at)
+    concerned = {*refs, *(fact.body for fact in facts)}
+    successions = successions_known(Succession.objects.filter(Q(old__in=concerned) | Q(new__in=concerned)), at=at)
+    concerned |= {ref for found in successions for ref in (found.old, found.new)}
+    return law.Register(_bodies(concerned, at), facts, _coverage(at), successions)
 
 
 def bodies_known(refs: Iterable[str], *, at: datetime | None = None) -> dict[str, law.Body]:
