@@ -191,7 +191,7 @@ def _versions(
 ) -> tuple[Version, ...]:
     dated = [row for row in rows if row.get("status") != "prospective"]
     for row in dated:
-        if not isinstance(row.get("from"), date):
+        if type(row.get("from")) is not date:
             raise BadRulebook(name, ref, "a version needs “from”, a day such as 2015-04-01, unless it is prospective.")
     for earlier, later in pairwise(dated):
         if later["from"] <= earlier["from"]:

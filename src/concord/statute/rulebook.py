@@ -197,7 +197,7 @@ class Rulebook:
         found: dict[str, tuple[Version, ...]] = {}
         for provision in self.giving("local_authority"):
             for version in provision.versions:
-                for kind in version.when.get("body_kinds", ()):
+                for kind in version.when.get("body_kinds", ()) if version.status == "in_force" else ():
                     found[kind] = (*found.get(kind, ()), version)
         return found
 
