@@ -9,13 +9,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .answer import Answer, all_of
+from .errors import UnknownWord
+from .explain import doubt_node
 from .findings import Node, SupplyFinding
-from .partners import authority_status
+from .partners import authority_status, life_says
 from .periods import in_words
 from .why import resolve
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection
     from datetime import date
 
     from .facts import Register
@@ -53,24 +55,27 @@ def supply(
     asked: str,
     conditions: Conditions,
     on: date,
-    pleaded: Iterable[str] = (),
+    pleaded: Collection[str] = (),
 ) -> SupplyFinding:
     """Whether `asked` must supply what the Safeguarding Adults Board of `asker` requests.
 
     `pleaded` lists grounds of section 7 that the addressee puts forward; they are shown as having no effect.
     Raises `UnknownBody` and `UnknownWord`. Source: CA2014.s45.
     """
+    for word in pleaded:
+        if word not in book.grounds:
+            raise UnknownWord("ground", word, tuple(book.grounds))
     board, holder = resolve(book, register, asker), resolve(book, register, asked)
     version = book.on(SUPPLY, on)
     if version is None:
         says = f"Section 45 was not in force on {in_words(on)}."
         return SupplyFinding(Answer.NO, Node(says, Answer.NO))
     status = authority_status(book, board, on)
-    nodes = [
-        Node(
-            f"The board is that of a local authority: {status.says}", status.answer, version=status.version, body=board
-        )
-    ]
+    says = f"The board is that of a local authority: {status.says}"
+    doubts = tuple(doubt_node(doubt) for doubt in status.doubts)
+    nodes = [Node(says, status.answer, doubts, version=status.version, body=board)]
+    if not holder.exists.contains(on):
+        nodes.append(Node(life_says(holder, on), Answer.NO, body=holder))
     values = {key: getattr(conditions, key) for key in _SAYS}
     nodes += [Node(_SAYS[key], values[key], version=version) for key in version.when["all_of"]]
     either = _any(*(values[key] for key in version.when["any_of"]))
