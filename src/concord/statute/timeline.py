@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from .answer import Answer
 from .findings import Change, Membership
-from .periods import LAST, Period, in_words
+from .periods import ALWAYS, LAST, Period, in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,31 +58,30 @@ def changes(book: Rulebook, register: Register, *, authority: str, after: date, 
 def _stretches(book: Rulebook, register: Register, council: Body) -> Iterator[_Stretch]:
     """Intersections of the four sets of days, for every fact and paragraph that fit each other."""
     ever = book.limbs.ever(council.kind)
-    lives = [version.period.both(council.exists) for version in book.authority_limbs.get(council.kind, ())]
-    if not lives and book.doubts_about("sides", "yes", either_kinds=frozenset({council.kind})):
-        lives = [council.exists]
-    life = next((period for period in lives if period), None)
-    if life is None:
-        return
-    for tie in register.ties(council.ref):
-        if tie.answer is not Answer.NO:
-            for limb in ever.get(tie.about, ()):
-                start = max(tie.start, limb.start, life.start)
-                end = min(tie.end, limb.end, life.end)
-                if start < end:
-                    yield _stretch(start, end, life, tie, limb)
+    named = [version.period for version in book.authority_limbs.get(council.kind, ())]
+    if not named and book.doubts_about("sides", "yes", either_kinds=frozenset({council.kind})):
+        named = [ALWAYS]
+    for days in named:
+        if life := days.both(council.exists):
+            for tie in register.ties(council.ref):
+                for limb in ever.get(tie.about, ()) if tie.answer is not Answer.NO else ():
+                    start = max(tie.start, limb.start, life.start)
+                    end = min(tie.end, limb.end, life.end)
+                    if start < end:
+                        yield _stretch(Period(start, end), council, days, tie, limb)
 
 
-def _stretch(start: date, end: date, life: Period, tie: Tie, limb: Limb) -> _Stretch:
-    fact, body = tie.fact.period, tie.body.exists
-    began = _causes(start, limb.start, body.start, fact.start, life.start)
-    ended = _causes(end, limb.end, body.end, fact.end, life.end) if end != LAST else ()
-    return _Stretch(start, end, began, ended, tie.body, limb.ref, tie.answer)
+def _stretch(days: Period, council: Body, named: Period, tie: Tie, limb: Limb) -> _Stretch:
+    """A stretch with its causes; `named` are the days on which section 1(4) names the council's kind."""
+    fact, body, authority = tie.fact.period, tie.body.exists, council.exists
+    began = _causes(days.start, (limb.start, named.start), body.start, fact.start, authority.start)
+    ended = _causes(days.end, (limb.end, named.end), body.end, fact.end, authority.end) if days.end != LAST else ()
+    return _Stretch(*days, began, ended, tie.body, limb.ref, tie.answer)
 
 
-def _causes(edge: date, law: date, body: date, fact: date, authority: date) -> tuple[str, ...]:
+def _causes(edge: date, law: tuple[date, ...], body: date, fact: date, authority: date) -> tuple[str, ...]:
     """Which of the four changed on this day. A fact that only follows the body's own life is not named beside it."""
-    named = [word for word, day in (("law", law), ("body", body), ("authority", authority)) if day == edge]
+    named = [word for word, days in (("law", law), ("body", (body,)), ("authority", (authority,))) if edge in days]
     if fact == edge and "body" not in named and "authority" not in named:
         named.append("fact")
     return tuple(named)
