@@ -37,7 +37,7 @@ def duty_of(ask: CooperationRequest, *, on: date, known_at: datetime) -> DutyFin
     """
     return statute.duty(
         statute.rulebook(),
-        registry.register_of(ask.asker_id, at=known_at, also=(ask.asked_id,)),
+        registry.register_of(ask.asker_id, ask.asked_id, at=known_at),
         asker=ask.asker_id,
         asked=ask.asked_id,
         person=ask.person_category,

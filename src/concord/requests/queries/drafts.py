@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from concord.base.actor import Actor
     from concord.requests.findings import Cited
     from concord.requests.models import CooperationRequest
-    from concord.statute import Body, Node, PartnerList, Partnership
+    from concord.statute import Body, Node, PartnerList, Partnership, Register
     from concord.statute.rulebook import Kind
 
 
@@ -131,19 +131,23 @@ def _others(listed: PartnerList, q: str, on: date, at: datetime) -> tuple[Choice
     partners = {entry.body.ref for entry in (*listed.partners, *listed.possible)}
     lines = registry.search_bodies(q, on=on, at=at, limit=_MOST_OTHERS)
     refs = [line.ref for line in lines if line.exists.contains(on) and line.ref not in partners]
-    bodies = registry.bodies_known(refs, at=at)
+    register = registry.register_of(listed.authority.ref, *refs, at=at)
+    bodies = [register.body(ref) for ref in refs]
     return tuple(
-        Choice(ref, bodies[ref].name_on(on), bodies[ref].addressee, _note(bodies[ref], listed.authority.ref, on))
-        for ref in refs
+        Choice(body.ref, body.name_on(on), body.addressee, _note(register, body, listed.authority.ref, on))
+        for body in bodies
     )
 
 
-def _note(body: Body, asker: str, on: date) -> str:
+def _note(register: Register, body: Body, asker: str, on: date) -> str:
+    book = statute.rulebook()
     if body.ref == asker:
         return "Your own council: section 6(4) is about its departments"
-    if authority_status(statute.rulebook(), body, on).answer == "yes":
+    if authority_status(book, body, on).answer is not Answer.NO:
         return "Another council: section 7 can bind it all the same"
-    return "Section 7 does not bind it to your request"
+    if statute.partner(book, register, authority=asker, body=body.ref, on=on).answer is Answer.NO:
+        return "Section 7 does not bind it to your request"
+    return "The register cannot say whether section 7 binds it"
 
 
 def _kinds(q: str, on: date) -> tuple[OtherKind, ...]:
