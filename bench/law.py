@@ -37,7 +37,7 @@ def main() -> int:
     parser.add_argument("--check", action="store_true", help="exit with 1 where a target is missed")
     args = parser.parse_args()
     os.environ["DJANGO_SETTINGS_MODULE"] = "concord.config.settings"
-    throwaway = importlib.import_module("throwaway")
+    throwaway = importlib.import_module("parts.throwaway")
     say("making a database and loading the register of England")
     with throwaway.england_in_a_database():
         found = measure(peers=args.peers)
@@ -51,7 +51,7 @@ def main() -> int:
 
 def measure(*, peers: bool) -> dict[str, Any]:
     """Every figure, in order."""
-    figures = importlib.import_module("figures").Figures()
+    figures = importlib.import_module("parts.figures").Figures()
     found: dict[str, Any] = {}
     for name in OWN:
         started = perf_counter()

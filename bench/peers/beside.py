@@ -12,12 +12,12 @@ import statistics
 from datetime import date
 from typing import TYPE_CHECKING
 
+from parts.stopwatch import side_by_side
 from peers.clingo_asp import Clingo
 from peers.duckdb_sql import Duckdb
 from peers.openfisca import Openfisca
 from peers.question import Peer, Question, question, rows
 from peers.sqlite_sql import Sqlite
-from stopwatch import side_by_side
 
 from concord.registry.wording import AUTHORITY_KINDS
 

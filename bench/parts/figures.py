@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from stopwatch import median_ms, seconds
+from parts.stopwatch import median_ms, seconds
 
 from concord import statute
 from concord.base import clock
