@@ -1,11 +1,24 @@
-"""The addresses of this door."""
+"""The addresses of this door: the page that lists the operations, their description, and version 1."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.urls import include, path, re_path
+
+from concord.api.interface import api
+from concord.api.methods import all_read_only, read_only
+from concord.api.pages import listing, machine_readable
+from concord.api.refusals import no_address
+
 if TYPE_CHECKING:
     from django.urls import URLPattern, URLResolver
 
 app_name = "api"
-urlpatterns: list[URLPattern | URLResolver] = []
+_patterns, _, _namespace = api.urls
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", listing, name="listing"),
+    path("openapi.json", read_only(machine_readable), name="description"),
+    path("v1/", include((all_read_only(_patterns), "ninja"), namespace=_namespace)),
+    re_path(r"^(?P<rest>.*)$", read_only(no_address), name="no-address"),
+]

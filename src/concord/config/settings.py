@@ -68,7 +68,7 @@ USE_TZ = True
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
-        "DIRS": [environment.PACKAGE / door / "templates" for door in ("pages", "web", "partner", "public")],
+        "DIRS": [environment.PACKAGE / door / "templates" for door in ("pages", "web", "partner", "public", "api")],
         "OPTIONS": {
             "environment": "concord.pages.jinja.environment",
             "context_processors": [

@@ -1,0 +1,123 @@
+"""What is asked: days, words and bodies as they stand in an address, each refused in one sentence at its own field.
+
+The only module of this door that asks the clock.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING, Annotated, Any
+
+from ninja.params.functions import Path, Query
+from pydantic import BeforeValidator, WithJsonSchema
+
+from concord import statute
+from concord.api.refusals import Refusal
+from concord.base import clock
+from concord.registry import queries
+from concord.registry.wording import AUTHORITY_KINDS
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+LONGEST = 200
+
+
+def _day(value: Any) -> date | None:
+    if value is None or isinstance(value, date):
+        return value
+    text = str(value)
+    try:
+        if len(text) == len("2016-05-01") and text[4] == text[7] == "-":
+            return date.fromisoformat(text)
+    except ValueError:
+        pass
+    raise ValueError(f"“{text[:40]}” is no date. Write a day that exists as year-month-day, such as 2016-05-01.")
+
+
+def _words(value: Any) -> str:
+    text = " ".join(str(value).split())
+    if not text:
+        raise ValueError("Nothing was asked for. Give a name or a code.")
+    if len(text) > LONGEST or not text.isprintable():
+        raise ValueError(f"This is no name or code. Give at most {LONGEST} signs, none of them invisible.")
+    return text
+
+
+MaybeDay = Annotated[date | None, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
+Words = Annotated[
+    str,
+    BeforeValidator(_words),
+    WithJsonSchema({"type": "string", "minLength": 1, "maxLength": LONGEST, "pattern": r"\S"}),
+]
+
+
+def optional_day(says: str, *, alias: str | None = None) -> Any:
+    """A day in the query string that may be left out."""
+    return Query(None, description=says, alias=alias)
+
+
+ON = optional_day("The day asked about, such as 2016-05-01. Today, if left out.")
+KNOWN = optional_day("As the register knew it at the end of this day. As it is known now, if left out.")
+FROM = optional_day("Only what happened from this day on.", alias="from")
+TO = optional_day("Only what happened up to this day, itself included.", alias="to")
+CODE = Path(..., description="A council: its GSS code, its reference, or its name.", example="E10000012")
+
+REF = Path(..., description="A body: any code, its reference, or its name.", example="ods:QH8")
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """The day asked about, and the instant whose knowledge the answer rests on (`at` None: what is known now)."""
+
+    on: date
+    known: datetime
+    at: datetime | None
+
+    @classmethod
+    def of(cls, on: date | None, known: date | None = None) -> Moment:
+        """The moment that a question names. Raises `Refusal` for knowledge of a day to come."""
+        today = clock.today()
+        if known is not None and known > today:
+            says = f"The day {known} lies in the future. Nobody knows yet what the register will hold then."
+            raise Refusal(422, "invalid", says, field="known")
+        if known is None or known == today:
+            return cls(on or today, clock.now(), None)
+        midnight = datetime.combine(known + timedelta(days=1), time(), clock.LONDON)
+        at = midnight.astimezone(UTC) - timedelta(microseconds=1)
+        return cls(on or today, at, at)
+
+
+def council(text: str, moment: Moment, *, field: str = "code") -> str:
+    """The reference of a council with adult social care functions. Raises `Refusal`: 404 with the nearest names."""
+    return body(text, moment, field=field, kinds=AUTHORITY_KINDS)
+
+
+def body(text: str, moment: Moment, *, field: str, kinds: Collection[str] = ()) -> str:
+    """The reference of a body by any code or name; `kind:KIND` stays as it is. Raises `Refusal`: 400, 404 or 422."""
+    try:
+        if text.startswith("kind:") and not kinds:
+            return statute.rulebook().unlisted(text).ref
+        return queries.find_body(text, kinds=kinds, on=moment.on, at=moment.at)
+    except queries.AmbiguousBody as error:
+        raise Refusal(400, "ambiguous", str(error), field=field) from None
+    except statute.UnknownBody as error:
+        raise Refusal(404, "not_found", _unknown(moment, error), field=field) from None
+    except statute.UnknownWord as error:
+        raise Refusal(422, "invalid", str(error), field=field) from None
+
+
+def listed_body(text: str, moment: Moment) -> str:
+    """The reference of a body that the register lists one by one. Raises `Refusal`."""
+    found = body(text, moment, field="ref")
+    if found.startswith("kind:"):
+        says = f"“{found}” is a kind of body, which the register does not list one by one. Ask about one body."
+        raise Refusal(422, "invalid", says, field="ref")
+    return found
+
+
+def _unknown(moment: Moment, error: statute.UnknownBody) -> str:
+    if queries.register_status(moment.on, at=moment.at).edition is None:
+        return "The register is empty: no edition of it has been loaded yet. Try again later."
+    return str(error)

@@ -1,0 +1,49 @@
+"""The API as one thing: its subjects, its errors, its description in OpenAPI 3.1. Importing this loads django-ninja."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ninja import NinjaAPI
+
+from concord.api.refusals import register_refusals
+from concord.api.v1 import authorities, bodies, duty, law, register
+
+PREFIX = "/api/v1/"
+ABOUT = """\
+Which bodies must co-operate with a council on a day, by which provision and fact, and whether a request under \
+section 7 of the Care Act 2014 binds its addressee. Public and read-only; no sign-in.
+
+The law answers yes, no, unknown (the register is incomplete for that fact) or arguable (lawyers can differ, and both \
+readings are given). Every answer carries the steps that it was drawn from, down to the provision and the fact. It is \
+not legal advice.\
+"""
+
+api = NinjaAPI(
+    title="Concord",
+    version="1",
+    description=ABOUT,
+    urls_namespace="api-v1",
+    openapi_url=None,
+    docs_url=None,
+    openapi_extra={
+        "info": {"license": {"name": "MIT", "identifier": "MIT"}},
+        "externalDocs": {"description": "The answers in prose", "url": "/api/"},
+    },
+)
+register_refusals(api)
+api.add_router("authorities", authorities.router)
+api.add_router("duty", duty.router)
+api.add_router("bodies", bodies.router)
+api.add_router("law", law.router)
+api.add_router("register", register.router)
+
+
+def description() -> dict[str, Any]:
+    """The whole API in OpenAPI 3.1, as plain values."""
+    found = dict(api.get_openapi_schema(path_prefix=PREFIX))
+    for methods in found["paths"].values():
+        for parameter in methods["get"]["parameters"]:
+            # What may be left out has no default that could be written in an address.
+            parameter["schema"].pop("default", None)
+    return found
