@@ -55,7 +55,12 @@ SIGNED = {"by_name": "Marlow Quist", "by_post": "Head of housing options"}
 
 def westshire(folder: Path) -> None:
     """The register of the invented county."""
-    load_register(COMMAND, directory=editions.write(folder, editions.rows()), at=AT)
+    load(folder, editions.rows())
+
+
+def load(folder: Path, tables: dict[str, list[dict[str, str]]]) -> None:
+    """A register of these tables."""
+    load_register(COMMAND, directory=editions.write(folder, tables), at=AT)
 
 
 def a_person(name: str = "Wren Okafor", *, role: str = Role.PRACTITIONER, body: str = COUNTY) -> Person:

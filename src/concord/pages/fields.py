@@ -62,8 +62,8 @@ def error_summary(environment: Environment, form: BaseForm | None) -> Markup:
         return Markup()
     listed = [
         {"text": message, "href": f"#{_first_id(form[name])}"} if name != NON_FIELD_ERRORS else {"text": message}
-        for name, messages in form.errors.items()
-        for message in messages
+        for name in (*form.fields, NON_FIELD_ERRORS)  # as they stand on the page, whichever check found them
+        for message in form.errors.get(name, ())
     ]
     module = environment.get_template("govuk_frontend_jinja/components/error-summary/macro.html").module
     rendered: Markup = module.govukErrorSummary({"titleText": "There is a problem", "errorList": listed})  # type: ignore[attr-defined]

@@ -46,11 +46,12 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def sign_out(request: HttpRequest) -> HttpResponse:
     """Ask first, because a link must not sign anyone out; then end the session."""
-    if not request.user.is_authenticated:
+    person = auth.get_user(request)
+    if not person.is_authenticated:
         return redirect("people:sign-in")
     if request.method == "POST":
-        actor = queries.actor_for(request.user, door="desk", on=clock.today(), correlation=new_correlation())
-        services.sign_out(actor, request.user)
+        actor = queries.actor_for(person, door="desk", on=clock.today(), correlation=new_correlation())
+        services.sign_out(actor, person)
         auth.logout(request)
         return redirect("people:sign-in")
     return render(request, "people/sign_out.html")
