@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.urls import include, path, re_path
+from django.views.decorators.http import require_safe
 
 from concord.api.interface import api
 from concord.api.methods import all_read_only, read_only
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 app_name = "api"
 _patterns, _, _namespace = api.urls
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", listing, name="listing"),
+    path("", require_safe(listing), name="listing"),
     path("openapi.json", read_only(machine_readable), name="description"),
     path("v1/", include((all_read_only(_patterns), "ninja"), namespace=_namespace)),
     re_path(r"^(?P<rest>.*)$", read_only(no_address), name="no-address"),

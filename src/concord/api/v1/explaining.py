@@ -34,7 +34,9 @@ class FactShown(Shape):
     kind: str
     authority: str = Field(..., description="The council's reference; empty for a national fact.")
     body: str
+    matter: str = Field(..., description="Of a fact about national functions: which; else empty.")
     true: Days
+    ends_announced: bool = Field(..., description="Whether its last day rests on an announcement.")
     recorded: date | None = Field(..., description="The day on which the register learnt it.")
     standing: Literal["asserted", "confirmed", "proposed", "disputed", "rejected", "announced"]
     source: str
