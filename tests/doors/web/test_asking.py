@@ -77,7 +77,7 @@ def test_each_page_says_what_is_missing_and_keeps_what_was_typed(desk, draft):
         "Enter what happens if they do not do it",
     ]
     assert page.tree.xpath("//textarea[@name='what']")[0].text.strip() == "Please come."
-    page = Page(desk.post(f"{draft}/contacts", {"partner_email": "nobody", "contact_phone": "none" }))
+    page = Page(desk.post(f"{draft}/contacts", {"partner_email": "nobody", "contact_phone": "none"}))
     assert page.errors == [
         "Enter the partner’s e-mail address in the form name@example.nhs.uk",
         "Enter the name of the person they can ring",
