@@ -50,11 +50,16 @@ class Asked:
         return datetime.combine(self.known + timedelta(days=1), time.min, clock.LONDON) - timedelta(microseconds=1)
 
     @property
+    def day(self) -> str:
+        """What keeps the day alone in a link; empty for today."""
+        return f"?on={self.on.isoformat()}" if self.on != self.today else ""
+
+    @property
     def query(self) -> str:
-        """What keeps the day in a link to a sister page."""
-        parts = [f"on={self.on.isoformat()}"] if self.on != self.today else []
-        parts += [f"known={self.known.isoformat()}"] if self.known else []
-        return f"?{'&'.join(parts)}" if parts else ""
+        """What keeps the day and the day of knowledge in a link to a sister page."""
+        if self.known is None:
+            return self.day
+        return f"?on={self.on.isoformat()}&known={self.known.isoformat()}"
 
 
 def now() -> Asked:
@@ -64,9 +69,15 @@ def now() -> Asked:
 
 
 def asked(form: QuestionForm) -> Asked:
-    """The day and the knowledge that a sound form asks for; today and now where it asks for nothing."""
-    today = clock.today()
-    return Asked(form.said("on") or today, today, form.said("known"))
+    """The day and the knowledge that a sound form asks for; today and now where it asks for nothing.
+
+    A day of knowledge in the future is an error of the form: nobody knows yet what the register will hold then.
+    """
+    today, known = clock.today(), form.said("known")
+    if known and known > today:
+        form.add_error("known", "The day of knowledge must be today or in the past")
+        return Asked(today, today)
+    return Asked(form.said("on") or today, today, known)
 
 
 def known_body(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

@@ -26,30 +26,30 @@ def body(request: HttpRequest, ref: str) -> HttpResponse:
     form = OnForm(request.GET)
     asked = asking.asked(form) if form.sound else asking.now()
     try:
-        held = queries.body_page(ref, on=asked.on, at=asked.at)
+        held = queries.body_page(ref, on=asked.on)
     except statute.UnknownBody:
-        return redirect("public:body", queries.find_body(ref, on=asked.on, at=asked.at))
+        return redirect("public:body", queries.find_body(ref, on=asked.on))
     book = statute.rulebook()
     context = asking.words() | {
         "form": form,
         "asked": asked,
         "held": held,
         "name": held.body.name_on(asked.on),
-        "whose": pages.whose(book, held, asked.on) if form.sound else None,
-        "everywhere": _everywhere(book, held, asked) if form.sound else 0,
+        "whose": None if form.errors else pages.whose(book, held, asked.on),
+        "everywhere": 0 if form.errors else _everywhere(book, held, asked),
         "council": held.line.kind in AUTHORITY_KINDS,
         "schemes": SCHEMES,
         "hows": SUCCESSIONS,
         "trail": [("Find a council", reverse("public:start"))],
     }
-    return render(request, "public/body.html", context, status=200 if form.sound else 400)
+    return render(request, "public/body.html", context, status=400 if form.errors else 200)
 
 
 def _everywhere(book: statute.Rulebook, held: queries.BodyPage, asked: asking.Asked) -> int:
     """Of how many councils a body with national functions is a partner on the day: of all or of none."""
-    councils = queries.authorities(asked.on, at=asked.at) if pages.national(held) else ()
+    councils = queries.authorities(asked.on) if pages.national(held) else ()
     if not councils:
         return 0
-    register = queries.register_of(councils[0].ref, at=asked.at)
+    register = queries.register_of(councils[0].ref)
     found = statute.partner(book, register, authority=councils[0].ref, body=held.body.ref, on=asked.on)
     return len(councils) if found.answer is statute.Answer.YES else 0

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from concord import statute
 from concord.public.councils import picture
-from concord.statute.partners import PART_1
+from concord.statute.status import PART_1
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

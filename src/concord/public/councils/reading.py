@@ -23,8 +23,8 @@ def council(code: str, form: QuestionForm) -> tuple[Asked, statute.Register, str
     question is of today. Raises `UnknownBody`.
     """
     if form.sound:
-        question = asked(form)
         try:
+            question = asked(form)
             return (question, *_held(code, question))
         except Invalid as error:
             form.add_error(error.field or None, error.message)
