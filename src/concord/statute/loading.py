@@ -132,6 +132,8 @@ class _Gathered:
         for key in ("format", "version", "stands_at"):
             if key not in self.meta:
                 raise BadRulebook("meta.toml", key, "is missing.")
+        if type(self.meta["stands_at"]) is not date:
+            raise BadRulebook("meta.toml", "stands_at", "must be a day such as 2026-07-05.")
         if self.meta["format"] != FORMAT:
             raise BadRulebook("meta.toml", "format", f"is {self.meta['format']!r}; this release reads {FORMAT!r}.")
         kinds = {row["id"]: _kind(row) for _, row in self.rows("kind")}
@@ -145,8 +147,13 @@ class _Gathered:
             persons=self.words("person"), grounds=self.words("ground"),
             decisions=self.words("decision"), purposes=self.words("purpose"),
         )  # fmt: skip
-        _check_references(found)
+        _check_references(found, self.files())
         return found
+
+    def files(self) -> dict[tuple[str, str], str]:
+        """Which file each row stands in, by its table and name."""
+        rows = ((table, file, row) for table, rows in self.tables.items() for file, row in rows)
+        return {(table, row.get("id") or row.get("ref") or row["code"]): file for table, file, row in rows}
 
 
 def _check_keys(name: str, table: str, row: dict[str, Any]) -> None:
@@ -250,23 +257,34 @@ def _one_of(name: str, place: str, key: str, word: str, allowed: frozenset[str])
         raise BadRulebook(name, place, f"“{key}” is “{word}”; use one of: {', '.join(sorted(allowed))}.")
 
 
-def _check_references(book: Rulebook) -> None:
-    """Every reference to a provision, an act, a ground or a decision must lead somewhere."""
+def _check_references(book: Rulebook, files: Mapping[tuple[str, str], str]) -> None:
+    """Every reference to a provision, an act, a person, a ground or a decision must lead somewhere."""
     for provision in book.provisions.values():
+        file = files["provision", provision.ref]
         if provision.ref.partition(".")[0] not in book.acts:
-            raise BadRulebook("the rulebook", provision.ref, "cites an Act that acts.toml does not list.")
+            raise BadRulebook(file, provision.ref, "cites an Act that acts.toml does not list.")
         for version in provision.versions:
             for key, words in (("persons", book.persons), ("decisions", book.decisions)):
                 for word in version.when.get(key, ()):
-                    _one_of("the rulebook", provision.ref, key, word, frozenset(words))
+                    _one_of(file, provision.ref, key, word, frozenset(words))
             if "ground" in version.when:
-                _one_of("the rulebook", provision.ref, "ground", version.when["ground"], frozenset(book.grounds))
-    cited = [(p.ref, "parent", p.parent) for p in book.provisions.values()]
-    cited += [(p.ref, "limb_of", p.limb_of) for p in book.provisions.values()]
-    cited += [(f"doubt {d.id}", "provision", d.provision) for d in book.doubts]
-    cited += [(f"kind {k.id}", "instead", ref) for k in book.kinds.values() for ref in (*k.instead, k.example_of)]
-    tables = (book.persons, book.grounds, book.decisions, book.purposes)
-    cited += [(word.id, "provision", word.provision) for table in tables for word in table.values()]
-    for place, key, ref in cited:
+                _one_of(file, provision.ref, "ground", version.when["ground"], frozenset(book.grounds))
+    for table, name, key, ref in _cited(book):
         if ref and ref not in book.provisions:
-            raise BadRulebook("the rulebook", place, f"“{key}” names {ref}, which no file describes.")
+            place = name if table == "provision" else f"{table} {name}"
+            raise BadRulebook(files[table, name], place, f"“{key}” names {ref}, which no file describes.")
+
+
+def _cited(book: Rulebook) -> Iterator[tuple[str, str, str, str]]:
+    """Every reference to a provision: the table, the row and the key that hold it, and where it leads."""
+    for provision in book.provisions.values():
+        yield ("provision", provision.ref, "parent", provision.parent)
+        yield ("provision", provision.ref, "limb_of", provision.limb_of)
+    for doubt in book.doubts:
+        yield ("doubt", doubt.id, "provision", doubt.provision)
+    for kind in book.kinds.values():
+        yield from (("kind", kind.id, "instead", ref) for ref in kind.instead)
+        yield ("kind", kind.id, "example_of", kind.example_of)
+    tables = {"person": book.persons, "ground": book.grounds, "decision": book.decisions, "purpose": book.purposes}
+    for table, words in tables.items():
+        yield from ((table, word.id, "provision", word.provision) for word in words.values())
