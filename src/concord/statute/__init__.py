@@ -28,6 +28,7 @@ from .outcomes import as_json, timeline_json
 from .partners import partners
 from .periods import Period, in_words
 from .rulebook import Doubt, Provision, Rulebook, Version
+from .status import authority_status
 from .supply import Conditions, supply
 from .timeline import changes, memberships, timeline
 from .why import partner
@@ -69,6 +70,7 @@ __all__ = [
     "answer_form",
     "as_json",
     "as_text",
+    "authority_status",
     "changes",
     "cited",
     "duty",

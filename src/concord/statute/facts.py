@@ -187,6 +187,8 @@ class Register:
     coverage: tuple[Coverage, ...] = ()
     successions: tuple[Succession, ...] = ()
     aliases: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    kept: dict[str, object] = field(default_factory=dict, init=False, compare=False, repr=False)
+    """What the evaluator has worked out of these facts (see `spans`); nothing that is known only here."""
 
     def body(self, ref: str) -> Body:
         """The body with this reference or a former one; raises `UnknownBody`."""

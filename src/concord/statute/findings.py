@@ -9,14 +9,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from .answer import Answer
+from .facts import Standing
+from .periods import in_words
+
 if TYPE_CHECKING:
     from datetime import date
 
-    from .answer import Answer
     from .facts import Body, Fact
     from .limbs import Limb
     from .periods import Period
     from .rulebook import Doubt, Version
+    from .status import Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,31 +62,71 @@ class Partnership(NamedTuple):
         return tuple(dict.fromkeys(ref for basis in self.bases for ref in basis.limb.provisions))
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(NamedTuple):
     """A paragraph under which the register cannot name everybody on that day, with the reason in words."""
 
     limb: Limb
     says: str
 
 
-@dataclass(frozen=True, slots=True)
-class PartnerList:
+class PartnerList(NamedTuple):
     """The relevant partners of an authority on a day.
 
-    `authority_answer` says whether the council is a local authority within section 1(4) that day (`arguable` for the
-    Isles of Scilly, with its doubts); where it is `no`, the list is empty and `says` gives the reason.
+    `partners` are certain, `possible` unknown, `gaps` what the register cannot name. `status` says whether the council
+    is a local authority within section 1(4) that day (`arguable` for the Isles of Scilly, with its doubts); where it
+    is `no`, the list is empty and `says` gives the reason.
     """
 
-    authority: Body
-    on: date
-    authority_answer: Answer
+    status: Status
     partners: tuple[Partnership, ...]
     possible: tuple[Partnership, ...]
     gaps: tuple[Gap, ...]
-    doubts: tuple[Doubt, ...]
-    says: str
-    standing: Node
+
+    @property
+    def authority(self) -> Body:
+        """The council asked about."""
+        return self.status.body
+
+    @property
+    def on(self) -> date:
+        """The day asked about."""
+        return self.status.on
+
+    @property
+    def authority_answer(self) -> Answer:
+        """Whether the council is a local authority that day."""
+        return self.status.answer
+
+    @property
+    def doubts(self) -> tuple[Doubt, ...]:
+        """The doubts about that."""
+        return self.status.doubts
+
+    @property
+    def standing(self) -> Node:
+        """The step that says so."""
+        return self.status.node
+
+    @property
+    def announced(self) -> bool:
+        """Whether the list holds only if an announced change comes about."""
+        begun = self.authority.starts_announced and self.authority.exists.start <= self.on
+        return begun or any(
+            basis.fact.standing is Standing.ANNOUNCED or found.body.starts_announced
+            for found in self.partners
+            for basis in found.bases
+        )
+
+    @property
+    def says(self) -> str:
+        """The list in one sentence."""
+        if self.authority_answer is Answer.NO:
+            return self.standing.claim
+        count, name, day = len(self.partners), self.authority.name_on(self.on), in_words(self.on)
+        says = f"{name} has {count} relevant partners on {day} that the register can name."
+        if self.announced:
+            return f"{says} Some of this rests on a change that is announced and not yet law."
+        return says
 
     def under(self, ref: str) -> tuple[Partnership, ...]:
         """The partners under one paragraph."""

@@ -18,8 +18,9 @@ from .answers import answer_form
 from .duty import OTHER, duty
 from .facts import Body, Coverage, Fact, FactKind, Name, Register, about
 from .loading import MATTERS
-from .partners import authority_status, partners
+from .partners import partners
 from .periods import ALWAYS, FIRST, LAST
+from .status import authority_status
 from .supply import Conditions, supply
 
 if TYPE_CHECKING:

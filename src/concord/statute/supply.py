@@ -12,8 +12,8 @@ from .answer import Answer, all_of
 from .errors import UnknownWord
 from .explain import doubt_node
 from .findings import Node, SupplyFinding
-from .partners import authority_status, life_says
 from .periods import in_words
+from .status import authority_status, life_says
 from .why import resolve
 
 if TYPE_CHECKING:

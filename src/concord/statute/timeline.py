@@ -1,48 +1,34 @@
-"""How an authority's partners change over time, and because of what: the law, a body, a fact or the authority.
-
-The same matching as `partners`, with the days of law, body, fact and authority intersected in place of tested, so
-that no day has to be tried.
-"""
+"""How an authority's partners change over time, and because of what: the law, a body, a fact or the authority."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from .answer import Answer
 from .findings import Change, Membership
-from .periods import ALWAYS, LAST, Period, in_words
+from .periods import LAST, Period, in_words
+from .spans import council_days, prepared
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from .facts import Body, Register, Tie
-    from .limbs import Limb
+    from .facts import Body, Register
     from .rulebook import Rulebook
-
-
-class _Stretch(NamedTuple):
-    """One fact under one version of one paragraph: its days, and what begins and ends it."""
-
-    start: date
-    end: date
-    began: tuple[str, ...]
-    ended: tuple[str, ...]
-    body: Body
-    ref: str
-    answer: Answer
+    from .spans import Span
 
 
 def memberships(book: Rulebook, register: Register, *, authority: str) -> tuple[Membership, ...]:
     """Every stretch of days on which a body was, or may have been, a relevant partner of an authority.
 
-    Stretches that follow on without a gap are one, so that an amendment that changes only words leaves no mark.
-    Raises `UnknownBody`. Source: CA2014.s6(7), s6(8).
+    Spans that follow on without a gap are one, so that an amendment that changes only words leaves no mark. Raises
+    `UnknownBody`. Source: CA2014.s6(7), s6(8).
     """
     council = register.body(authority)
-    return tuple(
-        sorted(_joined(_stretches(book, register, council)), key=lambda m: (m.period.start, m.ref, m.body.name))
-    )
+    sure, possible = prepared(book, register).spans(council)
+    named = tuple(council_days(book, council))
+    found = (_membership(council, named, spans) for spans in _joined((*sure, *possible)))
+    return tuple(sorted(found, key=lambda m: (m.period.start, m.ref, m.body.name)))
 
 
 def timeline(book: Rulebook, register: Register, *, authority: str) -> tuple[Change, ...]:
@@ -55,58 +41,46 @@ def changes(book: Rulebook, register: Register, *, authority: str, after: date, 
     return tuple(c for c in timeline(book, register, authority=authority) if after < c.on <= until)
 
 
-def _stretches(book: Rulebook, register: Register, council: Body) -> Iterator[_Stretch]:
-    """Intersections of the four sets of days, for every fact and paragraph that fit each other."""
-    ever = book.limbs.ever(council.kind)
-    named = [version.period for version in book.authority_limbs.get(council.kind, ())]
-    if not named and book.doubts_about("sides", "yes", either_kinds=frozenset({council.kind})):
-        named = [ALWAYS]
-    for days in named:
-        if life := days.both(council.exists):
-            for tie in register.ties(council.ref):
-                for limb in ever.get(tie.about, ()) if tie.answer is not Answer.NO else ():
-                    start = max(tie.start, limb.start, life.start)
-                    end = min(tie.end, limb.end, life.end)
-                    if start < end:
-                        yield _stretch(Period(start, end), council, days, tie, limb)
-
-
-def _stretch(days: Period, council: Body, named: Period, tie: Tie, limb: Limb) -> _Stretch:
-    """A stretch with its causes; `named` are the days on which section 1(4) names the council's kind."""
-    fact, body, authority = tie.fact.period, tie.body.exists, council.exists
-    began = _causes(days.start, (limb.start, named.start), body.start, fact.start, authority.start)
-    ended = _causes(days.end, (limb.end, named.end), body.end, fact.end, authority.end) if days.end != LAST else ()
-    return _Stretch(*days, began, ended, tie.body, limb.ref, tie.answer)
-
-
-def _causes(edge: date, law: tuple[date, ...], body: date, fact: date, authority: date) -> tuple[str, ...]:
-    """Which of the four changed on this day. A fact that only follows the body's own life is not named beside it."""
-    named = [word for word, days in (("law", law), ("body", (body,)), ("authority", (authority,))) if edge in days]
-    if fact == edge and "body" not in named and "authority" not in named:
-        named.append("fact")
-    return tuple(named)
-
-
-def _joined(stretches: Iterator[_Stretch]) -> Iterator[Membership]:
-    """Stretches of one body under one paragraph, joined where they touch or overlap."""
-    groups: dict[tuple[str, str, Answer], list[_Stretch]] = {}
-    for stretch in stretches:
-        groups.setdefault((stretch.body.ref, stretch.ref, stretch.answer), []).append(stretch)
+def _joined(spans: tuple[Span, ...]) -> Iterator[list[Span]]:
+    """Spans of one body under one paragraph, those that touch together."""
+    groups: dict[tuple[str, str, Answer], list[Span]] = {}
+    for span in spans:
+        key = (span.partnership.body.ref, span.partnership.ref, span.partnership.answer)
+        groups.setdefault(key, []).append(span)
     for group in groups.values():
-        group.sort(key=lambda s: (s.start, s.end))
-        current = group[0]
-        for following in group[1:]:
-            if following.start <= current.end:
-                last = following if following.end > current.end else current
-                current = current._replace(end=last.end, ended=last.ended)
-            else:
-                yield _membership(current)
-                current = following
-        yield _membership(current)
+        group.sort(key=lambda span: span.start)
+        run = [group[0]]
+        for span in group[1:]:
+            if span.start > run[-1].end:
+                yield run
+                run = []
+            run.append(span)
+        yield run
 
 
-def _membership(s: _Stretch) -> Membership:
-    return Membership(s.body, s.ref, s.answer, Period(s.start, s.end), s.began, s.ended)
+def _membership(council: Body, named: tuple[Period, ...], run: list[Span]) -> Membership:
+    first, last = run[0], run[-1]
+    began = _causes(first.start, council, named, first, edge=0)
+    ended = _causes(last.end, council, named, last, edge=1) if last.end != LAST else ()
+    found = first.partnership
+    return Membership(found.body, found.ref, found.answer, Period(first.start, last.end), began, ended)
+
+
+def _causes(on: date, council: Body, named: tuple[Period, ...], span: Span, *, edge: int) -> tuple[str, ...]:
+    """What changed on a day: `edge` 0 is what began then, 1 what ended.
+
+    A fact that only follows the life of the body or the council is not named beside it.
+    """
+    bases = span.partnership.bases
+    law = any((basis.limb.start, basis.limb.end)[edge] == on for basis in bases)
+    causes = ["law"] if law or any(days[edge] == on for days in named) else []
+    if span.partnership.body.exists[edge] == on:
+        causes.append("body")
+    if council.exists[edge] == on:
+        causes.append("authority")
+    if any(basis.fact.period[edge] == on for basis in bases) and causes in ([], ["law"]):
+        causes.append("fact")
+    return tuple(causes) or ("fact",)
 
 
 def _changes(found: tuple[Membership, ...]) -> tuple[Change, ...]:
@@ -121,15 +95,17 @@ _WHY = {
     "fact": "the fact that it rests on {word}",
     "authority": "the authority {word}",
 }
+_VERBS = {
+    # certain or not, came or went
+    (True, True): "became",
+    (True, False): "ceased to be",
+    (False, True): "may have become",
+    (False, False): "may have ceased to be",
+}
 
 
 def _change(m: Membership, on: date, causes: tuple[str, ...], *, came: bool) -> Change:
-    verb = (
-        ("became" if came else "ceased to be")
-        if m.answer is Answer.YES
-        else ("may have become" if came else "may have ceased to be")
-    )
-    word = "began" if came else "ended"
-    why = " and ".join(_WHY[cause].format(word=word) for cause in causes)
-    says = f"On {in_words(on)} {m.body.called(on)} {verb} a relevant partner" + (f", because {why}." if why else ".")
+    verb = _VERBS[m.answer is Answer.YES, came]
+    why = " and ".join(_WHY[cause].format(word="began" if came else "ended") for cause in causes)
+    says = f"On {in_words(on)} {m.body.called(on)} {verb} a relevant partner, because {why}."
     return Change(on, m.body, m.ref, came, m.answer, causes, says)

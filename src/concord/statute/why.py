@@ -9,17 +9,21 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from .answer import Answer
 from .explain import basis_nodes, doubt_node, life_node, partnership_node
-from .facts import Body, FactKind, Register, Standing, about
-from .findings import Basis, Node, PartnerFinding, Partnership
-from .partners import Status, authority_status, covered, facts_between, gap_says, life_says, settled
+from .facts import FactKind, Standing
+from .findings import Basis, Node, PartnerFinding
 from .periods import in_words
+from .spans import covered, gap_says, prepared
+from .status import authority_status, life_says
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+    from .facts import Body, Fact, Register
+    from .findings import Partnership
     from .limbs import Limb
     from .rulebook import Doubt, Rulebook
+    from .status import Status
 
 
 def partner(book: Rulebook, register: Register, *, authority: str, body: str, on: date) -> PartnerFinding:
@@ -61,8 +65,7 @@ def between(day: Day, council: Body, body: Body) -> PartnerFinding:
     found = _found(day, council, body) if status.answer is not Answer.NO else None
     if not found:
         return _why_not(day, council, body, status)
-    standing = Node(status.says, status.answer, version=status.version, body=council)
-    because = partnership_node(day.book, council, standing, found, day.on)
+    because = partnership_node(day.book, council, status.node, found, day.on)
     return PartnerFinding(council, body, day.on, found.answer, found.provisions, (), status.doubts, because)
 
 
@@ -72,18 +75,17 @@ def resolve(book: Rulebook, register: Register, ref: str) -> Body:
 
 
 def _found(day: Day, council: Body, body: Body) -> Partnership | None:
-    if not body.exists.contains(day.on):
-        return None
-    live = day.book.limbs.live(day.on, council.kind)
-    bases = tuple(
-        Basis(limb, fact)
-        for fact in facts_between(day.register, council, body)
-        if fact.period.contains(day.on)
-        for limb in live.get(about(fact.kind, fact.matter, body.kind), ())
+    """The partnership that holds the day, certain or possible."""
+    sure, possible = prepared(day.book, day.register).spans(council)
+    return next(
+        (p for start, end, p in (*sure, *possible) if p.body.ref == body.ref and start <= day.on < end),
+        None,
     )
-    if not bases or (answer := settled(bases)) is Answer.NO:
-        return None
-    return Partnership(body, answer, bases, bases[0].limb.ref)
+
+
+def _facts_between(day: Day, council: Body, body: Body) -> tuple[Fact, ...]:
+    """Every fact, of any day and standing, that ties a body to an authority or to the whole country."""
+    return tuple(tie.fact for tie in day.register.ties(council.ref) if tie.body.ref == body.ref)
 
 
 class Miss(NamedTuple):
@@ -150,7 +152,7 @@ def _misses(day: Day, council: Body, body: Body, status: Status) -> Iterator[Mis
         says = f"{body.called(day.on)} cannot be its own partner: section 6(4) covers its own departments."
         yield Miss(9, Node(says, Answer.NO))
     elif status.answer is Answer.NO:
-        yield Miss(0, Node(status.says, Answer.NO, version=status.version, body=council))
+        yield Miss(0, status.node)
     elif not body.exists.contains(day.on):
         yield Miss(9, Node(life_says(body, day.on), Answer.NO, body=body))
     else:
@@ -173,15 +175,15 @@ def _limb_miss(day: Day, council: Body, body: Body, limb: Limb) -> Miss:
     on, book = day.on, day.book
     if not limb.suits(council.kind):
         return Miss(2, _council_node(day, council, limb))
-    facts = [f for f in facts_between(day.register, council, body) if f.kind is limb.fact and f.matter == limb.matter]
+    facts = [f for f in _facts_between(day, council, body) if f.kind is limb.fact and f.matter == limb.matter]
     rejected = next((f for f in facts if f.standing is Standing.REJECTED and f.period.contains(on)), None)
     if rejected:
         steps = basis_nodes(book, Basis(limb, rejected), council, body, on)
         says = f"Section {_short(limb)}: {rejected.settled_by or 'somebody'} decided that this is not so."
         return Miss(5, Node(says, Answer.NO, steps, version=limb.version, fact=rejected))
     ended = any(f.period.end <= on and f.standing is not Standing.PROPOSED for f in facts)
-    if not ended and not covered(day.register, limb.fact.value, limb.body_kinds, on):
-        says = gap_says(day.register, limb, on)
+    if not ended and not covered(day.register, limb, on):
+        says = gap_says(day.register, limb)
         return Miss(3, Node(f"Section {_short(limb)}: {says}", Answer.UNKNOWN, version=limb.version))
     if facts:
         days = "; ".join(str(fact.period) for fact in facts)

@@ -17,8 +17,7 @@ from concord.requests.messages import ASKED, asked_variables
 from concord.requests.queries.rows import Words, request_of, status_of, words_of
 from concord.requests.rules import Gap, Status
 from concord.requests.wording import NO_LONGER
-from concord.statute import Answer
-from concord.statute.partners import authority_status
+from concord.statute import Answer, authority_status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
