@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
     from pytest_django.live_server_helper import LiveServer
 
+# The kit is imported by name; gathered for doctests it would be loaded twice, its settings among it.
+collect_ignore = ["kit"]
+
 
 @pytest.fixture(scope="session", autouse=True)
 def _emptying() -> Iterator[None]:
