@@ -49,7 +49,7 @@ def answer_form(
     _check_words(book, given)
     if finding.bound is Answer.NO:
         says = "Section 7 does not bind here, so no written reasons are owed."
-        return FormFinding(Answer.YES, (), (), Node(says, Answer.YES, (finding.because,)))
+        return FormFinding(finding.on, Answer.YES, (), (), Node(says, Answer.YES, (finding.because,)))
     version = book.on(REASONS, finding.on)
     owed = version is not None and given.decision in version.when["decisions"]
     has_reasons = given.written and bool(given.reasons)
@@ -58,13 +58,15 @@ def answer_form(
     doubts = (*book.doubts_about("form", "yes", **facts), *book.doubts_about("form", "no", **facts))
     if doubts:
         node = Node(_SAYS_ARGUABLE, Answer.ARGUABLE, tuple(doubt_node(doubt) for doubt in doubts), version=version)
-        return FormFinding(Answer.ARGUABLE, (), doubts, node)
+        return FormFinding(finding.on, Answer.ARGUABLE, (), doubts, node)
     if owed and not has_reasons:
         sure = finding.bound is Answer.YES
         answer = Answer.NO if sure else Answer.ARGUABLE
         node = Node(_SAYS_NO, answer, () if sure else (finding.because,), version=version)
-        return FormFinding(answer, (REASONS,) if sure else (), finding.doubts, node)
-    return FormFinding(Answer.YES, (), (), Node(_SAYS_YES if owed else _SAYS_NOTHING_OWED, Answer.YES, version=version))
+        return FormFinding(finding.on, answer, (REASONS,) if sure else (), finding.doubts, node)
+    return FormFinding(
+        finding.on, Answer.YES, (), (), Node(_SAYS_YES if owed else _SAYS_NOTHING_OWED, Answer.YES, version=version)
+    )
 
 
 _SAYS_ARGUABLE = "Whether this answer is complete in form can be argued."

@@ -66,6 +66,8 @@ def duty(
     return DutyFinding(
         asker=one,
         asked=other,
+        person=person,
+        function=function,
         on=on,
         bound=bound,
         relevant_partner=sides.partner.answer,

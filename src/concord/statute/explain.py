@@ -124,19 +124,19 @@ def _lines(node: Node, depth: int) -> Iterator[str]:
         yield from _lines(step, depth + 1)
 
 
-def node_json(book: Rulebook, node: Node) -> dict[str, Any]:
-    """One step as plain JSON values; see `FORMAT`."""
+def node_json(book: Rulebook, node: Node, on: date) -> dict[str, Any]:
+    """One step as plain JSON values, bodies named as on a day; see `FORMAT`."""
     found: dict[str, Any] = {"claim": node.claim, "answer": node.answer.value}
     if node.version:
         found["provision"] = _version_json(book, node.version)
     if node.fact:
         found["fact"] = fact_json(node.fact)
     if node.body:
-        found["body"] = body_json(node.body)
+        found["body"] = body_json(node.body, on)
     if node.doubt:
         found["doubt"] = doubt_json(node.doubt)
     if node.because:
-        found["because"] = [node_json(book, step) for step in node.because]
+        found["because"] = [node_json(book, step, on) for step in node.because]
     return found
 
 
@@ -173,11 +173,11 @@ def fact_json(fact: Fact) -> dict[str, Any]:
     }
 
 
-def body_json(body: Body) -> dict[str, Any]:
-    """A body with its reference, name, kind, addressee and life."""
+def body_json(body: Body, on: date | None = None) -> dict[str, Any]:
+    """A body with its reference, kind, addressee and life, and its name on a day (its latest name without one)."""
     return {
         "ref": body.ref,
-        "name": body.name,
+        "name": body.name_on(on) if on else body.name,
         "kind": body.kind,
         "addressee": body.addressee,
         "exists": period_json(body.exists),

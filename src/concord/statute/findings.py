@@ -157,6 +157,8 @@ class DutyFinding:
 
     asker: Body
     asked: Body
+    person: str
+    function: str
     on: date
     bound: Answer
     relevant_partner: Answer
@@ -177,9 +179,10 @@ class DutyFinding:
 class FormFinding:
     """Whether an answer to a request is complete in form. Concord judges form, never merit.
 
-    `breach` lists only breaches that are beyond argument.
+    `on` is the day of the request; `breach` lists only breaches that are beyond argument.
     """
 
+    on: date
     complete: Answer
     breach: tuple[str, ...]
     doubts: tuple[Doubt, ...]
@@ -190,6 +193,7 @@ class FormFinding:
 class SupplyFinding:
     """Whether section 45 requires information to be supplied to a Safeguarding Adults Board."""
 
+    on: date
     must_supply: Answer
     because: Node
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from .facts import Body
+    from .findings import Partnership
     from .rulebook import Rulebook
 
 
@@ -38,26 +39,29 @@ def _json(finding: object, _: Rulebook) -> dict[str, Any]:
 
 @_json.register(PartnerList)
 def _(finding: PartnerList, book: Rulebook) -> dict[str, Any]:
-    entries = [
-        (p, partnership_node(book, finding.authority, finding.standing, p, finding.on)) for p in finding.partners
-    ]
-    maybe = [(p, partnership_node(book, finding.authority, finding.standing, p, finding.on)) for p in finding.possible]
+    def entry(found: Partnership) -> dict[str, Any]:
+        because = node_json(
+            book, partnership_node(book, finding.authority, finding.standing, found, finding.on), finding.on
+        )
+        return {
+            "body": because["body"],
+            "answer": found.answer.value,
+            "provisions": list(found.provisions),
+            "because": because,
+        }
+
     return {
         "question": "partners",
         "on": finding.on.isoformat(),
-        "authority": body_json(finding.authority),
+        "authority": body_json(finding.authority, finding.on),
         "is_local_authority": finding.authority_answer.value,
         "says": finding.says,
-        "partners": [_entry(p.answer.value, p.provisions, node_json(book, node)) for p, node in entries],
-        "unknown": [_entry(p.answer.value, p.provisions, node_json(book, node)) for p, node in maybe],
+        "partners": [entry(found) for found in finding.partners],
+        "unknown": [entry(found) for found in finding.possible],
         "incomplete": [{"provision": gap.limb.ref, "says": gap.says} for gap in finding.gaps],
         "doubts": [doubt_json(doubt) for doubt in finding.doubts],
-        "standing": node_json(book, finding.standing),
+        "standing": node_json(book, finding.standing, finding.on),
     }
-
-
-def _entry(answer: str, provisions: tuple[str, ...], because: dict[str, Any]) -> dict[str, Any]:
-    return {"body": because["body"], "answer": answer, "provisions": list(provisions), "because": because}
 
 
 @_json.register(PartnerFinding)
@@ -65,13 +69,13 @@ def _(finding: PartnerFinding, book: Rulebook) -> dict[str, Any]:
     return {
         "question": "partner",
         "on": finding.on.isoformat(),
-        "authority": body_json(finding.authority),
-        "body": body_json(finding.body),
+        "authority": body_json(finding.authority, finding.on),
+        "body": body_json(finding.body, finding.on),
         "answer": finding.answer.value,
         "provisions": list(finding.provisions),
         "instead": list(finding.instead),
         "doubts": [doubt_json(doubt) for doubt in finding.doubts],
-        "because": node_json(book, finding.because),
+        "because": node_json(book, finding.because, finding.on),
     }
 
 
@@ -80,8 +84,10 @@ def _(finding: DutyFinding, book: Rulebook) -> dict[str, Any]:
     return {
         "question": "duty",
         "on": finding.on.isoformat(),
-        "asker": body_json(finding.asker),
-        "asked": body_json(finding.asked),
+        "asker": body_json(finding.asker, finding.on),
+        "asked": body_json(finding.asked, finding.on),
+        "person": finding.person,
+        "function": finding.function,
         "bound": finding.bound.value,
         "relevant_partner": finding.relevant_partner.value,
         "provisions": list(finding.provisions),
@@ -89,7 +95,7 @@ def _(finding: DutyFinding, book: Rulebook) -> dict[str, Any]:
         "grounds": list(finding.grounds),
         "instead": list(finding.instead),
         "doubts": [doubt_json(doubt) for doubt in finding.doubts],
-        "because": node_json(book, finding.because),
+        "because": node_json(book, finding.because, finding.on),
     }
 
 
@@ -97,16 +103,21 @@ def _(finding: DutyFinding, book: Rulebook) -> dict[str, Any]:
 def _(finding: FormFinding, book: Rulebook) -> dict[str, Any]:
     return {
         "question": "form",
+        "on": finding.on.isoformat(),
         "complete_in_form": finding.complete.value,
         "breach": list(finding.breach),
         "doubts": [doubt_json(doubt) for doubt in finding.doubts],
-        "because": node_json(book, finding.because),
+        "because": node_json(book, finding.because, finding.on),
     }
 
 
 @_json.register(SupplyFinding)
 def _(finding: SupplyFinding, book: Rulebook) -> dict[str, Any]:
-    return {"question": "supply", "must_supply": finding.must_supply.value, "because": node_json(book, finding.because)}
+    return {
+        "question": "supply",
+        "must_supply": finding.must_supply.value,
+        "because": node_json(book, finding.because, finding.on),
+    }
 
 
 def timeline_json(
@@ -126,7 +137,7 @@ def timeline_json(
         "authority": body_json(authority),
         "stretches": [
             {
-                "body": body_json(m.body),
+                "body": body_json(m.body, m.period.start),
                 "provision": m.ref,
                 "answer": m.answer.value,
                 "period": period_json(m.period),
@@ -138,7 +149,7 @@ def timeline_json(
         "changes": [
             {
                 "on": c.on.isoformat(),
-                "body": body_json(c.body),
+                "body": body_json(c.body, c.on),
                 "provision": c.ref,
                 "came": c.came,
                 "answer": c.answer.value,

@@ -69,7 +69,7 @@ def supply(
     version = book.on(SUPPLY, on)
     if version is None:
         says = f"Section 45 was not in force on {in_words(on)}."
-        return SupplyFinding(Answer.NO, Node(says, Answer.NO))
+        return SupplyFinding(on, Answer.NO, Node(says, Answer.NO))
     status = authority_status(book, board, on)
     says = f"The board is that of a local authority: {status.says}"
     doubts = tuple(doubt_node(doubt) for doubt in status.doubts)
@@ -87,7 +87,7 @@ def supply(
     ]
     verb = {Answer.YES: "must", Answer.NO: "need not under section 45"}.get(answer, "may have to")
     says = f"{holder.called(on)} {verb} supply the information to the board of {board.called(on)}."
-    return SupplyFinding(answer, Node(says, answer, tuple(nodes), version=version))
+    return SupplyFinding(on, answer, Node(says, answer, tuple(nodes), version=version))
 
 
 def _any(*answers: Answer) -> Answer:

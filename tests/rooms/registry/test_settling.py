@@ -28,7 +28,7 @@ def test_to_confirm_today_does_not_change_what_was_known_yesterday(westshire, ke
     services.confirm_services(keeper, queries.fact_row(editions.SERVICES), reason="Their own site list.", at=AT)
     (yesterday,), (today,) = facts(editions.SERVICES, BEFORE), facts(editions.SERVICES, AFTER)
     assert (yesterday.standing, today.standing) == (Standing.PROPOSED, Standing.CONFIRMED)
-    assert today.settled_by == "Mo Ellis, for gss:E10000091 on 1 December 2026"
+    assert today.settled_by == "Westshire County Council on 1 December 2026"
     assert today.evidence == yesterday.evidence
 
 

@@ -141,6 +141,8 @@ class DutyAnswer(Explained):
     on: date
     asker: BodyShown
     asked: BodyShown
+    person: str
+    function: str
     bound: Answer
     relevant_partner: Answer
     provisions: list[str]

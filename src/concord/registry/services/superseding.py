@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from concord.base.clock import day_of
 from concord.base.errors import Conflict, Invalid
 from concord.registry.models import Fact, Source
+from concord.registry.queries.snapshots import bodies_known
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -60,8 +61,9 @@ def here() -> Source:
 
 
 def settled(actor: Actor, *, at: datetime) -> dict[str, Any]:
-    """Who settles a fact and when, as the fact keeps it: the name and the body acted for."""
-    by = f"{actor.name}, for {actor.body}" if actor.body else actor.name
+    """For whom a fact is settled and when, as the fact keeps it for everyone to read; who it was is in the record."""
+    bodies = bodies_known([actor.body], at=at)
+    by = bodies[actor.body].name_on(day_of(at)) if actor.body in bodies else actor.name
     return {"settled_by": by[:200], "settled_on": day_of(at)}
 
 
