@@ -47,6 +47,10 @@ class Basis(NamedTuple):
     fact: Fact
 
 
+OPEN = frozenset({Standing.PROPOSED, Standing.REJECTED})
+"""The standings of a fact that makes nobody a partner for certain."""
+
+
 class Partnership(NamedTuple):
     """A body that is a relevant partner (`yes`) or may be one (`unknown`), with every basis of it."""
 
@@ -59,7 +63,12 @@ class Partnership(NamedTuple):
     @property
     def provisions(self) -> tuple[str, ...]:
         """The paragraphs that make the partner; for a health body section 6(7)(c) with the limb of section 6(8)."""
-        return tuple(dict.fromkeys(ref for basis in self.bases for ref in basis.limb.provisions))
+        return tuple(dict.fromkeys(ref for basis in self.counting for ref in basis.limb.provisions))
+
+    @property
+    def counting(self) -> tuple[Basis, ...]:
+        """The bases that make the answer: beside a good fact, one that is rejected or only proposed makes nothing."""
+        return tuple(basis for basis in self.bases if basis.fact.standing not in OPEN) or self.bases
 
 
 class Gap(NamedTuple):
@@ -130,7 +139,7 @@ class PartnerList(NamedTuple):
 
     def under(self, ref: str) -> tuple[Partnership, ...]:
         """The partners under one paragraph."""
-        return tuple(found for found in self.partners if any(ref in basis.limb.provisions for basis in found.bases))
+        return tuple(found for found in self.partners if ref in found.provisions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +211,8 @@ class SupplyFinding:
 class Membership:
     """Unbroken days on which a body was (`yes`) or may have been (`unknown`) a relevant partner, under one paragraph.
 
-    `began` and `ended` name what changed at each edge: law, body, fact or authority (several may change on one day).
+    `began` and `ended` name what changed at each edge: law, body, fact or authority (several may change on one day), or
+    `register` where nothing changed but the register's knowledge begins.
     """
 
     body: Body

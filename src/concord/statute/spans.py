@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from .answer import Answer
 from .facts import Standing
-from .findings import Basis, Gap, Partnership
+from .findings import OPEN, Basis, Gap, Partnership
 from .periods import ALWAYS
 
 if TYPE_CHECKING:
@@ -138,17 +138,14 @@ def _of_body(stretches: list[Stretch]) -> Iterator[Span]:
 def _partnership(body: Body, bases: list[Basis]) -> Partnership:
     """A body on its bases, those that count first, then in the order of the paragraphs."""
     if len(bases) > 1:
-        bases.sort(key=lambda basis: (basis.fact.standing in _OPEN, basis.limb.ref))
+        bases.sort(key=lambda basis: (basis.fact.standing in OPEN, basis.limb.ref))
     return Partnership(body, settled(bases), tuple(bases), bases[0].limb.ref)
-
-
-_OPEN = frozenset({Standing.PROPOSED, Standing.REJECTED})
 
 
 def settled(bases: Iterable[Basis]) -> Answer:
     """What facts of different standing come to: one good fact is enough, a rejection beats a proposal."""
     standings = {basis.fact.standing for basis in bases}
-    if standings - _OPEN:
+    if standings - OPEN:
         return Answer.YES
     return Answer.NO if Standing.REJECTED in standings else Answer.UNKNOWN
 
