@@ -36,7 +36,7 @@ declare(
 declare(
     Event.REVISE,
     about=ABOUT,
-    sentence="{who} changed the draft: {fields}.",
+    sentence="{who} changed the draft.",
     facts={"fields": Rule.KEEP, "asked": Rule.KEEP},
 )
 declare(Event.DISCARD, about=ABOUT, sentence="{who} discarded the draft.")

@@ -12,7 +12,7 @@ from concord import statute
 from concord.registry import queries as registry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date, datetime
 
     from concord.requests.models import CooperationRequest
@@ -49,6 +49,20 @@ def duty_of(ask: CooperationRequest, *, on: date, known_at: datetime) -> DutyFin
 def as_json(finding: object, *, known_at: datetime | None = None) -> dict[str, Any]:
     """A finding in the format `concord.explain/1`, as it is stored with a request."""
     return statute.as_json(statute.rulebook(), finding, known=known_at)
+
+
+def what_is_in_the_way(finding: Mapping[str, Any]) -> tuple[str, ...]:
+    """The claims that keep a finding in `concord.explain/1` from being a plain yes.
+
+    Of each branch the innermost, which says it most exactly; doubts, which have their own place, are left out.
+    """
+    return tuple(_in_the_way(finding["because"]))
+
+
+def _in_the_way(step: Mapping[str, Any]) -> Iterator[str]:
+    for inner in step.get("because", ()):
+        if inner["answer"] != "yes" and "doubt" not in inner:
+            yield from tuple(_in_the_way(inner)) or (inner["claim"],)
 
 
 def form_of(ask: CooperationRequest, *, decision: str, reasons: Mapping[str, str]) -> dict[str, Any]:

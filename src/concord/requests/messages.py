@@ -20,7 +20,7 @@ ASKED: Final = declare(
     text="""
 For: {addressee}
 
-{asker} asks for co-operation in one person's care and support. It asks you to answer by {needed_by}.
+{asker} asks for your co-operation in one person's care and support, by {needed_by}.
 
 Read the request and answer it here. You need no account and no password:
 

@@ -66,7 +66,7 @@ def test_an_acknowledgement_is_taken_and_the_answer_still_open(inside, address, 
     assert done["Location"] == f"{address}/done"
     page = Page(inside.get(done["Location"]))
     assert page.heading == "Request acknowledged"
-    assert "You are asked to answer by 4 December 2026." in page.words
+    assert "Westshire County Council asks for it by 4 December 2026." in page.words
     page = Page(inside.get(address))
     assert "You acknowledged this request on 22 November 2026 at 9:00am" in page.words
     assert "We will do it" in page.links()

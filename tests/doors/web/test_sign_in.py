@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 from django.test import Client
+from django.urls import NoReverseMatch, reverse
 
 from concord.audit.models import Entry
 from concord.people import demonstration
 from concord.people.services import seed_demonstration
+from concord.web.requests import urls as requests_urls
 from kit import editions, given
 from kit.reading import Page
 
@@ -97,3 +99,18 @@ def test_a_person_without_a_part_in_requests_is_told_so(westshire):
     assert page.heading == "Your desk"
     assert "practitioners and managers" in page.words
     assert browser.get("/desk/requests").status_code == 404
+
+
+def test_no_page_of_the_desk_opens_without_signing_in(db):
+    names = {pattern.name for pattern in requests_urls.urlpatterns} | {"desk"}
+    assert len(names) == 11
+    for name in names - {"desk"}:
+        for where in (None, {"public_id": "2222222222222222"}):
+            try:
+                address = reverse(f"requests:{name}", kwargs=where)
+            except NoReverseMatch:
+                continue
+            for answer in (Client().get(address), Client().post(address)):
+                if answer.status_code != 405:  # some pages only show
+                    assert (answer.status_code, answer["Location"][:13]) == (302, "/desk/sign-in"), address
+    assert Client().get("/desk/")["Location"] == "/desk/sign-in?next=/desk/"

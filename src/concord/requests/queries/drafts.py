@@ -20,13 +20,13 @@ from concord.requests.wording import NO_LONGER
 from concord.statute import Answer, authority_status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date, datetime
 
     from concord.base.actor import Actor
     from concord.requests.findings import Cited
     from concord.requests.models import CooperationRequest
-    from concord.statute import Body, Node, PartnerList, Partnership, Register
+    from concord.statute import Body, PartnerList, Partnership, Register
     from concord.statute.rulebook import Kind
 
 
@@ -201,26 +201,18 @@ def check(actor: Actor, public_id: str, *, on: date, at: datetime) -> Check:
     if not (ask.person_category and ask.function):
         return Check(ask, words_of(ask), missing, None, may_be_sent=False)
     finding = findings.duty_of(ask, on=on, known_at=at)
-    may_be_sent = rules.may_be_sent(finding.bound)
+    may_be_sent, kept = rules.may_be_sent(finding.bound), findings.as_json(finding, known_at=at)
     return Check(
         ask=ask,
         words=words_of(ask),
         gaps=missing,
-        finding=findings.as_json(finding, known_at=at),
+        finding=kept,
         may_be_sent=may_be_sent,
-        why_not=tuple(_why_not(finding.because)),
+        why_not=findings.what_is_in_the_way(kept),
         provisions=findings.cited(filter(None, (finding.under, *finding.provisions)), on=on),
         instead=findings.cited(finding.instead, on=on),
         email=_email(ask, finding.bound, on) if may_be_sent and not missing else None,
     )
-
-
-def _why_not(step: Node) -> Iterator[str]:
-    """The claims that keep the answer from being yes: the innermost of each branch, which say it most exactly."""
-    for inner in step.because:
-        if inner.answer is not Answer.YES and not inner.doubt:
-            deeper = tuple(_why_not(inner))
-            yield from deeper or (inner.claim,)
 
 
 def may_be_sent(ask: CooperationRequest, *, on: date, at: datetime) -> bool:

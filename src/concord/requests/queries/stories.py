@@ -47,6 +47,7 @@ class Story:
     waiting: str
     words: Words
     finding: Mapping[str, Any]
+    in_the_way: tuple[str, ...]
     provisions: tuple[Cited, ...]
     answer: Reply | None
     acknowledged: Reply | None
@@ -109,6 +110,7 @@ def _story(ask: CooperationRequest) -> Story:
         waiting=waiting_words(status, ask.asked_name),
         words=words_of(ask),
         finding=ask.finding,
+        in_the_way=findings.what_is_in_the_way(ask.finding),
         provisions=findings.cited((ask.finding["under"], *ask.finding["provisions"]), on=_law_on(ask)),
         answer=answer,
         acknowledged=next((reply for reply in replies if reply.kind == ReplyKind.ACKNOWLEDGED), None),

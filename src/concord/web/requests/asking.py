@@ -42,7 +42,7 @@ def begin(request: HttpRequest, actor: Actor) -> HttpResponse:
 @officer
 def readdress(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
     """Step 1 again: ask another body instead."""
-    ask = queries.draft(actor, public_id)
+    ask = _draft(request, actor, public_id)
     form = WhomForm(_posted(request))
     if form.is_valid():
         try:
@@ -62,7 +62,7 @@ def _whom(request: HttpRequest, actor: Actor, form: forms.Form, *, back: str) ->
 @officer
 def about(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
     """Step 2, about whom, and what the council is doing for that person."""
-    ask, book = queries.draft(actor, public_id), statute.rulebook()
+    ask, book = _draft(request, actor, public_id), statute.rulebook()
     functions = [
         (ref, f"{function.name} (section {ref.partition('.s')[2]})") for ref, function in book.functions.items()
     ]
@@ -80,7 +80,7 @@ def about(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
 @officer
 def matter(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
     """Step 3, what is asked, by when, and why it matters."""
-    ask, purposes = queries.draft(actor, public_id), statute.rulebook().purposes.values()
+    ask, purposes = _draft(request, actor, public_id), statute.rulebook().purposes.values()
     choices = [(word.id, word.name) for word in purposes]
     form = MatterForm(_posted(request), initial=vars(ask), purposes=choices, on=clock.today())
     return _step(
@@ -91,7 +91,7 @@ def matter(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
 @officer
 def contacts(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
     """Step 4, where the request goes and whom the partner can ring; begins with the officer's own name and address."""
-    ask = queries.draft(actor, public_id)
+    ask = _draft(request, actor, public_id)
     own = {"contact_name": actor.name, "contact_email": getattr(request.user, "email", "")}
     given = {field: value for field, value in vars(ask).items() if value}
     form = ContactsForm(_posted(request), initial={**own, **given})
@@ -116,6 +116,13 @@ def check(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
     page = queries.check(actor, public_id, on=clock.today(), at=clock.now())
     context = {"page": page, "says": says, "step_of": STEP_OF}
     return render(request, "requests/check.html", context, status=400 if says else 200)
+
+
+def _draft(request: HttpRequest, actor: Actor, public_id: str) -> CooperationRequest:
+    """The draft of a page: looked at where the page is shown; where it is sent in, only to be written to."""
+    if request.method == "POST":
+        return queries.request_of(actor, public_id, Event.REVISE)
+    return queries.draft(actor, public_id)
 
 
 def _posted(request: HttpRequest) -> QueryDict | None:

@@ -179,7 +179,7 @@ class WithdrawForm(forms.Form):
 
     why = forms.CharField(
         label="Why are you withdrawing it?",
-        help_text="The partner is shown this. Do not name the person.",
+        help_text="Kept with the request. The partner is told that it is withdrawn, and not why.",
         max_length=_SENTENCES,
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": "Enter why you are withdrawing it"},
