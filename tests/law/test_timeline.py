@@ -135,7 +135,7 @@ CAUSES = {
     "the law began on 1 April 2015, and no council did": ((NORFOLK, COMMENCEMENT), {("law",)}),
     "so it did for Scilly": (("gss:E06000053", COMMENCEMENT), {("law",)}),
     "groups merged": ((NORFOLK, date(2020, 4, 1)), {("body",)}),
-    "probation became known": ((NORFOLK, date(2021, 6, 26)), {("fact",)}),
+    "probation became known": ((NORFOLK, date(2021, 6, 26)), {("register",)}),
     "the law and the bodies changed on one day": ((NORFOLK, date(2022, 7, 1)), {("law", "body")}),
     "an edge moved": (("gss:E10000032", date(2023, 4, 1)), {("fact",)}),
     "a new council began": (("gss:E06000063", date(2023, 4, 1)), {("authority",)}),
@@ -152,7 +152,13 @@ def test_a_change_names_its_cause(what):
     (authority, on), causes = CAUSES[what]
     found = changes_on(authority, on)
     assert {change.causes for change in found} == causes
-    told = {"law": "the law changed", "body": "the body", "fact": "the fact", "authority": "the authority"}
+    told = {
+        "law": "the law changed",
+        "body": "the body",
+        "fact": "the fact",
+        "authority": "the authority",
+        "register": "the register knows",
+    }
     for change in found:
         assert [cause for cause in change.causes if told[cause] not in change.says] == []
         assert statute.in_words(on) in change.says

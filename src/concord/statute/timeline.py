@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import timedelta
+from typing import TYPE_CHECKING, NamedTuple
 
 from .answer import Answer
 from .findings import Change, Membership
 from .periods import LAST, Period, in_words
-from .spans import council_days, prepared
+from .spans import council_days, covered, prepared
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
     from .facts import Body, Register
+    from .findings import Basis
     from .rulebook import Rulebook
     from .spans import Span
 
@@ -26,8 +28,8 @@ def memberships(book: Rulebook, register: Register, *, authority: str) -> tuple[
     """
     council = register.body(authority)
     sure, possible = prepared(book, register).spans(council)
-    named = tuple(council_days(book, council))
-    found = (_membership(council, named, spans) for spans in _joined((*sure, *possible)))
+    edges = _Edges(register, council, tuple(council_days(book, council)))
+    found = (_membership(edges, spans) for spans in _joined((*sure, *possible)))
     return tuple(sorted(found, key=lambda m: (m.period.start, m.ref, m.body.name)))
 
 
@@ -58,28 +60,46 @@ def _joined(spans: tuple[Span, ...]) -> Iterator[list[Span]]:
         yield run
 
 
-def _membership(council: Body, named: tuple[Period, ...], run: list[Span]) -> Membership:
+class _Edges(NamedTuple):
+    """What can begin or end beside a body's own facts: the register's coverage, the council, section 1(4)."""
+
+    register: Register
+    council: Body
+    named: tuple[Period, ...]
+
+    def opens(self, basis: Basis, on: date) -> bool:
+        """Whether the register only begins to know facts of this kind on the day: it was not so, it was unknown."""
+        return any(
+            coverage.period.start == on and not covered(self.register, basis.limb, on - timedelta(days=1))
+            for coverage in self.register.complete(basis.limb.fact.value)
+        )
+
+
+def _membership(edges: _Edges, run: list[Span]) -> Membership:
     first, last = run[0], run[-1]
-    began = _causes(first.start, council, named, first, edge=0)
-    ended = _causes(last.end, council, named, last, edge=1) if last.end != LAST else ()
+    began = _causes(edges, first.start, first, edge=0)
+    ended = _causes(edges, last.end, last, edge=1) if last.end != LAST else ()
     found = first.partnership
     return Membership(found.body, found.ref, found.answer, Period(first.start, last.end), began, ended)
 
 
-def _causes(on: date, council: Body, named: tuple[Period, ...], span: Span, *, edge: int) -> tuple[str, ...]:
+def _causes(edges: _Edges, on: date, span: Span, *, edge: int) -> tuple[str, ...]:
     """What changed on a day: `edge` 0 is what began then, 1 what ended.
 
-    A fact that only follows the life of the body or the council is not named beside it.
+    A fact that only follows the life of the body or the council is not named beside it, and one with which the
+    register's knowledge begins is not said to have begun.
     """
     bases = span.partnership.bases
     law = any((basis.limb.start, basis.limb.end)[edge] == on for basis in bases)
-    causes = ["law"] if law or any(days[edge] == on for days in named) else []
+    causes = ["law"] if law or any(days[edge] == on for days in edges.named) else []
     if span.partnership.body.exists[edge] == on:
         causes.append("body")
-    if council.exists[edge] == on:
+    if edges.council.exists[edge] == on:
         causes.append("authority")
-    if any(basis.fact.period[edge] == on for basis in bases) and causes in ([], ["law"]):
-        causes.append("fact")
+    facts = [basis for basis in bases if basis.fact.period[edge] == on]
+    if facts and causes in ([], ["law"]):
+        unknown_before = edge == 0 and not causes and any(edges.opens(basis, on) for basis in facts)
+        causes.append("register" if unknown_before else "fact")
     return tuple(causes) or ("fact",)
 
 
@@ -94,6 +114,7 @@ _WHY = {
     "body": "the body {word}",
     "fact": "the fact that it rests on {word}",
     "authority": "the authority {word}",
+    "register": "the register knows it only from that day",
 }
 _VERBS = {
     # certain or not, came or went
@@ -108,4 +129,8 @@ def _change(m: Membership, on: date, causes: tuple[str, ...], *, came: bool) -> 
     verb = _VERBS[m.answer is Answer.YES, came]
     why = " and ".join(_WHY[cause].format(word="began" if came else "ended") for cause in causes)
     says = f"On {in_words(on)} {m.body.called(on)} {verb} a relevant partner, because {why}."
+    if causes == ("register",):
+        says = (
+            f"From {in_words(on)} the register knows {m.body.called(on)} as a relevant partner; before, it cannot say."
+        )
     return Change(on, m.body, m.ref, came, m.answer, causes, says)

@@ -12,7 +12,7 @@ from ninja import Field
 
 from concord.api.shapes import Answer, Days, RulebookUsed, Shape, absent
 
-Cause = Literal["law", "body", "fact", "authority"]
+Cause = Literal["law", "body", "fact", "authority", "register"]
 
 
 class BodyShown(Shape):

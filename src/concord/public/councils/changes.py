@@ -18,6 +18,7 @@ BECAUSE = {
     "law": "the law changed",
     "body": "the body {word}",
     "fact": "what ties it to the council {word}",
+    "register": "the register knows it only from this day",
     "authority": "the council {word}",
 }
 TO_COME = {"began": "is to begin", "ended": "is to end"}
