@@ -7,7 +7,7 @@ import pytest
 from concord.public.urls import urlpatterns
 
 PAGES = {
-    "/": "Who must co-operate with this council?",
+    "/": "Who must co-operate with your council?",
     "/councils/": "Find a council",
     "/councils/E10000012/": "Relevant partners on 22 November 2026",
     "/councils/E10000012/why/": "Is a body a relevant partner?",

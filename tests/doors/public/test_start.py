@@ -10,7 +10,7 @@ from kit.given import ON
 
 def test_it_says_what_it_answers_and_offers_a_search(see):
     page = see("/")
-    assert page.heading == "Who must co-operate with this council?"
+    assert page.heading == "Who must co-operate with your council?"
     assert page.document.find(".//form[@role='search']").get("action") == "/councils/"
 
 
