@@ -73,7 +73,12 @@ found AS (
   SELECT a.ref, t.body, '6(7)(g)', t.standing FROM authority a JOIN tie t ON t.authority = a.ref
   WHERE t.how = 'probation_for' AND t.what = 'probation_provider'
 )
-SELECT authority, body, GROUP_CONCAT(DISTINCT paragraph),
+SELECT authority, body,
+  -- the paragraphs of the facts that count; where none does, those that are proposed
+  COALESCE(
+    GROUP_CONCAT(DISTINCT CASE WHEN standing NOT IN ('proposed', 'rejected') THEN paragraph END),
+    GROUP_CONCAT(DISTINCT paragraph)
+  ),
   CASE
     WHEN SUM(standing NOT IN ('proposed', 'rejected')) > 0 THEN 'yes'
     WHEN SUM(standing = 'rejected') > 0 THEN 'no'
