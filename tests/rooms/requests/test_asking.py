@@ -196,3 +196,8 @@ def test_another_council_cannot_touch_a_request(officer, stranger):
     ):
         with pytest.raises(NotAllowed):
             act()
+
+
+def test_a_body_that_is_no_local_authority_cannot_ask_under_section_7_1(stranger):
+    with pytest.raises(Invalid, match=r"Section 7\(1\) is for councils with adult social care.*it is a district"):
+        services.draft_request(stranger, asked=given.COUNTY, at=given.AT)
