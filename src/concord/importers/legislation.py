@@ -22,8 +22,7 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
-    from concord.statute import Rulebook
-    from concord.statute.rulebook import Act
+    from concord.statute import Act, Rulebook
 
 LICENCE = (
     "Contains public sector information licensed under the Open Government Licence v3.0"

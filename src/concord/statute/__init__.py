@@ -17,23 +17,25 @@ from .findings import (
     FormFinding,
     Gap,
     Membership,
-    Node,
     PartnerFinding,
     PartnerList,
     Partnership,
     SupplyFinding,
 )
 from .loading import rulebook
+from .node import Node
 from .outcomes import as_json, timeline_json
 from .partners import partners
 from .periods import Period, in_words
-from .rulebook import Doubt, Provision, Rulebook, Version
+from .provisions import Act, Doubt, Kind, Provision, Version
+from .rulebook import Rulebook
 from .status import authority_status
 from .supply import Conditions, supply
 from .timeline import changes, memberships, timeline
 from .why import partner
 
 __all__ = [
+    "Act",
     "Answer",
     "BadCases",
     "BadPeriod",
@@ -49,6 +51,7 @@ __all__ = [
     "FactKind",
     "FormFinding",
     "Gap",
+    "Kind",
     "Membership",
     "Name",
     "Node",

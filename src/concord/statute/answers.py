@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from .answer import Answer
 from .errors import UnknownWord
 from .explain import doubt_node
-from .findings import DutyFinding, FormFinding, Node
+from .findings import DutyFinding, FormFinding
+from .node import Node
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -14,13 +14,14 @@ from .duty import duty
 from .errors import BadCases, BadPeriod, StatuteError
 from .explain import as_text
 from .facts import Body, Fact, FactKind, Register, Standing
-from .findings import DutyFinding, Node
+from .node import Node
 from .partners import partners
 from .periods import Period
 from .supply import Conditions, supply
 from .why import resolve
 
 if TYPE_CHECKING:
+    from .findings import DutyFinding
     from collections.abc import Iterable, Mapping
 
     from .case_files import Case

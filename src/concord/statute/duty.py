@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from .answer import Answer, all_of
 from .errors import UnknownWord
 from .explain import cited, doubt_node, version_node
-from .findings import DutyFinding, Node, PartnerFinding
+from .findings import DutyFinding, PartnerFinding
+from .node import Node
 from .periods import in_words
 from .why import Day, between, circumstances, resolve
 
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from .facts import Body, Register
-    from .rulebook import Doubt, Rulebook, Version
+    from .provisions import Doubt, Version
+    from .rulebook import Rulebook
 
 BY_AUTHORITY = "CA2014.s7(1)"
 BY_PARTNER = "CA2014.s7(2)"

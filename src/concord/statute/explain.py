@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING, Any
 
 from .answer import Answer
 from .facts import Body, Fact, FactKind, Standing
-from .findings import Basis, Node, Partnership
+from .node import Node
 from .periods import Period, in_words
 
 if TYPE_CHECKING:
+    from .findings import Basis, Partnership
     from collections.abc import Iterator
     from datetime import date
 
-    from .rulebook import Doubt, Rulebook, Version
+    from .provisions import Doubt, Version
+    from .rulebook import Rulebook
 
 FORMAT = "concord.explain/1"
 

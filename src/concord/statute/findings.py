@@ -18,26 +18,10 @@ if TYPE_CHECKING:
 
     from .facts import Body, Fact
     from .limbs import Limb
+    from .node import Node
     from .periods import Period
-    from .rulebook import Doubt, Version
+    from .provisions import Doubt
     from .status import Status
-
-
-@dataclass(frozen=True, slots=True)
-class Node:
-    """One step of an explanation: a claim, its answer, what it rests on, and the steps beneath it."""
-
-    claim: str
-    answer: Answer
-    because: tuple[Node, ...] = ()
-    version: Version | None = None
-    fact: Fact | None = None
-    body: Body | None = None
-    doubt: Doubt | None = None
-
-    def __post_init__(self) -> None:
-        """Begin the claim with a capital letter, whatever name stands first in it."""
-        object.__setattr__(self, "claim", self.claim[:1].upper() + self.claim[1:])
 
 
 class Basis(NamedTuple):

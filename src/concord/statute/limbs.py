@@ -15,7 +15,7 @@ from .facts import FactKind, about
 if TYPE_CHECKING:
     from datetime import date
 
-    from .rulebook import Version
+    from .provisions import Version
 
 
 class Limb(NamedTuple):

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 from .errors import BadRulebook
 from .facts import FactKind
 from .periods import LAST, Period
-from .rulebook import Act, Doubt, Function, Kind, Provision, Reading, Rulebook, Version, Word
+from .provisions import Act, Doubt, Function, Kind, Provision, Reading, Version, Word
+from .rulebook import Rulebook
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

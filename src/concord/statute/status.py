@@ -6,14 +6,15 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from .answer import Answer
-from .findings import Node
+from .node import Node
 from .periods import in_words
 
 if TYPE_CHECKING:
     from datetime import date
 
     from .facts import Body
-    from .rulebook import Doubt, Rulebook, Version
+    from .provisions import Doubt, Version
+    from .rulebook import Rulebook
 
 PART_1 = "Part 1 of the Care Act 2014"
 

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from .answer import Answer, all_of
 from .errors import UnknownWord
 from .explain import doubt_node
-from .findings import Node, SupplyFinding
+from .findings import SupplyFinding
+from .node import Node
 from .periods import in_words
 from .status import authority_status, life_says
 from .why import resolve

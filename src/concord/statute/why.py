@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from .answer import Answer
 from .explain import basis_nodes, doubt_node, life_node, partnership_node
 from .facts import FactKind, Standing
-from .findings import Basis, Node, PartnerFinding
+from .findings import Basis, PartnerFinding
+from .node import Node
 from .periods import in_words
 from .spans import covered, gap_says, prepared
 from .status import authority_status, life_says
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
     from .facts import Body, Fact, Register
     from .findings import Partnership
     from .limbs import Limb
-    from .rulebook import Doubt, Rulebook
+    from .provisions import Doubt
+    from .rulebook import Rulebook
     from .status import Status
 
 

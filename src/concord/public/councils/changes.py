@@ -18,7 +18,7 @@ BECAUSE = {
     "law": "the law changed",
     "body": "the body {word}",
     "fact": "what ties it to the council {word}",
-    "register": "the register knows it only from this day",
+    "register": "the register knows it only from this day; before, it cannot say",
     "authority": "the council {word}",
 }
 TO_COME = {"began": "is to begin", "ended": "is to end"}

@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from concord.registry import queries
-    from concord.statute.findings import Node, PartnerList, Partnership
-    from concord.statute.rulebook import Provision, Version
+    from concord.statute import Node, PartnerList, Partnership, Provision, Version
 
 SLIVER = Decimal("0.02")
 """Below this part of the council's area an NHS body is shown folded. It is a partner all the same: CA2014.s6(8)(b)."""
@@ -38,12 +37,16 @@ class Weights:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One partner: since when without a break, until when if an end is known, and why."""
+    """One partner: since when without a break, until when if an end is known, and why.
+
+    `known_since` says that before that day it was not absent: the register cannot say.
+    """
 
     body: statute.Body
     name: str
     sure: bool
     since: date | None
+    known_since: bool
     last_day: date | None
     announced_end: bool
     evidence: str
@@ -126,6 +129,7 @@ def _entry(
         name=one.body.name_on(found.on),
         sure=sure,
         since=stretch.period.opened if stretch else None,
+        known_since=bool(stretch and stretch.began == ("register",)),
         last_day=stretch.period.last_day if stretch else None,
         announced_end=bool(stretch and end_announced(stretch, found.authority)),
         evidence="" if sure else " ".join(basis.fact.evidence for basis in one.bases),

@@ -11,7 +11,7 @@ from concord.registry import queries
 
 if TYPE_CHECKING:
     from concord.public.asked import Asked
-    from concord.statute.rulebook import Kind, Rulebook
+    from concord.statute import Kind, Rulebook
 
 MOST = 8
 """How many bodies are offered beside the one that is meant."""

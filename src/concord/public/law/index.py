@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from concord.statute.rulebook import Act, Provision, Rulebook, Version
+    from concord.statute import Act, Provision, Rulebook, Version
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from concord.public.law.index import Branch
     from concord.registry.queries import OfficialWords
-    from concord.statute.rulebook import Doubt, Kind, Provision, Rulebook, Version
+    from concord.statute import Doubt, Kind, Provision, Rulebook, Version
 
 CERTAINTY = {
     "seen": "Seen: we read the Act or the instrument.",

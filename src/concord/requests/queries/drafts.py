@@ -26,8 +26,7 @@ if TYPE_CHECKING:
     from concord.base.actor import Actor
     from concord.requests.findings import Cited
     from concord.requests.models import CooperationRequest
-    from concord.statute import Body, PartnerList, Partnership, Register
-    from concord.statute.rulebook import Kind
+    from concord.statute import Body, Kind, PartnerList, Partnership, Register
 
 
 _MOST_OTHERS: Final = 20
