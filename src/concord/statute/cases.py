@@ -21,10 +21,10 @@ from .supply import Conditions, supply
 from .why import resolve
 
 if TYPE_CHECKING:
-    from .findings import DutyFinding
     from collections.abc import Iterable, Mapping
 
     from .case_files import Case
+    from .findings import DutyFinding
     from .rulebook import Rulebook
 
 RESULT_FORMAT = "concord.cases.result/1"

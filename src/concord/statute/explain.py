@@ -13,10 +13,10 @@ from .node import Node
 from .periods import Period, in_words
 
 if TYPE_CHECKING:
-    from .findings import Basis, Partnership
     from collections.abc import Iterator
     from datetime import date
 
+    from .findings import Basis, Partnership
     from .provisions import Doubt, Version
     from .rulebook import Rulebook
 
