@@ -51,6 +51,7 @@ def test_essex_today(see):
     assert page.names("Providers of probation services") == ["Probation Service, East of England"]
     assert "The register names 18 relevant partners of Essex County Council on 22 November 2026." in page.text
     assert "Since 1 April 2026" in page.part(COMMISSIONER)
+    assert "Known since 26 June 2021" in page.part("Providers of probation services")
 
 
 def test_the_page_asks_the_database_at_most_eight_times(client, england, django_assert_max_num_queries):

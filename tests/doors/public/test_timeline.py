@@ -29,7 +29,7 @@ def test_every_day_of_change_says_who_came_and_went_and_because_of_what(see):
     assert "Became a partner (3)" in told
     assert "the law changed and the body began" in told
     assert "sections 6 and 7 came into force" in events(page, "1 April 2015")
-    assert "the register knows it only from this day" in events(page, "26 June 2021")
+    assert "the register knows it only from this day; before, it cannot say" in events(page, "26 June 2021")
 
 
 def test_a_day_of_change_leads_to_the_partners_on_it_and_on_the_day_before(see):
