@@ -18,6 +18,16 @@ if TYPE_CHECKING:
 # The kit is imported by name; gathered for doctests it would be loaded twice, its settings among it.
 collect_ignore = ["kit"]
 
+_DATABASE = {"db", "transactional_db", "django_db_serialized_rollback", "live_server"}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What touches no database need not run again on another: it is marked so."""
+    for item in items:
+        if item.get_closest_marker("django_db") is None and _DATABASE.isdisjoint(getattr(item, "fixturenames", ())):
+            item.add_marker("any_database")
+
 
 @pytest.fixture(scope="session", autouse=True)
 def _emptying() -> Iterator[None]:

@@ -13,8 +13,6 @@ from django.core.exceptions import ImproperlyConfigured
 from concord.config import environment
 from concord.config.readiness import missing
 
-pytestmark = pytest.mark.any_database
-
 WHOLE = {
     "SECRET_KEY": "s" * 50,
     "ENCRYPTION_KEYS": [Fernet.generate_key().decode()],

@@ -5,11 +5,7 @@ from __future__ import annotations
 import io
 import logging
 
-import pytest
-
 from concord.config.logs import Discreet, Line, discreet
-
-pytestmark = pytest.mark.any_database
 
 
 def refuse(name):

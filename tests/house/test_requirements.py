@@ -19,8 +19,6 @@ CALLED = {
 }
 NAME = re.compile(r"^([A-Za-z0-9-]+)", re.MULTILINE)
 
-pytestmark = pytest.mark.any_database
-
 
 def asked(name):
     return [found.lower() for found in NAME.findall((ROOT / f"requirements/{name}.in").read_text(encoding="utf-8"))]

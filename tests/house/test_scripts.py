@@ -28,8 +28,6 @@ TOOLS = (
     "rm",
 )
 
-pytestmark = pytest.mark.any_database
-
 
 @pytest.fixture
 def bare(tmp_path):

@@ -10,8 +10,6 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 FOLDERS = [ROOT / "src/concord/pages/static/govuk", ROOT / "tests/kit/axe"]
 
-pytestmark = pytest.mark.any_database
-
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
 def test_every_vendored_file_has_the_hash_that_was_written_down(folder):

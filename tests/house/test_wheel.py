@@ -8,11 +8,7 @@ import sys
 import zipfile
 from pathlib import Path
 
-import pytest
-
 ROOT = Path(__file__).resolve().parents[2]
-
-pytestmark = pytest.mark.any_database
 
 
 def test_every_file_of_the_package_is_in_the_wheel(tmp_path):

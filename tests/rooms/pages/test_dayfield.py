@@ -9,8 +9,6 @@ from django import forms  # noqa: TID251 (a form to try the field in)
 
 from concord.pages.dayfield import DayField, Parts
 
-pytestmark = pytest.mark.any_database
-
 
 class Asked(forms.Form):
     on = DayField(subject="The day of the request")

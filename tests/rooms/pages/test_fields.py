@@ -9,8 +9,6 @@ from lxml import html
 
 from concord.pages.dayfield import DayField
 
-pytestmark = pytest.mark.any_database
-
 CHOICES = [("a", "Against its own duties"), ("b", "An adverse effect")]
 
 

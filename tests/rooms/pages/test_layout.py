@@ -12,8 +12,6 @@ from lxml import html
 from concord.pages import errors
 from concord.pages.navigation import public_navigation
 
-pytestmark = pytest.mark.any_database
-
 
 def test_a_page_has_its_title_and_one_main_landmark_and_no_word_of_govuk():
     template = (
