@@ -42,7 +42,8 @@ def test_an_invented_person_signs_in_without_a_password_and_out_again(essex):
     assert list(people) == [person.name for person in demonstration.PEOPLE]
 
     signed_in = browser.post("/desk/sign-in", {"person": people["Priya Fennimore"]})
-    assert (signed_in.status_code, signed_in["Location"]) == (302, "/desk/requests")
+    assert (signed_in.status_code, signed_in["Location"]) == (302, "/desk/")
+    assert browser.get("/desk/")["Location"] == "/desk/requests"
     assert Page(browser.get("/desk/requests")).heading == "Requests"
     assert Page(browser.get("/desk/sign-out")).heading == "Sign out?"
     assert browser.post("/desk/sign-out")["Location"] == "/desk/sign-in"
@@ -67,7 +68,7 @@ def test_the_page_that_was_asked_for_comes_after_signing_in(essex):
 def test_signing_in_leads_to_no_other_site(essex, next_):
     browser = Client()
     person = buttons(Page(browser.get("/desk/sign-in")))["Priya Fennimore"]
-    assert browser.post("/desk/sign-in", {"person": person, "next": next_})["Location"] == "/desk/requests"
+    assert browser.post("/desk/sign-in", {"person": person, "next": next_})["Location"] == "/desk/"
 
 
 def test_somebody_who_is_not_on_offer_cannot_be_signed_in_as(essex):
@@ -92,7 +93,14 @@ def test_signing_out_takes_more_than_a_link(desk):
     assert desk.get("/desk/requests").status_code == 200
 
 
-def test_a_person_without_a_part_in_requests_is_told_so(westshire):
+def test_somebody_without_a_part_in_requests_lands_on_a_page_that_says_so(essex):
+    browser = Client()
+    person = buttons(Page(browser.get("/desk/sign-in")))["Rosalind Amadi-Hurst"]
+    page = Page(browser.post("/desk/sign-in", {"person": person}, follow=True))
+    assert (page.status, page.heading) == (200, "Your desk")
+
+
+def test_a_role_without_a_part_in_requests_sees_none(westshire):
     browser = Client()
     browser.force_login(given.a_person("Kit Morrow", role="assurance"))
     page = Page(browser.get("/desk/"))
