@@ -1,0 +1,117 @@
+"""Every address, for every kind of visitor: what may be seen is 200, what may not is not there (404), never 403.
+
+A new address fails here until somebody has said who may open it. The API's operations are all public and read only.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from django.test import Client
+from django.urls import URLResolver, get_resolver, reverse
+
+from concord.base import clock
+from concord.people.roles import Role
+from kit import given
+
+SIGN_IN = 302
+"""Sent to the page where one signs in, or into one's own pages."""
+VISITORS = ("nobody", "practitioner", "assurance", "stranger", "partner")
+PUBLIC = dict.fromkeys(VISITORS, 200)
+DESK = {"nobody": SIGN_IN, "practitioner": 200, "assurance": 404, "stranger": 404, "partner": SIGN_IN}
+"""Pages about one request of Westshire: for its practitioners and managers."""
+LINK = dict.fromkeys(VISITORS, 410) | {"partner": 200}
+"""Pages behind a link: for whoever came by it, and for no officer."""
+
+MATRIX: dict[str, dict[str, int]] = {
+    **{
+        f"public:{name}": PUBLIC
+        for name in ("start", "search", "law", "register", "about", "accessibility", "privacy", "cookies")
+    },
+    **{f"public:{name}": PUBLIC for name in ("partners", "partners_csv", "why", "timeline", "provision", "body")},
+    "public:cited": dict.fromkeys(VISITORS, 301),
+    "api:listing": PUBLIC,
+    "api:description": PUBLIC,
+    "api:no-address": dict.fromkeys(VISITORS, 404),
+    "desk": dict.fromkeys(VISITORS, SIGN_IN) | {"assurance": 200},
+    "people:sign-in": {
+        "nobody": 200,
+        "practitioner": SIGN_IN,
+        "assurance": SIGN_IN,
+        "stranger": SIGN_IN,
+        "partner": 200,
+    },
+    "people:sign-out": dict.fromkeys(VISITORS, 200) | {"nobody": SIGN_IN, "partner": SIGN_IN},
+    "requests:inbox": {**DESK, "stranger": 200},
+    "requests:begin": {**DESK, "stranger": 200},
+    "requests:page": DESK,
+    "requests:withdraw": DESK,
+    **{f"requests:{name}": DESK for name in ("readdress", "about", "matter", "contacts", "check", "discard")},
+    "partner:cover": dict.fromkeys(VISITORS, 200),
+    **{f"partner:{name}": LINK for name in ("request", "acknowledge", "comply", "refuse")},
+    "partner:done": LINK | {"partner": 302},
+}
+DRAFTS = {f"requests:{name}" for name in ("readdress", "about", "matter", "contacts", "check", "discard")}
+
+
+def names(resolver=None, prefix=""):
+    """Every named address of the product, but for redirects to the last slash."""
+    for pattern in (resolver or get_resolver()).url_patterns:
+        if isinstance(pattern, URLResolver):
+            space = f"{prefix}{pattern.namespace}:" if pattern.namespace else prefix
+            yield from names(pattern, space)
+        elif pattern.name:
+            yield f"{prefix}{pattern.name}"
+
+
+@pytest.fixture
+def world(tmp_path, db):
+    with clock.at(datetime(2026, 11, 22, 9, tzinfo=UTC)):
+        given.westshire(tmp_path)
+        wren = given.a_person()
+        people = {
+            "practitioner": wren,
+            "assurance": given.a_person("Ellis Marrow", role=Role.ASSURANCE),
+            "stranger": given.a_person("Tam Birch", body=given.DISTRICT),
+        }
+        officer = given.acting(wren)
+        sent = given.a_request(officer)
+        yield {"people": people, "sent": sent, "draft": given.a_draft(officer), "link": given.the_link(sent)}
+
+
+def visitor(world, kind):
+    client = Client()
+    if kind in world["people"]:
+        client.force_login(world["people"][kind])
+    if kind == "partner":
+        client.post(world["link"])
+    return client
+
+
+def address(name, world):
+    ask = world["draft"] if name in DRAFTS else world["sent"]
+    room = name.partition(":")[0]
+    if name in {"public:partners", "public:partners_csv", "public:why", "public:timeline"}:
+        return reverse(name, args=[given.COUNTY])
+    if name in {"public:provision", "public:cited"}:
+        return reverse(name, args=["CA2014.s6(7)(a)"])
+    if name == "public:body":
+        return reverse(name, args=[given.DISTRICT])
+    if name == "partner:cover":
+        return world["link"]
+    if room == "partner" or (room == "requests" and name not in {"requests:inbox", "requests:begin"}):
+        return reverse(name, args=[ask.public_id])
+    return "/api/nothing" if name == "api:no-address" else reverse(name)
+
+
+def test_every_address_is_in_the_matrix():
+    found = {name for name in names() if not name.startswith("api:api-v1:")}
+    assert found == set(MATRIX)
+
+
+@pytest.mark.parametrize("kind", VISITORS)
+def test_who_may_open_what(world, kind):
+    client = visitor(world, kind)
+    opened = {name: client.get(address(name, world)).status_code for name in MATRIX}
+    assert opened == {name: row[kind] for name, row in MATRIX.items()}
