@@ -10,9 +10,10 @@ fail() {
     exit 1
 }
 
-# Run a command that may take long: one line at its start, the seconds as they pass, and one line at its end. What it prints
-# goes to $log, which a failure leaves for its caller to read.
+# Run a command that may take long: one line at its start, and the seconds as they pass. What it prints goes to $log, for
+# whoever explains a failure.
 log=
+trap '[ -z "$log" ] || rm -f "$log"' EXIT
 timed() {
     what=$1
     shift
@@ -21,13 +22,15 @@ timed() {
     "$@" >"$log" 2>&1 </dev/null &
     child=$!
     trap 'kill "$child" 2>/dev/null; exit 130' INT TERM
-    seconds=0
+    started=$(date +%s)
+    told=0
     while kill -0 "$child" 2>/dev/null; do
-        sleep 1
-        seconds=$((seconds + 1))
+        sleep 0.2 2>/dev/null || sleep 1
+        seconds=$(($(date +%s) - started))
         if [ -t 1 ]; then
             printf '\r  %s s ' "$seconds"
-        elif [ $((seconds % 10)) -eq 0 ]; then
+        elif [ "$seconds" -ge $((told + 10)) ]; then
+            told=$seconds
             printf '  %s s\n' "$seconds"
         fi
     done
@@ -81,7 +84,12 @@ explain_failure() {
     shown() { grep -qiE "$1" "$log"; }
     if shown 'No space left on device|disk is full'; then
         fail "$1: the disk is full. Free some space and run this again."
-    elif shown 'CERTIFICATE_VERIFY_FAILED'; then
+    fi
+    last=$(grep -v '^ *$' "$log" | tail -1)
+    case $last in
+    concord:*) fail "$1: ${last#concord: }" ;;
+    esac
+    if shown 'CERTIFICATE_VERIFY_FAILED'; then
         fail "$1: the package index's certificate is not trusted here. Set PIP_CERT to your network's certificate file."
     elif shown 'NewConnectionError|name resolution|Network is unreachable|ConnectTimeout|ReadTimeout|ProxyError|Connection refused|ConnectionResetError'; then
         fail "$1: the package index cannot be reached. Connect to the network (or set PIP_INDEX_URL, or a proxy) and run this again."
@@ -93,10 +101,7 @@ explain_failure() {
     elif shown 'Permission denied'; then
         fail "$1: this folder cannot be written to. Run this as the user who owns it."
     fi
-    last=$(grep -v '^ *$' "$log" | tail -1)
-    case $last in
-    concord:*) fail "$1: ${last#concord: }" ;;
-    esac
+    trap - EXIT
     fail "$1: $last (all of it: $log)"
 }
 

@@ -26,6 +26,7 @@ TOOLS = (
     "sed",
     "tail",
     "rm",
+    "date",
 )
 
 
