@@ -85,6 +85,8 @@ def _database_says(error: DatabaseError) -> str:
         return "The database is busy with another change. Wait a moment and try again."
     if "malformed" in text or "not a database" in text:
         return "The database file is damaged. Restore a copy, or move it away and run script/server to make a new one."
+    if "connection" in text:
+        return "The database server does not answer. Check CONCORD_DATABASE_URL, and that the server runs."
     return f"The database cannot be used: {str(error).splitlines()[0]}"
 
 
