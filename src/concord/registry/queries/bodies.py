@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from concord.registry.models import AreaShare, BodyCode, BodyLife, Change, DeliveryUnit, Fact, Prison, Succession
-from concord.registry.queries.known import known
+from concord.registry.queries.known import OLDEST_FIRST, known
 from concord.registry.queries.lines import BodyLine, body_lines, period
 from concord.registry.queries.snapshots import bodies_known, facts_known, successions_known
 from concord.registry.wording import AUTHORITY_KINDS
@@ -104,7 +104,7 @@ def body_page(ref: str, *, on: date | None = None, at: datetime | None = None) -
 
 
 def _codes(ref: str, at: datetime | None) -> tuple[CodeLine, ...]:
-    rows = BodyCode.objects.filter(known(at), body=ref).order_by("scheme", "starts")
+    rows = BodyCode.objects.filter(known(at), body=ref).order_by("scheme", OLDEST_FIRST)
     return tuple(
         CodeLine(scheme, code, period(starts, ends))
         for scheme, code, starts, ends in rows.values_list("scheme", "code", "starts", "ends")

@@ -12,7 +12,7 @@ from rapidfuzz import fuzz, process
 from concord.base.clock import day_of
 from concord.base.errors import Invalid
 from concord.registry.models import BodyCode, BodyLife, BodyName
-from concord.registry.queries.known import known
+from concord.registry.queries.known import OLDEST_FIRST, known
 from concord.registry.queries.lines import BodyLine, body_lines, period
 from concord.registry.queries.snapshots import bodies_known
 from concord.registry.wording import AUTHORITY_KINDS, BODY_KINDS, SCHEMES
@@ -190,7 +190,7 @@ def _named(kinds: Collection[str], at: datetime | None, refs: Collection[str] | 
             "body_id", "kind", "starts", "ends", "ends_announced"
         )
     }
-    names = BodyName.objects.filter(known(at), **among).order_by("body_id", "starts")
+    names = BodyName.objects.filter(known(at), **among).order_by("body_id", OLDEST_FIRST)
     return [
         _Named(ref, name, tuple({fold(one): None for one in (name, short) if one}), *bodies[ref])
         for ref, name, short in names.values_list("body_id", "name", "short_name")

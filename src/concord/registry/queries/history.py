@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from concord.registry.models import BankHoliday, BodyCode, Change, OfficialWording
-from concord.registry.queries.known import known
+from concord.registry.queries.known import OLDEST_FIRST, known
 from concord.registry.queries.snapshots import register_known
 from concord.statute.facts import FactKind, Register
 
@@ -119,7 +119,7 @@ def _renamed(register: Register) -> Iterator[Happening]:
 
 
 def _recoded(register: Register, at: datetime | None) -> Iterator[Happening]:
-    rows = BodyCode.objects.filter(known(at), scheme="gss").order_by("body_id", "starts")
+    rows = BodyCode.objects.filter(known(at), scheme="gss").order_by("body_id", OLDEST_FIRST)
     last: dict[str, str] = {}
     for ref, code, starts in rows.values_list("body_id", "code", "starts"):
         if ref in last and starts is not None and ref in register.bodies:

@@ -1,13 +1,16 @@
-"""The second axis of time: which rows were known at a moment."""
+"""The second axis of time: which rows were known at a moment. And how rows stand along the first."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+OLDEST_FIRST: Final = F("starts").asc(nulls_first=True)
+"""Rows from the oldest on. One without a start is the oldest, which SQLite takes for granted and PostgreSQL does not."""
 
 
 def known(at: datetime | None, prefix: str = "") -> Q:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from concord.registry.models import BodyCode, BodyLife, BodyName
-from concord.registry.queries.known import known
+from concord.registry.queries.known import OLDEST_FIRST, known
 from concord.registry.wording import BODY_KINDS
 from concord.statute.periods import FIRST, LAST, Period
 
@@ -50,7 +50,7 @@ def body_lines(
     names = _names(refs, on, at)
     slugs = dict(
         BodyCode.objects.filter(known(at), scheme="slug", body__in=refs)
-        .order_by("starts")
+        .order_by(OLDEST_FIRST)
         .values_list("body_id", "code")
     )
     found = [
@@ -61,7 +61,7 @@ def body_lines(
 
 
 def _names(refs: Iterable[str], on: date | None, at: datetime | None) -> dict[str, tuple[str, str]]:
-    rows = BodyName.objects.filter(known(at), body__in=refs).order_by("starts")
+    rows = BodyName.objects.filter(known(at), body__in=refs).order_by(OLDEST_FIRST)
     found: dict[str, tuple[str, str]] = {}
     settled = set()
     for ref, name, short_name, starts, ends in rows.values_list("body_id", "name", "short_name", "starts", "ends"):

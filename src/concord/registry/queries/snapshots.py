@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import FilteredRelation, Q
+from django.db.models import F, FilteredRelation, Q
 
 from concord.base.clock import day_of
 from concord.registry.models import Body, BodyCode, BodyLife, BodyName, Coverage, Fact, Office, Source, Succession
 from concord.registry.models.known import cite
-from concord.registry.queries.known import known
+from concord.registry.queries.known import OLDEST_FIRST, known
 from concord.registry.wording import REFERENCE_SCHEMES
 from concord.statute import facts as law
 from concord.statute.periods import FIRST, LAST, Period, in_words
@@ -43,11 +43,11 @@ def register_known(at: datetime | None = None) -> law.Register:
         for code, title, publisher, vintage in Source.objects.values_list("code", "title", "publisher", "vintage")
     }
     names: dict[str, list[law.Name]] = {}
-    rows = BodyName.objects.filter(known(at)).order_by("starts").values_list("body_id", "name", "starts", "ends")
+    rows = BodyName.objects.filter(known(at)).order_by(OLDEST_FIRST).values_list("body_id", "name", "starts", "ends")
     for ref, name, starts, ends in rows:
         names.setdefault(ref, []).append(law.Name(name, _period(starts, ends)))
     offices: dict[str, str] = dict(
-        Office.objects.filter(known(at)).order_by("starts").values_list("body_id", "addressee")
+        Office.objects.filter(known(at)).order_by(OLDEST_FIRST).values_list("body_id", "addressee")
     )
     bodies = {
         ref: _body(ref, life, tuple(_in_order(names.get(ref, ()))), offices.get(ref, ""), sources[source])
@@ -90,6 +90,7 @@ def _bodies(refs: set[str], at: datetime | None) -> dict[str, law.Body]:
             office=FilteredRelation("offices", condition=known(at, "offices__")),
         )
         .filter(life__isnull=False)
+        .order_by("pk", F("office__starts").desc(nulls_last=True))
         .values_list("pk", "called__name", "called__starts", "called__ends", "office__addressee", *fields)
     )
     for ref, name, starts, ends, addressee, *rest in rows:
