@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 OLDEST_FIRST: Final = F("starts").asc(nulls_first=True)
-"""Rows from the oldest on. One without a start is the oldest, which SQLite takes for granted and PostgreSQL does not."""
+"""Rows from the oldest on. One without a start is the oldest: SQLite puts it first by itself, PostgreSQL last."""
 
 
 def known(at: datetime | None, prefix: str = "") -> Q:
