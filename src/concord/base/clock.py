@@ -6,7 +6,7 @@ A test or a journey sets it with `at`, for the whole process, so that a server i
 from __future__ import annotations
 
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -35,6 +35,16 @@ def day_of(at: datetime) -> date:
     datetime.date(2026, 7, 1)
     """
     return at.astimezone(LONDON).date()
+
+
+def end_of(day: date) -> datetime:
+    """The last instant of a day in London, in UTC; what is learnt at the next midnight is learnt on the next day.
+
+    >>> end_of(date(2026, 3, 31)).isoformat()
+    '2026-03-31T22:59:59.999999+00:00'
+    """
+    midnight = datetime.combine(day + timedelta(days=1), time(), LONDON)
+    return midnight.astimezone(UTC) - timedelta(microseconds=1)
 
 
 @contextmanager

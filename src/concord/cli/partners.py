@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -57,7 +57,7 @@ def print_partners(args: argparse.Namespace) -> int:
             print(f"  ? {maybe.body.name_on(on)} ({maybe.body.ref})")
             print(f"      {maybe.bases[0].fact.evidence}")
     _print_gaps(found.gaps)
-    print(f"\nRulebook {book.version}; register as known {in_words(clock.day_of(at - timedelta(microseconds=1)))}.")
+    print(f"\nRulebook {book.version}; register as known {in_words(clock.day_of(at))}.")
     return 0
 
 

@@ -5,31 +5,38 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from datetime import date, datetime, time, timedelta
+from datetime import date
+from typing import TYPE_CHECKING
 
 from concord.base import clock
 from concord.base.errors import Invalid
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 
 def day(text: str) -> date:
     """A day as typed (2016-05-01), or a clear refusal."""
     try:
-        return date.fromisoformat(text)
+        found = date.fromisoformat(text)
     except ValueError:
+        found = None
+    if found is None or found.isoformat() != text:  # Python reads 20160501 and 2016-W17-7 too
         raise argparse.ArgumentTypeError(
             f"“{text}” is no date. Write a day that exists as year-month-day, such as 2016-05-01."
-        ) from None
+        )
+    return found
 
 
 def known_at(known: date | None) -> datetime:
     """The moment of knowledge: the end of the day `known` in London, or now. Raises `Invalid` for a day to come."""
-    if known is None:
+    if known is None or known == clock.today():
         return clock.now()
     if known > clock.today():
         raise Invalid(
             f"--known {known} lies in the future. Nobody knows yet what the register will hold then.", field="known"
         )
-    return datetime.combine(known + timedelta(days=1), time(), clock.LONDON)
+    return clock.end_of(known)
 
 
 def add_moment(parser: argparse.ArgumentParser) -> None:
