@@ -40,7 +40,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 def verify_record(args: argparse.Namespace) -> int:
     """Prove the record; 0 only if every entry holds, and the noted one still stands."""
-    found = queries.verify(_progress() if sys.stderr.isatty() else None)
+    found = queries.verify(_progress() if sys.stderr and sys.stderr.isatty() else None)
     noted_says = _noted_says(args.noted)
     holds = found.ok and not noted_says
     if args.json:

@@ -6,8 +6,9 @@ read, so that a command starts fast. Exit status: 0 done or true, 1 the answer i
 
 from __future__ import annotations
 
-import argparse
+import contextlib
 import importlib
+import io
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -16,7 +17,8 @@ import django
 from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError
 
-from concord.base.errors import ConcordError
+from concord.base.errors import ConcordError, Invalid
+from concord.cli import mistakes
 from concord.statute import StatuteError
 
 if TYPE_CHECKING:
@@ -39,30 +41,36 @@ COMMANDS = {
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status."""
-    words = list(sys.argv[1:] if argv is None else argv)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a terminal or file that has no sign for a letter still gets the rest
+            stream.reconfigure(errors="backslashreplace")
     try:
-        return _run(words)
+        status = _run(list(sys.argv[1:] if argv is None else argv))
+        if sys.stdout:
+            sys.stdout.flush()
     except (ConcordError, StatuteError, ImproperlyConfigured) as error:
         return _say(str(error))
-    except DatabaseError as error:
-        return _say(_database_says(error))
     except BrokenPipeError:
-        sys.stderr.close()
-        return 0
+        return _stop_writing(0)
+    except DatabaseError as error:
+        return _say(mistakes.in_words(error))
+    except OSError as error:
+        return _stop_writing(_say(mistakes.in_words(error)))
     except KeyboardInterrupt:
         return _say("Stopped.")
+    return status
 
 
 def _run(words: list[str]) -> int:
-    parser = argparse.ArgumentParser(
-        prog="concord", description="The duty to co-operate: who is bound, on what day, and why."
-    )
+    parser = mistakes.Parser(prog="concord", description="The duty to co-operate: who is bound, on what day, and why.")
     subparsers = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     asked = next((word for word in words if not word.startswith("-")), "")
     if asked in COMMANDS:
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "concord.config.settings")
         django.setup()
         importlib.import_module(f"concord.cli.{COMMANDS[asked][0]}").add_parser(subparsers)
+    elif asked or not words:
+        raise Invalid(mistakes.no_command(asked, COMMANDS))
     else:
         for name, (_, says) in COMMANDS.items():
             subparsers.add_parser(name, help=says)
@@ -73,21 +81,15 @@ def _run(words: list[str]) -> int:
 
 def _say(sentence: str) -> int:
     print(f"concord: {sentence}", file=sys.stderr)
-    return 2
+    return mistakes.UNUSABLE
 
 
-def _database_says(error: DatabaseError) -> str:
-    """What a database error means to whoever typed the command."""
-    text = str(error).lower()
-    if "no such table" in text or "does not exist" in text or "unable to open" in text:
-        return "The database is not set up, or only half. Run script/server once: it finishes what is missing."
-    if "locked" in text:
-        return "The database is busy with another change. Wait a moment and try again."
-    if "malformed" in text or "not a database" in text:
-        return "The database file is damaged. Restore a copy, or move it away and run script/server to make a new one."
-    if "connection" in text:
-        return "The database server does not answer. Check CONCORD_DATABASE_URL, and that the server runs."
-    return f"The database cannot be used: {str(error).splitlines()[0]}"
+def _stop_writing(status: int) -> int:
+    """Give up the output, which nobody takes any more, so that Python does not complain of it at its end."""
+    if sys.stdout:
+        with contextlib.suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return status
 
 
 if __name__ == "__main__":

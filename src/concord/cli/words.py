@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -52,5 +51,4 @@ def add_moment(parser: argparse.ArgumentParser) -> None:
 
 def print_json(content: object) -> None:
     """Print plain values as JSON."""
-    json.dump(content, sys.stdout, ensure_ascii=False, indent=2)
-    print()
+    print(json.dumps(content, ensure_ascii=False, indent=2))

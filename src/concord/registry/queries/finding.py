@@ -81,7 +81,7 @@ def find_body(text: str, *, kinds: Collection[str] = (), on: date | None = None,
     UnknownBody with the nearest names, AmbiguousBody where the name alone does not decide, AnotherKind where the body
     is not of the `kinds` asked for.
     """
-    typed = " ".join(text.split())
+    typed = _typed(text)
     by_code = _by_code(typed, at)
     if by_code and (matches := _named(kinds, at, by_code)):
         return _one(typed, matches, on)
@@ -117,7 +117,7 @@ def search_bodies(
     limit: int = 20,
 ) -> tuple[BodyLine, ...]:
     """Bodies that `text` may mean, likeliest first: exact, beginning with it, holding it, near it. Public."""
-    typed = " ".join(text.split())
+    typed = _typed(text)
     if not typed:
         return ()
     named = _named(kinds, at)
@@ -155,6 +155,11 @@ def stem(folded: str) -> str:
     ('camden', 'essex')
     """
     return " ".join(_COUNCIL_WORDS.sub(" ", folded).replace(" of ", " ").removeprefix("of ").split())
+
+
+def _typed(text: str) -> str:
+    """What was typed, on one line, without signs that nobody sees and that a database may not take."""
+    return "".join(sign for sign in " ".join(text.split()) if sign.isprintable())
 
 
 def _refuse_before_the_first_edition(at: datetime | None) -> None:
