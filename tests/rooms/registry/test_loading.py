@@ -39,12 +39,30 @@ def refused(folder) -> str:
         ("facts", {"id": editions.AREA}, {"standing": "confirmed"}, "says by whom (settled_by) and when"),
         ("bodies", {"ref": editions.TRUST}, {"kind": "hospital"}, "bodies.csv, line 5, column “kind”"),
         ("bodies", {"ref": editions.TRUST}, {"end_standing": "announced"}, "an announced end has no day"),
-        ("shares", {"body": editions.BOARD}, {"share": "1.2"}, "1.2 is not above 0 and at most 1"),
+        ("shares", {"body": editions.BOARD}, {"share": "1.2"}, "1.2 is not from 0.0001 to 1"),
         ("names", {"ref": editions.TRUST}, {"name": ""}, "column “name”: is empty"),
+        ("names", {"ref": editions.TRUST}, {"name": "One\nTrust"}, "column “name”: holds a control sign or the end"),
+        ("facts", {"id": editions.AREA}, {"evidence": "a\0b"}, "column “evidence”: holds a control sign"),
+        ("facts", {"id": editions.AREA}, {"id": "area in/1"}, "column “id”: “area in/1” holds a blank"),
+        ("facts", {"id": editions.AREA}, {"id": "x" * 101}, "column “id”: is longer than 100 signs"),
+        ("facts", {"id": editions.AREA}, {"body": f"ods:{'Q' * 61}"}, "is no reference to a body"),
+        ("facts", {"id": editions.AREA}, {"starts": "20220701"}, "“20220701” is no day"),
+        ("facts", {"id": editions.AREA}, {"ends": "9999-12-31"}, "“9999-12-31” is no day. Write it as 2026-04-01, or"),
+        ("bodies", {"ref": editions.TRUST}, {"ends": "0001-01-01"}, "“0001-01-01” is no day"),
+        ("shares", {"body": editions.BOARD}, {"share": "NaN"}, "“NaN” is no share"),
+        ("shares", {"body": editions.BOARD}, {"share": "0.00001"}, "0.00001 is not from 0.0001 to 1"),
+        ("shares", {"body": editions.BOARD}, {"of": "9" * 5000}, "is no whole number up to 2147483647"),
+        ("shares", {"body": editions.BOARD}, {"of": "٣"}, "is no whole number"),
+        ("prisons", {"code": "WS"}, {"site": ""}, "column “site”: “” is no whole number up to 32767. Write"),
+        ("successions", {"on": "2026-04-01"}, {"new": editions.COUNTY}, "column “new”: a body cannot succeed itself"),
     ],
 )  # fmt: skip
 def test_a_malformed_row_is_refused_with_its_file_line_and_column(tmp_path, table, known, cells, says):
-    tables = editions.rows()
+    tables = editions.rows() | {
+        "prisons": [{"code": "WS", "site": "1", "name": "HMP Westshire", "state": "open"}],
+        "successions": [{"old": editions.COUNTY, "new": editions.DISTRICT, "on": "2026-04-01", "how": "reorganisation",
+                         "standing": "announced"}],
+    }  # fmt: skip
     editions.row(tables, table, **known).update(cells)
     assert says in refused(editions.write(tmp_path, tables))
 
@@ -90,6 +108,31 @@ def test_an_edition_file_that_cannot_be_used_is_refused(tmp_path, text, says):
     folder = editions.write(tmp_path, editions.rows())
     (folder / "edition.toml").write_text(text, encoding="utf-8")
     assert says in refused(folder)
+
+
+@pytest.mark.any_database
+@pytest.mark.parametrize(
+    ("told", "says"),
+    [
+        ({"version": ""}, "edition.toml: `version` is empty"),
+        ({"version": "1" * 41}, "edition.toml: `version` is longer than 40 signs"),
+        ({"version": "1\\n2"}, "edition.toml: `version` holds a control sign"),
+        ({"day": "2026-11-21T00:00:00"}, "edition.toml: `date` is missing or no day"),
+        ({"day": '"2026-11-21"'}, "edition.toml: `date` is missing or no day"),
+    ],
+)
+def test_an_edition_says_its_version_and_its_day(tmp_path, told, says):
+    assert says in refused(editions.write(tmp_path, editions.rows(), **told))
+
+
+@pytest.mark.any_database
+def test_a_row_has_one_name_however_its_cells_are_written(tmp_path):
+    tables = editions.rows()
+    tables["coverage"] += [
+        {"kind": "area_in", "body_kinds": "icb ccg", "says": "One."},
+        {"kind": "area_in", "body_kinds": "ccg  icb", "says": "The same again."},
+    ]
+    assert "names the same row as line 3 (area_in/ccg icb). Keep one." in refused(editions.write(tmp_path, tables))
 
 
 @pytest.mark.any_database

@@ -6,12 +6,23 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
+
+from concord.statute.periods import FIRST, LAST
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-_REF = re.compile(r"(gss|ods|police|probation|minister|future):[A-Za-z0-9-]+\Z")
+LONGEST: Final = 2000
+"""Signs in the longest text of a cell: a note, a reason, what a fact rests on."""
+
+CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+"""Signs that are no part of any text, and that a database may not take. The ends of lines are none of them."""
+
+_REF = re.compile(r"(gss|ods|police|probation|minister|future):[A-Za-z0-9-]{1,60}\Z")
+_NO_LINE = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+_NO_ID = re.compile(r"[\s\x00-\x1f\x7f-\x9f]")
+_SMALLEST_SHARE: Final = Decimal("0.0001")
 
 
 class WrongValueError(ValueError):
@@ -33,15 +44,30 @@ class Column:
         return self.field or self.name
 
 
-def text(longest: int, *, needed: bool = False) -> Callable[[str], str]:
-    """Text of a limited length."""
+def text(longest: int, *, needed: bool = False, lines: bool = False) -> Callable[[str], str]:
+    """Text of a limited length, on one line or (with `lines`) on several."""
+    refused = CONTROL if lines else _NO_LINE
 
     def read(cell: str) -> str:
         if needed and not cell:
             raise WrongValueError("is empty. Fill it in.")
         if len(cell) > longest:
             raise WrongValueError(f"is longer than {longest} signs. Shorten it.")
+        if refused.search(cell):
+            raise WrongValueError("holds a control sign or the end of a line. Take it out.")
         return cell
+
+    return read
+
+
+def name_of_row(longest: int) -> Callable[[str], str]:
+    """The lasting name of a row, which the audit record keeps too: one word without blanks."""
+    read_text = text(longest, needed=True)
+
+    def read(cell: str) -> str:
+        if _NO_ID.search(cell):
+            raise WrongValueError(f"“{cell}” holds a blank. Write it as one word, such as area_in/E10000012/QH8.")
+        return read_text(cell)
 
     return read
 
@@ -58,12 +84,12 @@ def word(known: Iterable[str], *, needed: bool = True) -> Callable[[str], str]:
     return read
 
 
-def words(allowed: Iterable[str]) -> Callable[[str], str]:
-    """Words of a closed vocabulary, in one order."""
-    one = word(allowed)
+def words(allowed: Iterable[str], longest: int) -> Callable[[str], str]:
+    """Words of a closed vocabulary, each once, in one order."""
+    one, whole = word(allowed), text(longest)
 
     def read(cell: str) -> str:
-        return " ".join(sorted(one(part) for part in cell.split()))
+        return whole(" ".join(sorted({one(part) for part in cell.split()})))
 
     return read
 
@@ -74,22 +100,31 @@ def day(*, needed: bool = False) -> Callable[[str], date | None]:
     def read(cell: str) -> date | None:
         if not cell and not needed:
             return None
+        hint = "." if needed else ", or leave it blank."
         try:
-            return date.fromisoformat(cell)
+            found = date.fromisoformat(cell)
         except ValueError:
-            hint = "." if needed else ", or leave it blank."
-            raise WrongValueError(f"“{cell}” is no day. Write it as 2026-04-01{hint}") from None
+            found = None
+        # Python reads 20260401 too, and its first and last day stand for “not known” and “no end”.
+        if found is None or found.isoformat() != cell or found in {FIRST, LAST}:
+            raise WrongValueError(f"“{cell}” is no day. Write it as 2026-04-01{hint}")
+        return found
 
     return read
 
 
-def number(cell: str) -> int | None:
-    """A whole number, or blank."""
-    if not cell:
-        return None
-    if not cell.isdecimal():
-        raise WrongValueError(f"“{cell}” is no whole number. Write digits only, or leave it blank.")
-    return int(cell)
+def number(most: int, *, needed: bool = False) -> Callable[[str], int | None]:
+    """A whole number up to `most`; blank where it is not needed."""
+
+    def read(cell: str) -> int | None:
+        if not cell and not needed:
+            return None
+        if not (cell.isascii() and cell.isdecimal()) or len(cell) > len(str(most)) or int(cell) > most:
+            hint = "." if needed else ", or leave it blank."
+            raise WrongValueError(f"“{cell}” is no whole number up to {most}. Write digits only{hint}")
+        return int(cell)
+
+    return read
 
 
 def share(cell: str) -> Decimal:
@@ -97,10 +132,12 @@ def share(cell: str) -> Decimal:
     try:
         part = Decimal(cell)
     except InvalidOperation:
-        raise WrongValueError(f"“{cell}” is no share. Write a number such as 0.2500.") from None
-    if not 0 < part <= 1:
-        raise WrongValueError(f"{cell} is not above 0 and at most 1. A share is a part of one authority's area.")
-    return part.quantize(Decimal("0.0001"))
+        part = Decimal("NaN")
+    if not part.is_finite():
+        raise WrongValueError(f"“{cell}” is no share. Write a number such as 0.2500.")
+    if not _SMALLEST_SHARE <= part <= 1:
+        raise WrongValueError(f"{cell} is not from 0.0001 to 1. A share is a part of one authority's area.")
+    return part.quantize(_SMALLEST_SHARE)
 
 
 def reference(*, needed: bool = True) -> Callable[[str], str | None]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from concord.base.errors import Invalid
-from concord.registry.tables.columns import WrongValueError
+from concord.registry.tables.columns import WrongValueError, text
 from concord.registry.tables.schema import SOURCES, TABLES, Table
 from concord.statute.facts import FactKind, Standing
 
@@ -91,9 +91,17 @@ def _read_edition_file(path: Path) -> dict[str, Any]:
         raise BadTable(path.name, f"cannot be read as TOML ({error}). Put the line right.") from None
     if facts.get("format") != FORMAT:
         raise BadTable(path.name, f"`format` is not “{FORMAT}”, the only one that this version of Concord reads.")
-    for name, kind in (("version", str), ("title", str), ("date", date), ("sha256", str)):
-        if not isinstance(facts.get(name), kind):
-            raise BadTable(path.name, f"`{name}` is missing or of the wrong kind. Add it as in the packaged edition.")
+    for name, longest in (("version", 40), ("title", 200)):
+        try:
+            facts[name] = text(longest, needed=True)(facts[name])
+        except (KeyError, TypeError):
+            raise BadTable(path.name, f"`{name}` is missing or no text. Add it as in the packaged edition.") from None
+        except WrongValueError as problem:
+            raise BadTable(path.name, f"`{name}` {problem}") from None
+    if type(facts.get("date")) is not date:
+        raise BadTable(path.name, "`date` is missing or no day. Write it without quotation marks: date = 2026-11-21")
+    if not isinstance(facts.get("sha256"), str):
+        raise BadTable(path.name, "`sha256` is missing or no text. Add it as in the packaged edition.")
     return facts
 
 
@@ -110,11 +118,11 @@ def _bytes(path: Path) -> bytes:
 
 def _lines(table: Table, data: bytes) -> Iterable[Line]:
     try:
-        text = data.decode("utf-8-sig")
+        content = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         place = data[: error.start].count(b"\n") + 1
         raise BadTable(table.file, "is not UTF-8. Save the file as “CSV UTF-8”.", line=place) from None
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    reader = csv.reader(io.StringIO(content, newline=""), strict=True)
     seen: dict[str, int] = {}
     try:
         if next(reader, []) != table.header:
@@ -141,16 +149,16 @@ def _line(table: Table, number: int, cells: Sequence[str]) -> Line:
             f"has {len(cells)} cells where there are {len(table.columns)} columns. Check the commas.",
             line=number,
         )
-    text: dict[str, str] = {}
+    written: dict[str, str] = {}
     values: dict[str, Any] = {}
     for column, cell in zip(table.columns, cells, strict=True):
-        text[column.name] = cell.strip()
         try:
-            values[column.attribute] = column.read(text[column.name])
+            value = values[column.attribute] = column.read(cell.strip())
+            written[column.name] = column.write(value)
         except WrongValueError as problem:
             raise BadTable(table.file, str(problem), line=number, column=column.name) from None
     _check_row(table, number, values)
-    return Line(number, table.key(text), values)
+    return Line(number, table.key(written), values)
 
 
 def _check_row(table: Table, number: int, values: Mapping[str, Any]) -> None:
@@ -165,6 +173,8 @@ def _check_row(table: Table, number: int, values: Mapping[str, Any]) -> None:
         raise BadTable(
             table.file, "an announced end has no day. Give it in “ends”.", line=number, column="end_standing"
         )
+    if table.name == "successions" and values["old_id"] == values["new_id"]:
+        raise BadTable(table.file, "a body cannot succeed itself. Name another.", line=number, column="new")
     if table.name == "facts":
         _check_fact(table, number, values)
 

@@ -6,7 +6,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from concord.registry import wording
-from concord.registry.tables.columns import Column, announced, day, flag, number, reference, share, text, word, words
+from concord.registry.tables.columns import (
+    LONGEST,
+    Column,
+    announced,
+    day,
+    flag,
+    name_of_row,
+    number,
+    reference,
+    share,
+    text,
+    word,
+    words,
+)
 from concord.statute.facts import FactKind, Standing
 
 if TYPE_CHECKING:
@@ -37,7 +50,9 @@ class Table:
         return "/".join(text[name] for name in self.keys).strip("/")
 
 
-_LONG = text(2000)
+_LONG = text(LONGEST, lines=True)
+_COUNT = number(2**31 - 1)
+_SITE = number(2**15 - 1, needed=True)
 _NAME = text(200, needed=True)
 _STARTS = Column("starts", day())
 _ENDS = Column("ends", day())
@@ -59,7 +74,7 @@ SOURCES: Final = Table(
     "sources",
     "Source",
     (
-        Column("id", text(60, needed=True), "code"),
+        Column("id", name_of_row(60), "code"),
         Column("title", _NAME),
         Column("publisher", _NAME),
         Column("vintage", text(100, needed=True)),
@@ -85,7 +100,7 @@ TABLES: Final = (
     ),
     _table("offices", "Office", "ref starts", _OF_BODY, Column("addressee", _NAME), _STARTS, _ENDS),
     _table(
-        "facts", "Fact", "id", Column("id", text(180, needed=True), "key"), Column("kind", word(FactKind)),
+        "facts", "Fact", "id", Column("id", name_of_row(100), "key"), Column("kind", word(FactKind)),
         Column("authority", reference(needed=False), "authority_id"), Column("body", reference(), "body_id"),
         Column("matter", text(80)), _STARTS, _ENDS, _END_STANDING, Column("standing", word(Standing)),
         Column("evidence", _LONG), Column("confidence", word(wording.CONFIDENCE, needed=False)),
@@ -93,7 +108,7 @@ TABLES: Final = (
     ),
     _table(
         "shares", "AreaShare", "authority body starts", Column("authority", reference(), "authority_id"),
-        Column("body", reference(), "body_id"), Column("small_areas", number), Column("of", number),
+        Column("body", reference(), "body_id"), Column("small_areas", _COUNT), Column("of", _COUNT),
         Column("share", share), _STARTS, _ENDS,
     ),
     _table(
@@ -104,15 +119,15 @@ TABLES: Final = (
     ),
     _table(
         "coverage", "Coverage", "kind body_kinds starts", Column("kind", word(FactKind)),
-        Column("body_kinds", words(wording.BODY_KINDS)), _STARTS, _ENDS, Column("says", text(400, needed=True)),
+        Column("body_kinds", words(wording.BODY_KINDS, 170)), _STARTS, _ENDS, Column("says", text(400, needed=True)),
     ),
     _table(
-        "changes", "Change", "id", Column("id", text(80, needed=True), "key"), Column("title", _NAME),
-        Column("says", text(2000, needed=True)), Column("standing", word(wording.CHANGE_STANDINGS)),
+        "changes", "Change", "id", Column("id", name_of_row(80), "key"), Column("title", _NAME),
+        Column("says", text(LONGEST, needed=True, lines=True)), Column("standing", word(wording.CHANGE_STANDINGS)),
         Column("on", day()), Column("expected", text(120)), Column("bodies", _LONG), Column("instrument", text(300)),
     ),
     _table(
-        "prisons", "Prison", "code site", Column("code", text(10, needed=True)), Column("site", number),
+        "prisons", "Prison", "code site", Column("code", text(10, needed=True)), Column("site", _SITE),
         Column("name", _NAME), Column("state", word(("open", "closed"))), Column("closed", text(10)),
         Column("sexes", text(20)), Column("types", text(60)), Column("categories", text(20)),
         Column("operator", text(60)), Column("postcode", text(10)),
