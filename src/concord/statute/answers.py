@@ -62,7 +62,7 @@ def answer_form(
         return FormFinding(finding.on, Answer.ARGUABLE, (), doubts, node)
     if owed and not has_reasons:
         sure = finding.bound is Answer.YES
-        answer = Answer.NO if sure else Answer.ARGUABLE
+        answer = Answer.NO if sure else finding.bound
         node = Node(_SAYS_NO, answer, () if sure else (finding.because,), version=version)
         return FormFinding(finding.on, answer, (REASONS,) if sure else (), finding.doubts, node)
     return FormFinding(

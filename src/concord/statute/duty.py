@@ -65,6 +65,7 @@ def duty(
     doubts = tuple(doubt for gate in gates for doubt in gate.doubts) if open_to_doubt else ()
     claim = _CLAIM[bound].format(asked=other.called(on), asker=one.called(on), under=cited(book, sides.under))
     nodes = tuple(node for gate in gates for node in gate.nodes)
+    told = [step.doubt for step in sides.partner.because.because]
     return DutyFinding(
         asker=one,
         asked=other,
@@ -78,7 +79,7 @@ def duty(
         grounds=grounds(book, sides.under, on) if open_to_doubt else (),
         instead=() if bound in {Answer.YES, Answer.ARGUABLE} else _instead(sides.partner),
         doubts=doubts,
-        because=Node(claim, bound, (*nodes, *(doubt_node(doubt) for doubt in doubts))),
+        because=Node(claim, bound, (*nodes, *(doubt_node(doubt) for doubt in doubts if doubt not in told))),
     )
 
 

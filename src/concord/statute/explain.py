@@ -91,7 +91,9 @@ def partnership_node(book: Rulebook, council: Body, standing: Node, found: Partn
 
 
 def doubt_node(doubt: Doubt) -> Node:
-    """The step that puts a doubt into words, with both readings."""
+    """The step that puts a doubt into words: both readings, or the fact on which the answer hangs."""
+    if doubt.makes == Answer.UNKNOWN.value:
+        return Node(f"{doubt.says} {doubt.ours} ({doubt.source})", Answer.UNKNOWN, doubt=doubt)
     says = f"{doubt.says} Concord reads it so: {doubt.ours} The other reading: {doubt.other} ({doubt.source})"
     return Node(says, Answer.ARGUABLE, doubt=doubt)
 

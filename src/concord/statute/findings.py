@@ -205,16 +205,19 @@ class Membership:
     period: Period
     began: tuple[str, ...]
     ended: tuple[str, ...]
+    starts_announced: bool = False
+    ends_announced: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A day on which a partner came or went, and because of what."""
+    """A day on which a partner came or went, and because of what; `announced` where that is not yet law."""
 
     on: date
     body: Body
     ref: str
     came: bool
     answer: Answer
+    announced: bool
     causes: tuple[str, ...]
     says: str

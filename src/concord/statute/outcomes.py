@@ -152,6 +152,7 @@ def timeline_json(
                 "body": body_json(c.body, c.on),
                 "provision": c.ref,
                 "came": c.came,
+                "announced": c.announced,
                 "answer": c.answer.value,
                 "causes": list(c.causes),
                 "says": c.says,

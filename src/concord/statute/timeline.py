@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from .answer import Answer
+from .facts import Standing
 from .findings import Change, Membership
 from .periods import LAST, Period, in_words
 from .spans import council_days, covered, prepared
@@ -80,7 +81,26 @@ def _membership(edges: _Edges, run: list[Span]) -> Membership:
     began = _causes(edges, first.start, first, edge=0)
     ended = _causes(edges, last.end, last, edge=1) if last.end != LAST else ()
     found = first.partnership
-    return Membership(found.body, found.ref, found.answer, Period(first.start, last.end), began, ended)
+    return Membership(
+        found.body,
+        found.ref,
+        found.answer,
+        Period(first.start, last.end),
+        began,
+        ended,
+        starts_announced=_announced(edges.council, first, edge=0),
+        ends_announced=_announced(edges.council, last, edge=1),
+    )
+
+
+def _announced(council: Body, span: Span, *, edge: int) -> bool:
+    """Whether an edge of a span rests on an announcement: the body's, the council's or the fact's."""
+    day = (span.start, span.end)[edge]
+    lives = [body for body in (span.partnership.body, council) if body.exists[edge] == day]
+    facts = [basis.fact for basis in span.partnership.bases if basis.fact.period[edge] == day]
+    if edge == 0:
+        return any(b.starts_announced for b in lives) or any(f.standing is Standing.ANNOUNCED for f in facts)
+    return any(b.ends_announced for b in lives) or any(f.ends_announced for f in facts)
 
 
 def _causes(edges: _Edges, on: date, span: Span, *, edge: int) -> tuple[str, ...]:
@@ -104,8 +124,8 @@ def _causes(edges: _Edges, on: date, span: Span, *, edge: int) -> tuple[str, ...
 
 
 def _changes(found: tuple[Membership, ...]) -> tuple[Change, ...]:
-    events = [_change(m, m.period.start, m.began, came=True) for m in found]
-    events += [_change(m, m.period.end, m.ended, came=False) for m in found if m.period.closed]
+    events = [_change(m, came=True) for m in found]
+    events += [_change(m, came=False) for m in found if m.period.closed]
     return tuple(sorted(events, key=lambda c: (c.on, c.came, c.ref, c.body.name)))
 
 
@@ -117,20 +137,26 @@ _WHY = {
     "register": "the register knows it only from that day",
 }
 _VERBS = {
-    # certain or not, came or went
-    (True, True): "became",
-    (True, False): "ceased to be",
-    (False, True): "may have become",
-    (False, False): "may have ceased to be",
+    # came or went: as it happened, as it is announced
+    True: ("became", "is announced to become"),
+    False: ("ceased to be", "is announced to cease to be"),
 }
+_WORDS = {True: ("began", "is to begin"), False: ("ended", "is to end")}
 
 
-def _change(m: Membership, on: date, causes: tuple[str, ...], *, came: bool) -> Change:
-    verb = _VERBS[m.answer is Answer.YES, came]
-    why = " and ".join(_WHY[cause].format(word="began" if came else "ended") for cause in causes)
-    says = f"On {in_words(on)} {m.body.called(on)} {verb} a relevant partner, because {why}."
+def _change(m: Membership, *, came: bool) -> Change:
+    on, causes, announced = m.period.end, m.ended, m.ends_announced
+    if came:
+        on, causes, announced = m.period.start, m.began, m.starts_announced
+    says = _change_says(m, on, causes, came=came, announced=announced)
+    return Change(on, m.body, m.ref, came, m.answer, announced, causes, says)
+
+
+def _change_says(m: Membership, on: date, causes: tuple[str, ...], *, came: bool, announced: bool) -> str:
+    name, day = m.body.called(on), in_words(on)
     if causes == ("register",):
-        says = (
-            f"From {in_words(on)} the register knows {m.body.called(on)} as a relevant partner; before, it cannot say."
-        )
-    return Change(on, m.body, m.ref, came, m.answer, causes, says)
+        return f"From {day} the register knows {name} as a relevant partner; before, it cannot say."
+    word = _WORDS[came][announced]
+    why = " and ".join(_WHY[cause].format(word=word) for cause in causes)
+    a_partner = "a relevant partner" if m.answer is Answer.YES else "what may be a relevant partner"
+    return f"On {day} {name} {_VERBS[came][announced]} {a_partner}, because {why}."

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from .facts import Body, Fact, Register
+    from .facts import Body, Fact, Register, Succession
     from .findings import Partnership
     from .limbs import Limb
     from .provisions import Doubt
@@ -101,11 +101,12 @@ def _why_not(day: Day, council: Body, body: Body, status: Status) -> PartnerFind
     """The finding where no paragraph names the body: no, or unknown where the register is incomplete."""
     misses = sorted(_misses(day, council, body, status), key=lambda miss: -miss.met)
     unknown = [miss.node for miss in misses if miss.node.answer is Answer.UNKNOWN]
-    answer = Answer.UNKNOWN if unknown else Answer.NO
     doubts = () if unknown else _doubts(day, council, body, status)
+    hangs = any(doubt.makes == Answer.UNKNOWN.value for doubt in doubts)
+    answer = Answer.UNKNOWN if unknown or hangs else Answer.NO
     name, at = body.called(day.on), f"{council.called(day.on)} on {day.words}"
     claim = f"{name} is not a relevant partner of {at}."
-    if unknown:
+    if answer is Answer.UNKNOWN:
         claim = f"The register cannot say whether {name} is a relevant partner of {at}."
     steps = (*(unknown or (miss.node for miss in misses)), *_successor_nodes(day, council, body))
     because = Node(claim, answer, (*steps, *(doubt_node(doubt) for doubt in doubts)), body=body)
@@ -125,7 +126,7 @@ def _open_instead(day: Day, council: Body, body: Body) -> tuple[str, ...]:
     """What is open in place of section 7; towards a body that is gone, only what the council itself took over."""
     if body.exists.contains(day.on):
         return instead_of(day.book, council, body)
-    return ("CA2014.s6(4)",) if any(new.ref == council.ref for new, _ in _successors(day, body)) else ()
+    return ("CA2014.s6(4)",) if any(new.ref == council.ref for _, new in _successors(day, body)) else ()
 
 
 def _doubts(day: Day, council: Body, body: Body, status: Status) -> tuple[Doubt, ...]:
@@ -220,8 +221,9 @@ def _short(limb: Limb) -> str:
 def _successor_nodes(day: Day, council: Body, body: Body) -> tuple[Node, ...]:
     """Who took the place of a body that has ended, and whether that successor is a partner."""
     nodes = []
-    for new, on in _successors(day, body):
-        taken = f"On {in_words(on)} {new.called(day.on)} took over all or part of {body.called(day.on)}"
+    for succession, new in _successors(day, body):
+        took = "is announced to take over" if succession.announced else "took over"
+        taken = f"On {in_words(succession.on)} {new.called(day.on)} {took} all or part of {body.called(day.on)}"
         found = _found(day, council, new)
         if new.ref == council.ref:
             taken = f"{taken}: what it did is now the council's own work"
@@ -231,8 +233,8 @@ def _successor_nodes(day: Day, council: Body, body: Body) -> tuple[Node, ...]:
     return tuple(nodes)
 
 
-def _successors(day: Day, body: Body) -> Iterator[tuple[Body, date]]:
+def _successors(day: Day, body: Body) -> Iterator[tuple[Succession, Body]]:
     for succession in day.register.successors(body.ref):
         new = day.register.bodies.get(succession.new)
         if new is not None and succession.on <= day.on:
-            yield new, succession.on
+            yield succession, new

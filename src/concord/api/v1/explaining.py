@@ -171,6 +171,7 @@ class ChangeShown(Shape):
     body: BodyShown
     provision: str
     came: bool
+    announced: bool
     answer: Answer
     causes: list[Cause]
     says: str
