@@ -1,4 +1,7 @@
-"""Who may change the register: commands load it; the keepers of an authority settle the facts about its own area."""
+"""Who may change the register: commands load it; the keepers of an authority settle the facts about its own area.
+
+A body's own keepers may dispute what is said of it.
+"""
 
 from __future__ import annotations
 
@@ -20,4 +23,4 @@ register(Event.PROPOSE, _keepers_of_the_body)
 register(Event.AGREE, _keepers_of_the_body)
 for _event in (Event.CONFIRM, Event.REJECT, Event.AMEND, Event.CORRECT, Event.END_AGREEMENT):
     register(_event, _keepers_of_the_area)
-register(Event.DISPUTE, any_of(_keepers_of_the_area, acting_for("body")))
+register(Event.DISPUTE, any_of(_keepers_of_the_area, acting_for("body", KEEPER)))

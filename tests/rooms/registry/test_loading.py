@@ -204,6 +204,20 @@ def test_a_newer_edition_adds_no_fact_for_days_that_people_here_have_settled(loa
     assert [fact.standing for fact in found] == [Standing.CONFIRMED]
 
 
+def test_a_newer_edition_adds_another_function_to_a_body_of_which_one_was_settled_here(load):
+    tables = editions.rows()
+    held = {"kind": "exercises", "body": editions.BOARD, "standing": "asserted"}
+    tables["facts"].append({"id": "exercises/prisons", "matter": "prisons", **held})
+    load(tables)
+    row = queries.fact_row("exercises/prisons")
+    services.correct_fact(Actor.command("test"), row, reason="By the order.", starts=date(2020, 4, 1), at=LATER)
+    tables["facts"].append({"id": "exercises/nhs", "matter": "nhs-commissioning", **held})
+    loaded = load(tables, version="2", day="2027-02-01", at=LATER_STILL)
+    assert (loaded.added, loaded.kept) == (1, 1)
+    matters = {fact.matter for fact in queries.register_known().facts if fact.kind == "exercises"}
+    assert matters == {"prisons", "nhs-commissioning"}
+
+
 def test_an_older_edition_is_refused(load):
     load(version="2", day="2027-01-01")
     tables = editions.rows()

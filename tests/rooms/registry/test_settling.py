@@ -11,6 +11,7 @@ from concord.base.actor import Actor
 from concord.base.errors import Conflict, Invalid, NotAllowed, NotFound
 from concord.registry import queries, services
 from concord.registry.models import Fact
+from concord.registry.tables.reading import read_edition
 from concord.statute.facts import Standing
 from kit import editions
 
@@ -102,13 +103,56 @@ def test_only_the_keeper_of_the_authority_settles_facts_of_its_area(westshire):
             services.confirm_services(actor, queries.fact_row(editions.SERVICES), reason="Because.", at=AT)
 
 
-def test_the_body_concerned_may_dispute_a_fact_and_it_still_counts(westshire):
-    trust = Actor.signed_in(
-        "p4", "Di Holt", body=editions.TRUST, roles=frozenset({"manager"}), door="desk", correlation="c4"
+@pytest.fixture
+def trust_keeper() -> Actor:
+    """The keeper of the register in the trust that is spoken of."""
+    return Actor.signed_in(
+        "p4", "Di Holt", body=editions.TRUST, roles=frozenset({"register_keeper"}), door="desk", correlation="c4"
     )
-    services.dispute_fact(trust, queries.fact_row(editions.SERVICES), words="Our clinic closed in 2019.", at=AT)
+
+
+def test_the_body_concerned_may_dispute_a_fact_and_it_still_counts(westshire, keeper, trust_keeper):
+    services.confirm_services(keeper, queries.fact_row(editions.SERVICES), reason="A leaflet.", at=AT)
+    row = queries.fact_row(editions.SERVICES)
+    services.dispute_fact(trust_keeper, row, words="Our clinic closed in 2019.", at=AFTER)
     (disputed,) = facts(editions.SERVICES)
     assert (disputed.standing, disputed.note) == (Standing.DISPUTED, "Our clinic closed in 2019.")
+
+
+def test_to_deny_what_nobody_claims_makes_nobody_a_partner(westshire, keeper, trust_keeper):
+    row = queries.fact_row(editions.SERVICES)
+    with pytest.raises(Invalid, match="is proposed and makes nobody a partner, so there is nothing to dispute"):
+        services.dispute_fact(trust_keeper, row, words="Our clinic closed in 2019.", at=AT)
+    row = services.reject_services(keeper, row, reason="Their letter.", at=AT)
+    with pytest.raises(Invalid, match="is rejected and makes nobody a partner"):
+        services.dispute_fact(trust_keeper, row, words="Our clinic closed in 2019.", at=AFTER)
+    assert facts(editions.SERVICES)[0].standing is Standing.REJECTED
+
+
+@pytest.mark.parametrize("role", ["practitioner", "manager", "assurance"])
+def test_a_body_speaks_through_the_keeper_of_its_register_only(westshire, keeper, role):
+    row = services.confirm_services(keeper, queries.fact_row(editions.SERVICES), reason="A leaflet.", at=AT)
+    officer = Actor.signed_in(
+        "p5", "Al Reed", body=editions.TRUST, roles=frozenset({role}), door="desk", correlation="c5"
+    )
+    with pytest.raises(NotAllowed):
+        services.dispute_fact(officer, row, words="Our clinic closed in 2019.", at=AFTER)
+
+
+def test_an_end_that_is_announced_has_a_day(westshire, keeper):
+    with pytest.raises(Invalid, match="An end that is announced has a day"):
+        services.correct_fact(keeper, queries.fact_row(editions.AREA), reason="Heard.", ends_announced=True, at=AT)
+
+
+def test_a_reason_fits_into_a_table_of_the_register(westshire, keeper, tmp_path):
+    row = queries.fact_row(editions.SERVICES)
+    with pytest.raises(Invalid, match="longer than 2000 signs"):
+        services.confirm_services(keeper, row, reason="x" * 2001, at=AT)
+    services.confirm_services(keeper, row, reason="Their letter:\n“We do\x0bso.”\x00", at=AT)
+    for name, content in queries.register_tables(AFTER.date()).items():
+        (tmp_path / name).write_bytes(content)
+    notes = {line.key: line.values["note"] for line in read_edition(tmp_path).rows["facts"]}
+    assert notes[editions.SERVICES] == "Their letter:\n“We do so.”"
 
 
 def test_a_proposal_needs_a_trust_and_is_made_once(westshire, keeper):
@@ -127,6 +171,25 @@ def test_an_agreement_is_a_fact_from_its_day_to_its_day(westshire, keeper):
     days = (date(2025, 3, 31), SPLIT, date(2025, 9, 30), date(2025, 10, 1))
     assert [agreed.period.contains(day) for day in days] == [False, True, True, False]
     assert agreed.standing is Standing.CONFIRMED
+
+
+def test_an_agreement_that_is_over_is_not_ended_again_later(westshire, keeper):
+    county, district = queries.body_row(editions.COUNTY), queries.body_row(editions.DISTRICT)
+    row = services.record_agreement(keeper, county, other=district, on=SPLIT, reason="Minute 12.", at=BEFORE)
+    services.end_agreement(keeper, row, on=date(2025, 10, 1), reason="Minute 40.", at=AT)
+    with pytest.raises(Invalid, match="ended on 2025-10-01 already"):
+        services.end_agreement(keeper, queries.fact_row(row.key), on=date(2026, 1, 1), reason="Minute 41.", at=AFTER)
+
+
+def test_an_agreement_that_holds_is_not_recorded_again(westshire, keeper):
+    county, district = queries.body_row(editions.COUNTY), queries.body_row(editions.DISTRICT)
+    row = services.record_agreement(keeper, county, other=district, on=SPLIT, reason="Minute 12.", at=BEFORE)
+    for on in (date(2024, 4, 1), date(2026, 4, 1)):
+        with pytest.raises(Conflict, match="has an agreement of these two for that day, or a later one, already"):
+            services.record_agreement(keeper, county, other=district, on=on, reason="Minute 50.", at=AT)
+    services.end_agreement(keeper, row, on=date(2025, 10, 1), reason="Minute 40.", at=AT)
+    services.record_agreement(keeper, county, other=district, on=date(2026, 4, 1), reason="Minute 50.", at=AFTER)
+    assert [fact.period.opened for fact in facts("agreed/")] == [SPLIT, date(2026, 4, 1)]
 
 
 def test_an_agreement_with_a_trust_is_refused(westshire, keeper):

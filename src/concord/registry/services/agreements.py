@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
+
 from concord.access.operation import Done, operation
-from concord.base.errors import Invalid
+from concord.base.errors import Conflict, Invalid
 from concord.registry.events import Event
 from concord.registry.models import Body, BodyLife, Fact
 from concord.registry.services.superseding import learn, reasoned, settled, supersede, told
@@ -40,7 +42,7 @@ def record_agreement(actor: Actor, authority: Body, *, other: Body, on: date, re
 def end_agreement(actor: Actor, fact: Fact, *, on: date, reason: str, at: datetime) -> Done[None]:
     """Record that an agreement ended: `on` is the first day on which it no longer held, for both sides.
 
-    Raises Invalid for a fact that is no agreement or a day before its start, Conflict where it was changed meanwhile.
+    Raises Invalid for a fact that is no agreement or a day outside it, Conflict where it was changed meanwhile.
     """
     words = reasoned(reason)
     if fact.kind != FactKind.AGREED:
@@ -48,6 +50,10 @@ def end_agreement(actor: Actor, fact: Fact, *, on: date, reason: str, at: dateti
     if fact.starts and on <= fact.starts:
         raise Invalid(
             "The end is not after the start. To say that there was no agreement, correct the fact.", field="on"
+        )
+    if fact.ends and on >= fact.ends and not fact.ends_announced:
+        raise Invalid(
+            f"This agreement ended on {fact.ends} already. To say that it lasted longer, correct the fact.", field="on"
         )
     supersede(fact, at=at)
     learn(fact, at=at, ends=on, note=words)
@@ -65,6 +71,9 @@ def end_agreement(actor: Actor, fact: Fact, *, on: date, reason: str, at: dateti
 
 
 def _agreed(actor: Actor, authority: Body, other: Body, *, on: date, words: str, at: datetime) -> Fact:
+    held = Fact.objects.filter(kind=FactKind.AGREED, authority=authority, body=other, superseded_at__isnull=True)
+    if held.exclude(standing=Standing.REJECTED).filter(Q(ends__isnull=True) | Q(ends__gt=on)).exists():
+        raise Conflict("The register has an agreement of these two for that day, or a later one, already.")
     codes = (body.ref.partition(":")[2] for body in (authority, other))
     fact = Fact(
         key="/".join((FactKind.AGREED, *codes, str(on))),

@@ -161,7 +161,7 @@ def _settled_here() -> dict[tuple[Any, ...], list[tuple[Any, Any]]]:
     """The days of the facts that people here have recorded, by what they are about."""
     found: dict[tuple[Any, ...], list[tuple[Any, Any]]] = {}
     rows = Fact.objects.filter(superseded_at__isnull=True, edition__isnull=True)
-    for *about, starts, ends in rows.values_list("kind", "authority_id", "body_id", "starts", "ends"):
+    for *about, starts, ends in rows.values_list("kind", "authority_id", "body_id", "matter", "starts", "ends"):
         found.setdefault(tuple(about), []).append((starts, ends))
     return found
 
@@ -170,7 +170,7 @@ def _overlaps(settled: Mapping[tuple[Any, ...], list[tuple[Any, Any]]], values: 
     """Whether the row speaks of days of which people here have already said what was so."""
     if not settled:
         return False
-    about = (values["kind"], values["authority_id"], values["body_id"])
+    about = (values["kind"], values["authority_id"], values["body_id"], values["matter"])
     starts, ends = values["starts"], values["ends"]
     return any(
         (starts is None or until is None or starts < until) and (since is None or ends is None or since < ends)

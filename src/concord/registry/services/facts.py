@@ -38,7 +38,7 @@ def amend_fact(
     following = None
     if evidence.strip():
         key = f"{fact.key.removesuffix(f'/{fact.starts}')}/{on}"
-        following = learn(fact, at=at, key=key, starts=on, evidence=evidence.strip(), note=why)
+        following = learn(fact, at=at, key=key, starts=on, evidence=reasoned(evidence), note=why)
     facts = told(fact, was=fact.standing, reason=why) | {"on": on, "next": following.key if following else ""}
     return Done(following, subject=fact, facts=facts)
 
@@ -71,9 +71,14 @@ def correct_fact(
 def dispute_fact(actor: Actor, fact: Fact, *, words: str, at: datetime) -> Done[Fact]:
     """Record that the body concerned denies a fact, in its words. It counts until corrected; answers say so.
 
-    Raises Invalid for an empty statement, Conflict where it was changed meanwhile.
+    Raises Invalid for an empty statement or a fact that does not count anyway, Conflict where it was changed meanwhile.
     """
     said = reasoned(words)
+    if fact.standing in {Standing.PROPOSED, Standing.REJECTED}:
+        raise Invalid(
+            f"This fact is {fact.standing} and makes nobody a partner, so there is nothing to dispute."
+            " Where it is proposed, tell the authority, which rejects it."
+        )
     supersede(fact, at=at)
     new = learn(fact, at=at, standing=Standing.DISPUTED, note=said, **settled(actor, at=at))
     return Done(new, subject=new, facts=told(new, was=fact.standing, reason=said))

@@ -8,6 +8,7 @@ from concord.base.clock import day_of
 from concord.base.errors import Conflict, Invalid
 from concord.registry.models import Fact, Source
 from concord.registry.queries.snapshots import bodies_known
+from concord.registry.tables.columns import CONTROL, LONGEST
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -35,6 +36,8 @@ def learn(fact: Fact, *, at: datetime, **values: Any) -> Fact:
         raise Conflict(f"The register has a fact “{new.key}” already. Correct or amend that one.")
     if new.starts and new.ends and new.ends <= new.starts:
         raise Invalid("The end is not after the start. Give the first day on which it is no longer so.", field="ends")
+    if new.ends_announced and not new.ends:
+        raise Invalid("An end that is announced has a day. Give the first day after it.", field="ends")
     new.save(force_insert=True)
     return new
 
@@ -79,7 +82,10 @@ def told(fact: Fact, *, was: str = "", reason: str = "") -> dict[str, Any]:
 
 
 def reasoned(reason: str) -> str:
-    """The reason, without blanks around it. Raises Invalid where it is empty."""
-    if not reason.strip():
+    """The reason, as a table of the register can hold it. Raises Invalid where it is empty or too long for one."""
+    words = CONTROL.sub(" ", reason).strip()
+    if not words:
         raise Invalid("Say why, in a sentence: whoever reads the register later will ask.", field="reason")
-    return reason.strip()
+    if len(words) > LONGEST:
+        raise Invalid(f"This is longer than {LONGEST} signs. Say it in fewer words.", field="reason")
+    return words

@@ -54,7 +54,8 @@ def propose_services(
     key = f"{FactKind.PROVIDES_SERVICES}/{_code(authority)}/{_code(trust)}"
     fact = Fact(
         key=key, kind=FactKind.PROVIDES_SERVICES, authority=authority, body=trust, starts=starts, ends=life.ends,
-        standing=Standing.PROPOSED, evidence=words, source_id=here().pk, recorded_at=at,
+        ends_announced=life.ends_announced, standing=Standing.PROPOSED, evidence=words, source_id=here().pk,
+        recorded_at=at,
     )  # fmt: skip
     fact.save(force_insert=True)
     return Done(fact, subject=fact, facts=told(fact, reason=words))
