@@ -119,3 +119,19 @@ def test_the_application_refuses_to_load_without_its_keys_and_shows_no_stack_tra
         "CONCORD_ENCRYPTION_KEYS",
         "CONCORD_ALLOWED_HOSTS",
     ]
+
+
+def test_an_https_address_switches_on_what_browsers_keep_safe(tmp_path):
+    settings = "from concord.config.settings import *"
+    asked = f"{settings}; print(SESSION_COOKIE_SECURE, CSRF_COOKIE_SECURE, SECURE_HSTS_SECONDS)"
+    answers = [
+        subprocess.run(
+            [sys.executable, "-c", asked],
+            env={"CONCORD_VAR": str(tmp_path), "CONCORD_BASE_URL": url},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout.split()
+        for url in ("https://concord.example.gov.uk", "http://127.0.0.1:8000")
+    ]
+    assert answers == [["True", "True", "31536000"], ["False", "False", "0"]]
