@@ -3,8 +3,6 @@
 import re
 from pathlib import Path
 
-import pytest
-
 from concord.cli.main import COMMANDS
 
 ROOT = Path(__file__).parents[2]
@@ -15,13 +13,11 @@ def text(path):
     return (ROOT / path).read_text("utf-8")
 
 
-@pytest.mark.any_database
 def test_every_command_is_documented():
     documented = set(re.findall(r"^\| `concord ([a-z]+)", text("docs/operate/commands.md"), re.MULTILINE))
     assert documented == set(COMMANDS)
 
 
-@pytest.mark.any_database
 def test_every_setting_is_documented():
     used = {
         f"CONCORD_{name}"
@@ -31,7 +27,6 @@ def test_every_setting_is_documented():
     assert set(re.findall(r"^\| `(CONCORD_[A-Z_]+)`", text("docs/operate/settings.md"), re.MULTILINE)) == used
 
 
-@pytest.mark.any_database
 def test_every_link_between_documents_leads_somewhere():
     pages = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").rglob("*.md")]
     links = re.compile(r"\]\((?!https?:|mailto:|#)([^)#]+)")
@@ -44,6 +39,5 @@ def test_every_link_between_documents_leads_somewhere():
     assert broken == []
 
 
-@pytest.mark.any_database
 def test_the_readme_is_short():
     assert len(text("README.md").splitlines()) < 150

@@ -4,8 +4,6 @@ import ast
 import re
 from pathlib import Path
 
-import pytest
-
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src/concord"
 
@@ -24,7 +22,6 @@ def expected():
     return found
 
 
-@pytest.mark.any_database
 def test_the_map_is_the_tree():
     rows = re.findall(r"^\| `([a-z0-9_/]+)` \| (.*) \|$", (ROOT / "docs/map.md").read_text("utf-8"), re.MULTILINE)
     wanted = expected()

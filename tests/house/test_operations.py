@@ -4,8 +4,6 @@ import importlib
 import inspect
 import pkgutil
 
-import pytest
-
 import concord
 from concord.access import operation, policies
 from concord.audit import vocabulary
@@ -25,14 +23,12 @@ def service_functions():
                     yield f"{name}.{function_name}", function
 
 
-@pytest.mark.any_database
 def test_every_service_is_an_operation():
     found = dict(service_functions())
     assert len(found) > 10
     assert [name for name, function in found.items() if not operation.is_operation(function)] == []
 
 
-@pytest.mark.any_database
 def test_every_event_has_its_sentence_its_privacy_rule_and_its_policy():
     for name in modules():
         if name.endswith((".events", ".permissions")):

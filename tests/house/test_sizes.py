@@ -3,8 +3,6 @@
 import ast
 from pathlib import Path
 
-import pytest
-
 SOURCE = Path(__file__).parents[2] / "src/concord"
 FILES = sorted(path for path in SOURCE.rglob("*.py") if "migrations" not in path.parts)
 LONGEST_FILE = 500
@@ -17,12 +15,10 @@ def lines(path):
     return len(path.read_text("utf-8").splitlines())
 
 
-@pytest.mark.any_database
 def test_no_file_is_longer_than_the_house_allows():
     assert {str(path.relative_to(SOURCE)): lines(path) for path in FILES if lines(path) > LONGEST_FILE} == {}
 
 
-@pytest.mark.any_database
 def test_no_function_is_longer_than_the_house_allows():
     long = {}
     for path in FILES:
@@ -34,18 +30,15 @@ def test_no_function_is_longer_than_the_house_allows():
     assert long == {}
 
 
-@pytest.mark.any_database
 def test_the_foundation_that_everybody_stands_on_stays_small():
     assert sum(lines(path) for path in (SOURCE / "base").rglob("*.py")) <= BASE
 
 
-@pytest.mark.any_database
 def test_there_is_no_drawer_for_odds_and_ends():
     names = {path.stem for path in FILES} | {part for path in FILES for part in path.relative_to(SOURCE).parts}
     assert names & DRAWERS == set()
 
 
-@pytest.mark.any_database
 def test_every_module_says_what_lives_in_it():
     silent = [
         str(path.relative_to(SOURCE)) for path in FILES if not ast.get_docstring(ast.parse(path.read_text("utf-8")))

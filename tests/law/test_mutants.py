@@ -9,8 +9,6 @@ from dataclasses import replace
 from datetime import timedelta
 from itertools import zip_longest
 
-import pytest
-
 from concord import statute
 from concord.statute import FactKind, space
 from concord.statute.loading import CONDITIONS, MATTERS
@@ -149,7 +147,6 @@ def test_the_rulebook_itself_survives():
     assert survives(BOOK)
 
 
-@pytest.mark.any_database
 def test_no_slip_in_what_the_law_does_survives():
     mutants = list(law_mutants())
     assert len(mutants) > 900
@@ -158,11 +155,9 @@ def test_no_slip_in_what_the_law_does_survives():
     assert [name for name, book in left if survives(book)] == []
 
 
-@pytest.mark.any_database
 def test_no_slip_in_a_doubt_or_in_what_is_open_instead_survives():
     assert [name for name, book in doubt_mutants() if survives(book)] == []
 
 
-@pytest.mark.any_database
 def test_no_slip_in_the_wording_or_the_days_of_a_cited_provision_survives():
     assert [name for name, book in wording_mutants() if survives(book, ("versions.csv",))] == []

@@ -19,21 +19,18 @@ from kit.given import AT
 BOOK = statute.rulebook()
 
 
-@pytest.mark.any_database
 def test_every_provision_has_one_address_and_every_address_one_provision():
     found = {ref: reverse("public:provision", args=[ref]) for ref in BOOK.provisions}
     assert len(set(found.values())) == len(BOOK.provisions)
     assert {ref: resolve(address).kwargs["ref"] for ref, address in found.items()} == {ref: ref for ref in found}
 
 
-@pytest.mark.any_database
 def test_addresses_are_such_as_people_can_read():
     assert reverse("public:provision", args=["CA2014.s6(7)(a)"]) == "/law/care-act-2014/section-6-7-a/"
     assert reverse("public:provision", args=["CA2014.s6(1A)"]) == "/law/care-act-2014/section-6-1a/"
     assert reverse("public:provision", args=["CA2014.sch2"]) == "/law/care-act-2014/schedule-2/"
 
 
-@pytest.mark.any_database
 @pytest.mark.parametrize("module", [addresses, index, meaning])
 def test_the_examples_hold(module):
     assert doctest.testmod(module).failed == 0

@@ -248,7 +248,6 @@ def test_two_senders_at_once_send_each_message_once(write, smtp, worker, at):
     assert audit.verify().ok
 
 
-@pytest.mark.any_database
 @pytest.mark.parametrize(
     ("found", "code", "says", "for_all"),
     [

@@ -25,7 +25,6 @@ def refused(folder) -> str:
     return str(caught.value)
 
 
-@pytest.mark.any_database
 @pytest.mark.parametrize(
     ("table", "known", "cells", "says"),
     [
@@ -67,14 +66,12 @@ def test_a_malformed_row_is_refused_with_its_file_line_and_column(tmp_path, tabl
     assert says in refused(editions.write(tmp_path, tables))
 
 
-@pytest.mark.any_database
 def test_the_same_row_twice_is_refused(tmp_path):
     tables = editions.rows()
     tables["facts"].append(dict(tables["facts"][1]))
     assert "names the same row as line 3" in refused(editions.write(tmp_path, tables))
 
 
-@pytest.mark.any_database
 @pytest.mark.parametrize(
     ("change", "says"),
     [
@@ -93,14 +90,12 @@ def test_a_file_that_is_no_table_is_refused(tmp_path, change, says):
     assert says in refused(folder)
 
 
-@pytest.mark.any_database
 def test_tables_that_are_not_those_of_the_edition_are_refused(tmp_path):
     folder = editions.write(tmp_path, editions.rows())
     (folder / "facts.csv").write_bytes((folder / "facts.csv").read_bytes().replace(b"Headquarters", b"A clinic"))
     assert "the tables are not those that this edition names" in refused(folder)
 
 
-@pytest.mark.any_database
 @pytest.mark.parametrize(
     ("text", "says"), [("format = ", "cannot be read as TOML"), ('format = "x"', "`format` is not")]
 )
@@ -110,7 +105,6 @@ def test_an_edition_file_that_cannot_be_used_is_refused(tmp_path, text, says):
     assert says in refused(folder)
 
 
-@pytest.mark.any_database
 @pytest.mark.parametrize(
     ("told", "says"),
     [
@@ -125,7 +119,6 @@ def test_an_edition_says_its_version_and_its_day(tmp_path, told, says):
     assert says in refused(editions.write(tmp_path, editions.rows(), **told))
 
 
-@pytest.mark.any_database
 def test_a_row_has_one_name_however_its_cells_are_written(tmp_path):
     tables = editions.rows()
     tables["coverage"] += [
@@ -135,7 +128,6 @@ def test_a_row_has_one_name_however_its_cells_are_written(tmp_path):
     assert "names the same row as line 3 (area_in/ccg icb). Keep one." in refused(editions.write(tmp_path, tables))
 
 
-@pytest.mark.any_database
 def test_the_packaged_edition_is_whole():
     counts = read_edition(PACKAGED).counts
     assert counts["bodies"] > 900
