@@ -67,6 +67,19 @@ def test_to_correct_supersedes_the_row_and_says_what_was_so_all_along(westshire,
     assert [fact.period.opened for fact in facts(editions.AREA, BEFORE)] == [date(2022, 7, 1)]
 
 
+def test_a_correction_does_not_say_the_same_twice_of_one_day(westshire, keeper):
+    row = queries.fact_row(editions.AREA)
+    second = services.amend_fact(keeper, row, on=SPLIT, evidence="5 of 9.", reason="The boundary moved.", at=AT)
+    with pytest.raises(Conflict, match="“area_in/E10000091/QW1” says the same of some of these days already"):
+        services.correct_fact(keeper, second, reason="Misread.", starts=date(2025, 3, 1), at=AFTER)
+    with pytest.raises(Conflict, match="says the same of some of these days"):
+        services.correct_fact(keeper, queries.fact_row(editions.AREA), reason="Misread.", ends=None, at=AFTER)
+    first = services.correct_fact(
+        keeper, queries.fact_row(editions.AREA), reason="Misread.", ends=date(2025, 3, 1), at=AFTER
+    )
+    assert first.ends == date(2025, 3, 1)
+
+
 def test_a_fact_that_was_never_so_is_rejected_and_stays_on_record(westshire, keeper):
     services.correct_fact(keeper, queries.fact_row(editions.AREA), never_so=True, reason="Another Westshire.", at=AT)
     assert [fact.standing for fact in facts(editions.AREA, AFTER)] == [Standing.REJECTED]
@@ -190,6 +203,15 @@ def test_an_agreement_that_holds_is_not_recorded_again(westshire, keeper):
     services.end_agreement(keeper, row, on=date(2025, 10, 1), reason="Minute 40.", at=AT)
     services.record_agreement(keeper, county, other=district, on=date(2026, 4, 1), reason="Minute 50.", at=AFTER)
     assert [fact.period.opened for fact in facts("agreed/")] == [SPLIT, date(2026, 4, 1)]
+
+
+def test_an_agreement_may_be_recorded_over_one_that_never_was(westshire, keeper):
+    county, district = queries.body_row(editions.COUNTY), queries.body_row(editions.DISTRICT)
+    row = services.record_agreement(keeper, county, other=district, on=SPLIT, reason="Minute 12.", at=BEFORE)
+    services.correct_fact(keeper, row, reason="The other minute 12.", never_so=True, at=AT)
+    services.record_agreement(keeper, county, other=district, on=date(2025, 6, 1), reason="Minute 13.", at=AFTER)
+    (check,) = (check for check in queries.quality_checks() if check.id == "one-fact-a-day")
+    assert (check.result, check.found) == ("ok", ())
 
 
 def test_an_agreement_with_a_trust_is_refused(westshire, keeper):

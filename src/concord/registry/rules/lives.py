@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from concord.registry.rules.checking import COMMENCEMENT, Code, Tables, facts_of, rule
 from concord.registry.rules.counts import COUNTS
-from concord.statute.facts import Fact, FactKind
+from concord.statute.facts import Fact, FactKind, Standing
 from concord.statute.periods import in_words
 
 if TYPE_CHECKING:
@@ -40,9 +40,9 @@ def facts_within_lives(tables: Tables) -> Iterator[str]:
     "The register's own rule: amend a fact, or correct it, but do not repeat it",
 )
 def one_fact_a_day(tables: Tables) -> Iterator[str]:
-    """Facts of one kind about the same bodies that share days."""
+    """Facts of one kind about the same bodies that share days. One that was rejected says nothing of its days."""
     alike: defaultdict[tuple[str, ...], list[Fact]] = defaultdict(list)
-    for fact in tables.register.facts:
+    for fact in (fact for fact in tables.register.facts if fact.standing is not Standing.REJECTED):
         alike[fact.kind, fact.authority, fact.body, fact.matter].append(fact)
     for facts in alike.values():
         facts.sort(key=lambda fact: fact.period)

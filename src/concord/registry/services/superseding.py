@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Q
+
 from concord.base.clock import day_of
 from concord.base.errors import Conflict, Invalid
 from concord.registry.models import Fact, Source
 from concord.registry.queries.snapshots import bodies_known
 from concord.registry.tables.columns import CONTROL, LONGEST
+from concord.statute.facts import Standing
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -29,7 +32,11 @@ def supersede(fact: Fact, *, at: datetime) -> None:
 
 
 def learn(fact: Fact, *, at: datetime, **values: Any) -> Fact:
-    """A new row, as `fact` but for `values`, known from `at`. Raises Conflict where its key is in use."""
+    """A new row, as `fact` but for `values`, known from `at`.
+
+    Raises Conflict where its key is in use or another fact says the same of some of its new days, Invalid for days that
+    are none.
+    """
     kept = {name: getattr(fact, name) for name in _CARRIED}
     new = Fact(**(kept | values), source_id=here().pk, recorded_at=at)
     if Fact.objects.filter(key=new.key, superseded_at__isnull=True).exists():
@@ -38,8 +45,23 @@ def learn(fact: Fact, *, at: datetime, **values: Any) -> Fact:
         raise Invalid("The end is not after the start. Give the first day on which it is no longer so.", field="ends")
     if new.ends_announced and not new.ends:
         raise Invalid("An end that is announced has a day. Give the first day after it.", field="ends")
+    if {"starts", "ends"} & values.keys():
+        _alone(new)
     new.save(force_insert=True)
     return new
+
+
+def _alone(new: Fact) -> None:
+    """Raise Conflict where another fact says the same of some of the days."""
+    same = {name: getattr(new, name) for name in ("kind", "authority_id", "body_id", "matter")}
+    others = Fact.objects.filter(superseded_at__isnull=True, **same).exclude(key=new.key)
+    others = others.exclude(standing=Standing.REJECTED)
+    if new.starts:
+        others = others.filter(Q(ends__isnull=True) | Q(ends__gt=new.starts))
+    if new.ends:
+        others = others.filter(Q(starts__isnull=True) | Q(starts__lt=new.ends))
+    if other := others.first():
+        raise Conflict(f"The fact “{other.key}” says the same of some of these days already. Correct that one first.")
 
 
 _CARRIED = (
