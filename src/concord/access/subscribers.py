@@ -6,6 +6,7 @@ For what may be lost (a wake-up call, a cache). What must happen is written in t
 
 from __future__ import annotations
 
+import logging
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -30,6 +31,8 @@ class Published:
     facts: Mapping[str, Any]
 
 
+log = logging.getLogger(__name__)
+
 Subscriber = Callable[[Published], None]
 
 _subscribers: defaultdict[str, list[Subscriber]] = defaultdict(list)
@@ -41,11 +44,6 @@ def subscribe(event: str, subscriber: Subscriber) -> None:
         _subscribers[str(event)].append(subscriber)
 
 
-def unsubscribe(event: str, subscriber: Subscriber) -> None:
-    """Take back `subscribe`."""
-    _subscribers[str(event)].remove(subscriber)
-
-
 def of(event: str) -> tuple[Subscriber, ...]:
     """Those who are told of an event."""
     return tuple(_subscribers.get(str(event), ()))
@@ -54,11 +52,15 @@ def of(event: str) -> tuple[Subscriber, ...]:
 def tell_on_commit(word: Published) -> None:
     """Have everyone who asked told once the transaction is committed, in the order in which they asked."""
     for subscriber in of(word.event):
-        transaction.on_commit(_telling(subscriber, word), robust=True)
+        transaction.on_commit(_telling(subscriber, word))
 
 
 def _telling(subscriber: Subscriber, word: Published) -> Callable[[], None]:
     def tell() -> None:
-        subscriber(word)
+        try:
+            subscriber(word)
+        except Exception:
+            # The others are to be told all the same. Left to Django, its words would stand in the line of the log.
+            log.exception("One who is told of %s failed.", word.event)
 
     return tell

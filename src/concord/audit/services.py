@@ -55,16 +55,21 @@ def record(drafts: Iterable[Draft]) -> None:
 
 def _head() -> Head:
     """The head of the chain, locked; made where the database is empty."""
-    head = Head.objects.select_for_update().first()
-    if head is not None:
-        return head
-    if Entry.objects.exists():
+    head = _locked_head()
+    if head is None and not Entry.objects.exists():
+        Head.objects.bulk_create([Head(seq=0, digest=chain.START)], ignore_conflicts=True)
+    # Looked for again, for another writer may have made it, and written the first entries, since the first look.
+    head = head or _locked_head()
+    if head is None:
         raise BrokenRecordError(
             "The head of the audit record is missing, so nothing can be recorded. Run “concord audit verify”,"
             " and restore the database from its last good copy."
         )
-    Head.objects.bulk_create([Head(seq=0, digest=chain.START)], ignore_conflicts=True)
-    return Head.objects.select_for_update().get()
+    return head
+
+
+def _locked_head() -> Head | None:
+    return Head.objects.select_for_update().first()
 
 
 def _link(draft: Draft, *, seq: int, previous: str) -> chain.Link:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
+from django.core.validators import MaxLengthValidator, validate_email
 
 from concord.access.operation import under_way
 from concord.base.errors import Invalid
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 LONGEST_TITLE = 250
+LONGEST_ADDRESS = 254
+"""Signs that a mail server takes (RFC 5321, 4.5.3.1.3, without the angle brackets)."""
 
 
 def enqueue(
@@ -57,6 +59,7 @@ def enqueue(
 def _address(text: str, field: str) -> str:
     try:
         validate_email(text.strip())
+        MaxLengthValidator(LONGEST_ADDRESS)(text.strip())
     except ValidationError:
         raise Invalid("Enter an e-mail address such as name@hospital.example.", field=field) from None
     return text.strip()

@@ -153,6 +153,22 @@ def test_a_missing_head_is_found_and_nothing_more_is_recorded(write, tamper):
         write("c")
 
 
+def test_the_first_writer_of_all_may_be_overtaken_by_another(write, monkeypatch):
+    look, looks = services._locked_head, []
+
+    def overtaken():
+        looks.append(1)
+        if len(looks) > 1:
+            return look()
+        write("theirs")  # between this writer's first look and its second
+        return None
+
+    monkeypatch.setattr(services, "_locked_head", overtaken)
+    write("ours")
+    assert list(Entry.objects.order_by("seq").values_list("subject", flat=True)) == ["theirs", "ours"]
+    assert queries.verify().ok
+
+
 def test_entries_after_the_head_are_found(write, tamper):
     write("a", "b", "c")
     digest = Entry.objects.get(seq=2).digest

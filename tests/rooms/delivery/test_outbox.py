@@ -40,7 +40,13 @@ def test_nothing_is_enqueued_outside_an_operation(message, at):
 
 
 @pytest.mark.parametrize(
-    ("field", "value"), [("to", "no address"), ("to", "a@b.example\nBcc: c@d.example"), ("reply_to", "x")]
+    ("field", "value"),
+    [
+        ("to", "no address"),
+        ("to", "a@b.example\nBcc: c@d.example"),
+        ("to", f"{'a' * 250}@b.example"),
+        ("reply_to", "x"),
+    ],
 )
 def test_what_is_no_address_is_said_at_its_field(write, field, value):
     with pytest.raises(Invalid, match="e-mail address") as wrong:
