@@ -27,6 +27,8 @@ LISTS = {
     "authority_kinds": sorted(space.COUNCILS),
     "persons": sorted(BOOK.persons),
     "decisions": sorted(BOOK.decisions),
+    "asker": ["local_authority", "relevant_partner"],
+    "asked": ["local_authority", "relevant_partner"],
     "all_of": sorted(CONDITIONS),
     "any_of": sorted(CONDITIONS),
 }
@@ -139,6 +141,10 @@ WITHOUT_EFFECT = (
     r"CA2014\.s(1\(4\)|6|7|45).* version 0 moved by -1",  # sections 6 and 7 as a whole begin no earlier
     r"CA2014\.s6\(8\)\(a\) version 1 moved by -?1",  # a new name for the same body: the words changed, not the partner
     r"CA2014\.s7\(3\) version 0 moved by 1",  # section 7 binds from the day before, and no table has an answer that day
+    # A partner that asks is taken under section 7(2), an authority that asks under section 7(1), whatever else is said.
+    r"CA2014\.s7\(1\) version 0 with \{'asker': \['local_authority', 'relevant_partner'\].*",
+    r"CA2014\.s7\(2\) version 0 with \{'asker': \['relevant_partner'\].*",
+    r"CA2014\.s7\(2\) version 0 with .*'asked': \['local_authority', 'relevant_partner'\].*",
     r"CA2014\.s7\(3\) version 0 with .*",  # whether part compliance and silence need reasons is a doubt either way
 )
 

@@ -118,25 +118,36 @@ def _sides(day: Day, asker: Body, asked: Body) -> Sides:
     by, to = day.status(asker).answer, day.status(asked).answer
     if by is not Answer.NO or (to is Answer.NO and asked.kind not in day.book.authority_limbs):
         found = between(day, asker, asked)
-        return Sides(BY_AUTHORITY, found, _side_gate(day, found, by, to))
+        return Sides(BY_AUTHORITY, found, _side_gate(day, BY_AUTHORITY, found, by, to))
     found = between(day, asked, asker)
-    return Sides(BY_PARTNER, found, _side_gate(day, found, to, by))
+    return Sides(BY_PARTNER, found, _side_gate(day, BY_PARTNER, found, to, by))
 
 
-def _side_gate(day: Day, found: PartnerFinding, council_is: Answer, other_is: Answer) -> Gate:
-    """The gate of the sides: `found.authority` must be an authority, `found.body` its partner or an authority."""
+def _side_gate(day: Day, under: str, found: PartnerFinding, council_is: Answer, other_is: Answer) -> Gate:
+    """The gate of the sides: `found.authority` must be an authority, `found.body` what the limb admits beside it."""
     council, other = found.authority, found.body
-    if council.ref != other.ref and other_is is not Answer.NO and council_is is not Answer.NO:
+    admitted = _other_side(day.book.on(under, day.on), under)
+    both = Answer.NO not in {council_is, other_is} and council.ref != other.ref
+    if both and "local_authority" in admitted:
         says = f"{other.called(day.on)} is a local authority, which is enough even where it is no relevant partner."
         doubts = day.book.doubts_about("sides", "yes", **circumstances(day, council, other))
-        answer = all_of(council_is, other_is)
-        return Gate(answer, (found.because, Node(says, other_is)), doubts)
+        return Gate(all_of(council_is, other_is), (found.because, Node(says, other_is)), doubts)
+    if "relevant_partner" not in admitted:
+        return Gate(Answer.NO, (found.because,))
     if council_is is Answer.ARGUABLE:
         return Gate(all_of(found.answer, council_is), (found.because,), found.doubts)
     if found.answer is Answer.NO and found.doubts:
         makes = {Answer(doubt.makes) for doubt in found.doubts}
         return Gate(all_of(*makes), (found.because,), found.doubts)
     return Gate(found.answer, (found.because,), found.doubts)
+
+
+def _other_side(version: Version | None, under: str) -> tuple[str, ...]:
+    """Whom a limb of section 7 admits on the side that is not the council's."""
+    if version is None:
+        return ()
+    council, other = ("asker", "asked") if under == BY_AUTHORITY else ("asked", "asker")
+    return tuple(version.when[other]) if "local_authority" in version.when[council] else ()
 
 
 def _person(book: Rulebook, version: Version | None, person: str, function: str) -> Gate:
