@@ -34,7 +34,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """403: a form that this site did not hand out in this session. Nothing was saved."""
+    """403: a form that this site did not hand out to this browser. Nothing was saved."""
     return _page(request, 403, template="errors/csrf.html")
 
 
