@@ -76,7 +76,7 @@ class Limbs:
         """The limbs in force on a day."""
         era = bisect_right(self._edges, day)
         if era not in self._on:
-            self._on[era] = tuple(limb for limb in self._all if limb.start <= day < limb.end)
+            self._on[era] = tuple(limb for limb in self._all if limb.version.period.contains(day))
         return self._on[era]
 
     def ever(self, authority_kind: str) -> Found:

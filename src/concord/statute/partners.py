@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from .answer import Answer
 from .findings import PartnerList
+from .periods import EVE_OF_LAST
 from .spans import prepared
 from .status import authority_status
 
@@ -32,9 +33,10 @@ def partners(book: Rulebook, register: Register, *, authority: str, on: date) ->
         return PartnerList(status, (), (), ())
     known = prepared(book, register)
     sure, possible = known.spans(council)
+    day = min(on, EVE_OF_LAST)
     return PartnerList(
         status,
-        tuple([found for start, end, found in sure if start <= on < end]),
-        tuple([found for start, end, found in possible if start <= on < end]),
+        tuple([found for start, end, found in sure if start <= day < end]),
+        tuple([found for start, end, found in possible if start <= day < end]),
         known.gaps(council, on),
     )

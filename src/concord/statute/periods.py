@@ -17,6 +17,9 @@ FIRST = date.min
 LAST = date.max
 """Stands for "no end yet" inside a `Period`."""
 
+EVE_OF_LAST = LAST - timedelta(days=1)
+"""The last day that can be compared with `LAST`: on the day itself, what has no end yet goes on as on its eve."""
+
 
 class Period(NamedTuple):
     """Days from `start` (in) to `end` (out).
@@ -45,8 +48,12 @@ class Period(NamedTuple):
         return cls(start, LAST)
 
     def contains(self, on: date) -> bool:
-        """Whether the day `on` lies inside."""
-        return self.start <= on < self.end
+        """Whether the day `on` lies inside; where there is no end, the last day of the calendar does too.
+
+        >>> Period.since(date(2015, 4, 1)).contains(date.max)
+        True
+        """
+        return self.start <= on and (on < self.end or self.end == LAST)
 
     def both(self, other: Period) -> Period | None:
         """The days inside both periods, or None where they share none."""

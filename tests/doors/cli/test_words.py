@@ -13,6 +13,7 @@ from kit import editions
 pytestmark = pytest.mark.django_db
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
+ABOUT = ("--person", "adult", "--function", "CA2014.s9")
 
 
 @pytest.fixture(autouse=True)
@@ -65,3 +66,23 @@ def test_a_day_is_written_in_one_way(capsys, typed):
         main(["partners", "Westshire", "--on", typed])
     assert ended.value.code == 2
     assert "Write a day that exists as year-month-day, such as 2016-05-01." in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("on", ["2026-11-22", "9999-12-30", "9999-12-31"])
+def test_what_has_no_end_goes_on_to_the_last_day_of_the_calendar(learnt, capsys, on):
+    learnt("2026-11-21")
+    capsys.readouterr()
+    assert main(["partners", "Westshire", "--on", on]) == 0
+    assert "Westshire County Council has 2 relevant partners" in capsys.readouterr().out
+    assert main(["duty", "--from", "Westshire", "--to", "Aldermoor", *ABOUT, "--on", on]) == 0
+    assert capsys.readouterr().out.startswith("Bound: yes\n")
+
+
+@pytest.mark.parametrize("on", ["2015-03-31", "0001-01-01"])
+def test_before_its_first_day_nothing_is_in_force_and_no_error(learnt, capsys, on):
+    learnt("2026-11-21")
+    capsys.readouterr()
+    assert main(["duty", "--from", "Westshire", "--to", "Aldermoor", *ABOUT, "--on", on]) == 0
+    said = capsys.readouterr().out
+    assert said.startswith("Bound: no\n")
+    assert "was not in force" in said
