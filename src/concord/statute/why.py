@@ -12,7 +12,7 @@ from .explain import basis_nodes, doubt_node, life_node, partnership_node
 from .facts import FactKind, Standing
 from .findings import Basis, PartnerFinding
 from .node import Node
-from .periods import in_words
+from .periods import EVE_OF_LAST, in_words
 from .spans import covered, gap_says, prepared
 from .status import authority_status, life_says
 
@@ -79,8 +79,9 @@ def resolve(book: Rulebook, register: Register, ref: str) -> Body:
 def _found(day: Day, council: Body, body: Body) -> Partnership | None:
     """The partnership that holds the day, certain or possible."""
     sure, possible = prepared(day.book, day.register).spans(council)
+    on = min(day.on, EVE_OF_LAST)
     return next(
-        (p for start, end, p in (*sure, *possible) if p.body.ref == body.ref and start <= day.on < end),
+        (p for start, end, p in (*sure, *possible) if p.body.ref == body.ref and start <= on < end),
         None,
     )
 
@@ -184,7 +185,7 @@ def _limb_miss(day: Day, council: Body, body: Body, limb: Limb) -> Miss:
         steps = basis_nodes(book, Basis(limb, rejected), council, body, on)
         says = f"Section {_short(limb)}: {rejected.settled_by or 'somebody'} decided that this is not so."
         return Miss(5, Node(says, Answer.NO, steps, version=limb.version, fact=rejected))
-    ended = any(f.period.end <= on and f.standing is not Standing.PROPOSED for f in facts)
+    ended = any(f.period.closed and f.period.end <= on and f.standing is not Standing.PROPOSED for f in facts)
     if not ended and not covered(day.register, limb, on):
         says = gap_says(day.register, limb)
         return Miss(3, Node(f"Section {_short(limb)}: {says}", Answer.UNKNOWN, version=limb.version))
