@@ -35,7 +35,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     timeline.add_argument("authority", help="a council by name or code")
     timeline.add_argument("--from", dest="start", type=words.day, metavar="DATE", help="only changes from this day")
     timeline.add_argument("--to", dest="stop", type=words.day, metavar="DATE", help="only changes up to this day")
-    words.add_moment(timeline)
+    words.add_knowledge(timeline)
     timeline.set_defaults(run=print_timeline)
 
 
@@ -102,8 +102,9 @@ def print_why(args: argparse.Namespace) -> int:
 
 def print_timeline(args: argparse.Namespace) -> int:
     """Print every day on which a partner came or went, with the cause."""
-    book, on, at = statute.rulebook(), args.on or clock.today(), words.known_at(args.known)
-    authority = queries.find_council(args.authority, on=on, at=at)
+    words.in_order(args.start, args.stop)
+    book, at = statute.rulebook(), words.known_at(args.known)
+    authority = queries.find_council(args.authority, on=clock.today(), at=at)
     register = queries.register_of(authority, at=at)
     members = statute.memberships(book, register, authority=authority)
     listed = [

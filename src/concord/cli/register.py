@@ -135,8 +135,7 @@ def _print_check(check: Check) -> None:
 def print_changes(args: argparse.Namespace) -> int:
     """Print what changes from one day to another, and what is announced without a day."""
     since, until = args.since or clock.today(), args.until or date.max
-    if until < since:
-        raise Invalid(f"--to {until} is before --from {since}. Turn the two round.")
+    words.in_order(since, until)
     happenings = [one for one in queries.changes(since, date.max) if one.on <= until]
     announced = queries.announced_changes()
     if args.json:

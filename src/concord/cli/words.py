@@ -38,11 +38,22 @@ def known_at(known: date | None) -> datetime:
     return clock.end_of(known)
 
 
+def in_order(first: date | None, last: date | None) -> None:
+    """Refuse a span of days that ends before it begins. Raises `Invalid`."""
+    if first and last and last < first:
+        raise Invalid(f"--to {last} is before --from {first}. Turn the two round.")
+
+
 def add_moment(parser: argparse.ArgumentParser) -> None:
     """The options `--on`, `--known` and `--json`."""
     parser.add_argument(
         "--on", type=day, metavar="DATE", help="the day asked about, such as 2016-05-01; today if left out"
     )
+    add_knowledge(parser)
+
+
+def add_knowledge(parser: argparse.ArgumentParser) -> None:
+    """The options `--known` and `--json`, for a question about all days."""
     parser.add_argument(
         "--known", type=day, metavar="DATE", help="as the register knew it at the end of that day; now if left out"
     )

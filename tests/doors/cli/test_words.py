@@ -78,6 +78,18 @@ def test_what_has_no_end_goes_on_to_the_last_day_of_the_calendar(learnt, capsys,
     assert capsys.readouterr().out.startswith("Bound: yes\n")
 
 
+@pytest.mark.parametrize("command", [["timeline", "Westshire"], ["register", "changes"]])
+def test_days_the_wrong_way_round_are_refused(capsys, command):
+    assert main([*command, "--from", "2026-02-01", "--to", "2026-01-31"]) == 2
+    assert "--to 2026-01-31 is before --from 2026-02-01. Turn the two round." in capsys.readouterr().err
+
+
+def test_a_timeline_is_of_all_days_and_takes_none(capsys):
+    with pytest.raises(SystemExit):
+        main(["timeline", "Westshire", "--on", "2016-05-01"])
+    assert "Unrecognized arguments: --on 2016-05-01." in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("on", ["2015-03-31", "0001-01-01"])
 def test_before_its_first_day_nothing_is_in_force_and_no_error(learnt, capsys, on):
     learnt("2026-11-21")
