@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from concord import statute
 from concord.base import clock
-from concord.cli import words
+from concord.cli import bodies, words
 from concord.registry import queries
 
 if TYPE_CHECKING:
@@ -30,9 +30,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 def print_duty(args: argparse.Namespace) -> int:
     """Print whether the request binds, and why."""
     book, on, at = statute.rulebook(), args.on or clock.today(), words.known_at(args.known)
-    asker, asked = (
-        ref if ref.startswith("kind:") else queries.find_body(ref, on=on, at=at) for ref in (args.asker, args.asked)
-    )
+    asker, asked = (bodies.body(ref, on=on, at=at) for ref in (args.asker, args.asked))
     register = queries.register_of(asker, asked, at=at)
     finding = statute.duty(book, register, asker=asker, asked=asked, person=args.person, function=args.function, on=on)
     if args.json:

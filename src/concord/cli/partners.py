@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from concord import statute
 from concord.base import clock
-from concord.cli import words
+from concord.cli import bodies, words
 from concord.registry import queries
 from concord.statute import Answer, Gap, PartnerList, Partnership, in_words
 from concord.statute.explain import partnership_node
@@ -42,7 +42,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 def print_partners(args: argparse.Namespace) -> int:
     """Print the partners of a council on a day, grouped by provision."""
     book, on, at = statute.rulebook(), args.on or clock.today(), words.known_at(args.known)
-    authority = queries.find_council(args.authority, on=on, at=at)
+    authority = bodies.council(args.authority, on=on, at=at)
     found = statute.partners(book, queries.register_of(authority, at=at), authority=authority, on=on)
     if args.json:
         words.print_json(statute.as_json(book, found, known=at))
@@ -87,8 +87,8 @@ def _print_gaps(gaps: tuple[Gap, ...]) -> None:
 def print_why(args: argparse.Namespace) -> int:
     """Print why a body is, or is not, a relevant partner."""
     book, on, at = statute.rulebook(), args.on or clock.today(), words.known_at(args.known)
-    authority = queries.find_council(args.authority, on=on, at=at)
-    body = args.body if args.body.startswith("kind:") else queries.find_body(args.body, on=on, at=at)
+    authority = bodies.council(args.authority, on=on, at=at)
+    body = bodies.body(args.body, on=on, at=at)
     register = queries.register_of(authority, body, at=at)
     finding = statute.partner(book, register, authority=authority, body=body, on=on)
     if args.json:
@@ -104,7 +104,7 @@ def print_timeline(args: argparse.Namespace) -> int:
     """Print every day on which a partner came or went, with the cause."""
     words.in_order(args.start, args.stop)
     book, at = statute.rulebook(), words.known_at(args.known)
-    authority = queries.find_council(args.authority, on=clock.today(), at=at)
+    authority = bodies.council(args.authority, on=clock.today(), at=at)
     register = queries.register_of(authority, at=at)
     members = statute.memberships(book, register, authority=authority)
     listed = [

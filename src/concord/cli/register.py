@@ -12,6 +12,7 @@ from concord.base import clock
 from concord.base.actor import Actor
 from concord.base.errors import Invalid
 from concord.cli import words
+from concord.cli.bodies import EMPTY
 from concord.registry import queries, services
 from concord.registry.wording import BODY_KINDS, CHANGE_STANDINGS
 from concord.statute.periods import Period, in_words
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
 MARKS = {"ok": "ok    ", "note": "note  ", "failed": "FAILED"}
 ATTRIBUTION = "Contains public sector information licensed under the Open Government Licence v3.0."
-EMPTY = "The register is empty. Load it with “concord register load”."
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -10,6 +10,9 @@ from django.db import OperationalError
 
 from concord.cli import mistakes, words
 from concord.cli.main import main
+from kit import editions
+
+ABOUT = ["--person", "adult", "--function", "CA2014.s9"]
 
 pytestmark = pytest.mark.django_db
 
@@ -49,6 +52,8 @@ def refused(capsys, *typed: str) -> str:
         ),
         (["law", "space", "--to", "/dev/null/space"], "/dev/null/space cannot be used: Not a directory."),
         (["register", "export", "--to", "x" * 300], "The register is empty."),
+        (["partners", "Essex"], "The register is empty. Load it with “concord register load”."),
+        (["duty", "--from", "Essex", "--to", "Kent", *ABOUT], "The register is empty."),
     ],
 )
 def test_what_cannot_be_used_is_one_sentence(capsys, typed, says):
@@ -61,7 +66,9 @@ def test_django_s_own_commands_are_listed_and_explained(capsys, asked):
     assert "migrate" in capsys.readouterr().out
 
 
-def test_a_name_that_is_no_text_is_a_name_that_nobody_has(capsys):
+def test_a_name_that_is_no_text_is_a_name_that_nobody_has(capsys, tmp_path):
+    assert main(["register", "load", "--directory", str(editions.write(tmp_path, editions.rows()))]) == 0
+    capsys.readouterr()
     assert "The register holds no body called" in refused(capsys, "partners", "\udcff\x00")
 
 
