@@ -50,6 +50,18 @@ def test_a_database_url_that_names_nothing_is_told_what_to_write(url):
         environment.database(url)
 
 
+def test_an_address_ends_without_a_slash():
+    assert environment.address("https://concord.example.gov.uk/") == "https://concord.example.gov.uk"
+
+
+@pytest.mark.parametrize(
+    "url", ["concord.example.gov.uk", "ftp://a", "http://[", "http://", "http://a:99999", "http://a:b", "http://a?b"]
+)
+def test_an_address_that_nobody_can_reach_is_told_what_to_write(url):
+    with pytest.raises(ImproperlyConfigured, match="CONCORD_BASE_URL is no address"):
+        environment.address(url)
+
+
 def test_mail_goes_by_smtp_to_files_or_to_the_console():
     smtp = environment.email("smtp://anna:p%40ss@mail.example:2525")
     assert (smtp.host, smtp.port, smtp.user, smtp.password, smtp.use_tls) == (

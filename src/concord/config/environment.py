@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -85,6 +86,17 @@ def _database(url: str) -> dict[str, Any]:
             "OPTIONS": {**dict(parse_qsl(parts.query)), "pool": {"min_size": 1, "max_size": 4, "timeout": 10}},
         }
     raise ValueError(url)
+
+
+def address(url: str) -> str:
+    """The address at which people reach this server, without a slash at its end."""
+    with contextlib.suppress(ValueError):
+        parts = urlsplit(url)
+        if parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0 and not parts.query:
+            return url.rstrip("/")
+    raise ImproperlyConfigured(
+        "CONCORD_BASE_URL is no address. Write where people reach this server, such as https://concord.example.gov.uk."
+    )
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,7 +13,7 @@ VAR = environment.working_folder()
 # ── What kind of server this is ─────────────────────────────────────────────────────────────────────────────────────
 DEBUG = environment.flag("DEBUG")
 DEMONSTRATION = environment.flag("DEMONSTRATION")
-BASE_URL = environment.text("BASE_URL", "http://127.0.0.1:8000").rstrip("/")
+BASE_URL = environment.address(environment.text("BASE_URL", "http://127.0.0.1:8000"))
 SECURE = urlsplit(BASE_URL).scheme == "https"
 LOOPBACK = ["127.0.0.1", "localhost", "[::1]"]
 ALLOWED_HOSTS = environment.items("ALLOWED_HOSTS") or (LOOPBACK if DEBUG or DEMONSTRATION else [])
