@@ -75,6 +75,14 @@ START_CERTAINTY: Final = {
 
 CONFIDENCE: Final = {"high": "High", "medium": "Medium", "low": "Low"}
 
+STRENGTHS: Final = {
+    "high": "Strong evidence",
+    "medium": "Some evidence",
+    "low": "Weak evidence",
+    "": "Evidence not weighed",
+}
+"""How strong the evidence of a proposed fact is, as lists head it: the strongest first."""
+
 CHANGE_STANDINGS: Final = {
     "announced": "Announced",
     "made": "Order made, not yet in force",

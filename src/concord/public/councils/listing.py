@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from concord import statute
 from concord.public.councils.stretches import end_announced
+from concord.registry.wording import STRENGTHS
 from concord.statute import explain
 
 if TYPE_CHECKING:
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
 
 SLIVER = Decimal("0.02")
 """Below this part of the council's area an NHS body is shown folded. It is a partner all the same: CA2014.s6(8)(b)."""
-
-STRENGTHS = {"high": "Strong evidence", "medium": "Some evidence", "low": "Weak evidence", "": "Evidence not weighed"}
 
 
 @dataclass(frozen=True, slots=True)

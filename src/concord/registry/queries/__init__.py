@@ -1,4 +1,4 @@
-"""Every question put to the register. The register is public: no question here takes an actor.
+"""Every question put to the register. The register is public: only `settling` asks who asks.
 
 `at` is the moment whose knowledge is asked for (None: what is known now), `on` the day asked about.
 """
