@@ -13,14 +13,23 @@ from django.urls import URLResolver, get_resolver, reverse
 
 from concord.base import clock
 from concord.people.roles import Role
-from kit import given
+from kit import editions, given
 
 SIGN_IN = 302
 """Sent to the page where one signs in, or into one's own pages."""
-VISITORS = ("nobody", "practitioner", "assurance", "stranger", "partner")
+VISITORS = ("nobody", "practitioner", "keeper", "assurance", "stranger", "partner")
 PUBLIC = dict.fromkeys(VISITORS, 200)
-DESK = {"nobody": SIGN_IN, "practitioner": 200, "assurance": 404, "stranger": 404, "partner": SIGN_IN}
+DESK = {
+    "nobody": SIGN_IN,
+    "practitioner": 200,
+    "keeper": 404,
+    "assurance": 404,
+    "stranger": 404,
+    "partner": SIGN_IN,
+}
 """Pages about one request of Westshire: for its practitioners and managers."""
+REGISTER = {**DESK, "practitioner": 404, "keeper": 200}
+"""Pages on which Westshire settles facts about its area: for its keepers of the register."""
 LINK = dict.fromkeys(VISITORS, 410) | {"partner": 200}
 """Pages behind a link: for whoever came by it, and for no officer."""
 
@@ -38,6 +47,7 @@ MATRIX: dict[str, dict[str, int]] = {
     "people:sign-in": {
         "nobody": 200,
         "practitioner": SIGN_IN,
+        "keeper": SIGN_IN,
         "assurance": SIGN_IN,
         "stranger": SIGN_IN,
         "partner": 200,
@@ -48,11 +58,20 @@ MATRIX: dict[str, dict[str, int]] = {
     "requests:page": DESK,
     "requests:withdraw": DESK,
     **{f"requests:{name}": DESK for name in ("readdress", "about", "matter", "contacts", "check", "discard")},
+    **{f"registry:{name}": REGISTER for name in ("trusts", "settle", "propose")},
     "partner:cover": dict.fromkeys(VISITORS, 200),
     **{f"partner:{name}": LINK for name in ("request", "acknowledge", "comply", "refuse")},
     "partner:done": LINK | {"partner": 302},
 }
 DRAFTS = {f"requests:{name}" for name in ("readdress", "about", "matter", "contacts", "check", "discard")}
+
+ABOUT = {
+    "public:provision": "CA2014.s6(7)(a)",
+    "public:cited": "CA2014.s6(7)(a)",
+    "public:body": given.DISTRICT,
+    "registry:settle": editions.SERVICES,
+}
+"""What some addresses are about."""
 
 
 def names(resolver=None, prefix=""):
@@ -72,6 +91,7 @@ def world(tmp_path, db):
         wren = given.a_person()
         people = {
             "practitioner": wren,
+            "keeper": given.a_person("Mo Ellis", role=Role.REGISTER_KEEPER),
             "assurance": given.a_person("Ellis Marrow", role=Role.ASSURANCE),
             "stranger": given.a_person("Tam Birch", body=given.DISTRICT),
         }
@@ -94,10 +114,8 @@ def address(name, world):
     room = name.partition(":")[0]
     if name in {"public:partners", "public:partners_csv", "public:why", "public:timeline"}:
         return reverse(name, args=[given.COUNTY])
-    if name in {"public:provision", "public:cited"}:
-        return reverse(name, args=["CA2014.s6(7)(a)"])
-    if name == "public:body":
-        return reverse(name, args=[given.DISTRICT])
+    if name in ABOUT:
+        return reverse(name, args=[ABOUT[name]])
     if name == "partner:cover":
         return world["link"]
     if room == "partner" or (room == "requests" and name not in {"requests:inbox", "requests:begin"}):

@@ -7,8 +7,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from django.conf import settings
 from django.urls import reverse
 
+from concord.access.policies import may
+from concord.base import clock
+from concord.people.queries import actor_for
+from concord.registry.queries.settling import may_settle
+from concord.requests.events import Event
+
 if TYPE_CHECKING:
     from django.http import HttpRequest
+
+    from concord.people.models import Person
 
 
 class Way(NamedTuple):
@@ -25,16 +33,15 @@ PUBLIC = (
     Way("About the register", "public:register", "public:register"),
 )
 STRANGER = (Way("Sign in", "people:sign-in", "people:sign-in"),)
-OFFICER = (
-    Way("Requests", "requests:inbox", "requests:inbox"),
-    Way("Sign out", "people:sign-out", "people:sign-out"),
-)
+REQUESTS = Way("Requests", "requests:inbox", "requests:inbox")
+REGISTER = Way("Register", "registry:trusts", "registry:trusts")
+SIGN_OUT = Way("Sign out", "people:sign-out", "people:sign-out")
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
     """The items of the service navigation; a view replaces them by passing its own `navigation`."""
     user = getattr(request, "user", None)
-    own = OFFICER if user is not None and user.is_authenticated else STRANGER
+    own = _officers(user) if user is not None and user.is_authenticated else STRANGER
     return {
         "navigation": [*public_navigation(request.path), *_items(own, request.path)],
         "demonstration": settings.DEMONSTRATION,
@@ -44,6 +51,14 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
 def public_navigation(path: str) -> list[dict[str, Any]]:
     """What anyone is offered, whoever they are: for pages that ask nothing of the database."""
     return _items(PUBLIC, path)
+
+
+def _officers(person: Person) -> tuple[Way, ...]:
+    """What somebody who has signed in may go to; a page that would not be there for them is not offered."""
+    actor = actor_for(person, door="desk", on=clock.today(), correlation="")
+    requests = (REQUESTS,) if may(actor, Event.BROWSE) else ()
+    register = (REGISTER,) if may_settle(actor) else ()
+    return (*requests, *register, SIGN_OUT)
 
 
 def _items(ways: tuple[Way, ...], path: str) -> list[dict[str, Any]]:

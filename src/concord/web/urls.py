@@ -10,4 +10,5 @@ urlpatterns = [
     path("", views.desk, name="desk"),
     path("", include("concord.web.people.urls")),
     path("", include("concord.web.requests.urls")),
+    path("", include("concord.web.registry.urls")),
 ]

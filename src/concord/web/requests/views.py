@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from concord.access.policies import may
 from concord.base import clock
 from concord.base.errors import Conflict, Invalid
+from concord.registry.queries import settling
 from concord.requests import queries, services
 from concord.requests.events import Event
 from concord.requests.wording import NOTHING, SHELVES, STATUS, STATUS_COLOUR
@@ -28,9 +29,11 @@ if TYPE_CHECKING:
 @require_safe
 @officer
 def desk(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """Where a person lands after signing in: the requests, or what their role is for."""
+    """Where a person lands after signing in: the requests, the register, or what their role is for."""
     if may(actor, Event.BROWSE):
         return redirect("requests:inbox")
+    if settling.may_settle(actor):
+        return redirect("registry:trusts")
     return render(request, "requests/no_part.html")
 
 
