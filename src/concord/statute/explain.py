@@ -122,6 +122,9 @@ def _lines(node: Node, depth: int) -> Iterator[str]:
     yield f"{'  ' * depth}{mark} {node.claim}"
     if node.fact and node.fact.evidence:
         yield f"{'  ' * depth}    evidence: {node.fact.evidence}"
+    if node.fact and node.fact.settled_by:
+        note = f": {node.fact.note}" if node.fact.note else ""
+        yield f"{'  ' * depth}    {node.fact.standing.value} by {node.fact.settled_by}{note}"
     if node.fact and node.fact.source:
         yield f"{'  ' * depth}    source: {node.fact.source}"
     for step in node.because:
