@@ -211,11 +211,18 @@ def test_a_newer_edition_adds_another_function_to_a_body_of_which_one_was_settle
 
 
 def test_an_older_edition_is_refused(load):
-    load(version="2", day="2027-01-01")
+    load(version="2", day="2027-01-01", at=LATER)
     tables = editions.rows()
     editions.row(tables, "facts", id=editions.AREA).update(evidence="8 of 9 small areas.")
     with pytest.raises(Conflict, match="which is older"):
-        load(tables, version="1", day="2026-11-21", at=LATER)
+        load(tables, version="1", day="2026-11-21", at=LATER_STILL)
+
+
+def test_an_edition_of_a_day_to_come_is_refused(load):
+    with pytest.raises(Conflict, match="is of 9999-12-31, a day to come, and would bar every other"):
+        load(day="9999-12-31")
+    assert not Edition.objects.exists()
+    assert load(day="2026-11-22").added == 17
 
 
 def test_only_a_command_on_the_server_loads_an_edition(load, keeper, tmp_path):

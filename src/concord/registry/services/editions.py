@@ -8,7 +8,7 @@ from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 
 from concord.access.operation import Done, operation
-from concord.base.clock import LONDON
+from concord.base.clock import LONDON, day_of
 from concord.base.errors import Conflict
 from concord.registry import models
 from concord.registry.events import Event
@@ -52,7 +52,7 @@ def load_register(
     """Load the packaged edition, or the one in `directory`, in one transaction; loading it again changes nothing.
 
     Into an empty register, rows are known from the day that the edition records; later, from `at`. Raises BadTable for
-    what cannot be read, Conflict for an edition older than the one in use.
+    what cannot be read, Conflict for an edition older than the one in use, or of a day to come.
     """
     tables = read_edition(directory or PACKAGED)
     latest = Edition.objects.order_by("loaded_at").last()
@@ -89,6 +89,11 @@ def _told(loaded: Loaded, sha256: str) -> dict[str, Any]:
 
 
 def _check_order(tables: Tables, latest: Edition | None, at: datetime) -> None:
+    if tables.day > day_of(at):
+        raise Conflict(
+            f"This edition is of {tables.day}, a day to come, and would bar every other until then."
+            " Put its date right, or check the server's clock."
+        )
     if latest is None:
         return
     if tables.day < latest.day:
