@@ -7,7 +7,6 @@ from concord.registry.queries.bodies import BodyPage, authorities, body_page
 from concord.registry.queries.export import register_tables
 from concord.registry.queries.finding import (
     AmbiguousBody,
-    bodies_named,
     find_body,
     find_council,
     nearest,
@@ -40,7 +39,6 @@ __all__ = [
     "authorities",
     "bank_holidays",
     "bodies_known",
-    "bodies_named",
     "body_page",
     "body_row",
     "changes",

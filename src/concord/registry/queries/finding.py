@@ -14,7 +14,6 @@ from concord.base.errors import Invalid
 from concord.registry.models import BodyCode, BodyLife, BodyName
 from concord.registry.queries.known import OLDEST_FIRST, known
 from concord.registry.queries.lines import BodyLine, body_lines, period
-from concord.registry.queries.snapshots import bodies_known
 from concord.registry.wording import AUTHORITY_KINDS, BODY_KINDS, SCHEMES
 from concord.statute.errors import StatuteError, UnknownBody
 from concord.statute.periods import in_words
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
     from datetime import date, datetime
 
-    from concord.statute.facts import Body
     from concord.statute.periods import Period
 
 NEAREST = 3
@@ -97,15 +95,6 @@ def find_body(text: str, *, kinds: Collection[str] = (), on: date | None = None,
 def find_council(text: str, *, on: date | None = None, at: datetime | None = None) -> str:
     """As `find_body`, among the councils that have adult social care functions: CA2014.s1(4), and Scilly. Public."""
     return find_body(text, kinds=AUTHORITY_KINDS, on=on, at=at)
-
-
-def bodies_named(
-    text: str, *, kinds: Collection[str] = (), on: date | None = None, at: datetime | None = None
-) -> tuple[Body, ...]:
-    """The bodies of `search_bodies` as the law takes them, in the same order. Public."""
-    refs = [line.ref for line in search_bodies(text, kinds=kinds, on=on, at=at)]
-    known_bodies = bodies_known(refs, at=at)
-    return tuple(known_bodies[ref] for ref in refs)
 
 
 def search_bodies(
