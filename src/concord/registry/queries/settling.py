@@ -116,17 +116,13 @@ def trusts_of_the_area(actor: Actor, *, on: date) -> Trusts:
 
 def trust_to_settle(actor: Actor, key: str, *, on: date) -> Trust:
     """One trust of the area. Raises NotFound for another fact, or one that is not the actor's to settle."""
-    row = _facts(actor).filter(key=key).first()
-    if row is None:
-        raise NotFound(NOT_HERE)
+    row = _fact(actor, key)
     return _trust(row, bodies_known([row.body_id])[row.body_id], on)
 
 
 def fact_to_settle(actor: Actor, key: str, *, seen: str) -> Fact:
     """The row, for the service. Raises Conflict, saying what was decided, where it is no longer as it was `seen`."""
-    row = _facts(actor).filter(key=key).first()
-    if row is None:
-        raise NotFound(NOT_HERE)
+    row = _fact(actor, key)
     if str(row.pk) != seen:
         raise Conflict(f"{_decided(row)} Nothing of yours was saved. Read it, then decide again.")
     return row
@@ -146,7 +142,7 @@ def trusts_to_propose(actor: Actor, text: str, *, on: date) -> tuple[Candidate, 
 def trust_to_propose(actor: Actor, ref: str, *, on: date) -> Candidate:
     """One of them. Raises NotFound also where it is no trust."""
     _check(actor)
-    body = bodies_known([ref]).get(ref)
+    body = bodies_known([ref]).get(ref) if ref.isprintable() else None
     if body is None or body.kind not in TRUST_KINDS:
         raise NotFound(f"The register holds no trust “{ref}”. Look it up by its name.")
     gone = _gone(body.exists.closed, on)
@@ -162,6 +158,14 @@ def _facts(actor: Actor) -> QuerySet[Fact]:
     """The facts that the actor may settle: of the own area, as known now."""
     rows = Fact.objects.filter(kind=FactKind.PROVIDES_SERVICES, superseded_at__isnull=True, authority=actor.body)
     return visible(actor, Event.CONFIRM, rows)
+
+
+def _fact(actor: Actor, key: str) -> Fact:
+    """One of them. A key that a database could not hold names none."""
+    row = _facts(actor).filter(key=key).first() if key.isprintable() else None
+    if row is None:
+        raise NotFound(NOT_HERE)
+    return row
 
 
 def _keys(actor: Actor, refs: Iterable[str]) -> Mapping[str, str]:
