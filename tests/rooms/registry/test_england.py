@@ -177,6 +177,13 @@ def test_a_typo_is_answered_with_the_nearest_names(england, typed, name):
     assert name in caught.value.nearest
 
 
+@pytest.mark.parametrize("typed", ["", " ", "?", "’", "\0"])
+def test_signs_alone_name_nobody(england, typed):
+    assert queries.search_bodies(typed) == ()
+    with pytest.raises(UnknownBody):
+        queries.find_body(typed)
+
+
 def test_a_district_is_no_authority_and_the_message_says_what_it_is(england):
     with pytest.raises(UnknownBody, match=r"is Braintree District Council .* of the kind “District council”"):
         queries.find_council("Braintree")

@@ -107,10 +107,10 @@ def search_bodies(
 ) -> tuple[BodyLine, ...]:
     """Bodies that `text` may mean, likeliest first: exact, beginning with it, holding it, near it. Public."""
     typed = _typed(text)
-    if not typed:
+    folded = fold(typed)
+    if not folded:
         return ()
     named = _named(kinds, at)
-    folded = fold(typed)
     by_code = _by_code(typed, at)
     ranks: dict[str, float] = {}
     for name in named:
