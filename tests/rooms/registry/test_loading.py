@@ -10,6 +10,7 @@ from concord.base.actor import Actor
 from concord.base.errors import Conflict, NotAllowed
 from concord.registry import queries, services
 from concord.registry.models import Body, Edition, Fact
+from concord.registry.services import editions as loading
 from concord.registry.tables.reading import PACKAGED, BadTable, read_edition
 from concord.statute.facts import Standing
 from kit import editions
@@ -216,6 +217,24 @@ def test_an_older_edition_is_refused(load):
     editions.row(tables, "facts", id=editions.AREA).update(evidence="8 of 9 small areas.")
     with pytest.raises(Conflict, match="which is older"):
         load(tables, version="1", day="2026-11-21", at=LATER_STILL)
+
+
+def test_a_fact_settled_while_an_edition_is_read_keeps_the_instant_at_which_it_was(load, keeper, monkeypatch):
+    load()
+    tables = editions.rows()
+    tables["facts"] = [fact for fact in tables["facts"] if fact["id"] != editions.SERVICES]
+    read = loading._in_use
+
+    def meanwhile(model, fields):
+        rows = read(model, fields)
+        if model is Fact:
+            services.confirm_services(keeper, queries.fact_row(editions.SERVICES), reason="Their letter.", at=LATER)
+        return rows
+
+    monkeypatch.setattr(loading, "_in_use", meanwhile)
+    load(tables, version="2", day="2027-01-01", at=LATER_STILL)
+    found = [fact.standing for fact in queries.register_known(LATER).facts if fact.id == editions.SERVICES]
+    assert found == [Standing.CONFIRMED]
 
 
 def test_an_edition_of_a_day_to_come_is_refused(load):

@@ -188,5 +188,6 @@ def _rows(model: type[KnownRow]) -> Manager[Any]:
 
 
 def _supersede(model: type[KnownRow], keys: list[int], at: datetime) -> None:
+    """Mark rows as overtaken, but for those that somebody here has overtaken since they were read."""
     for index in range(0, len(keys), CHUNK):
-        _rows(model).filter(pk__in=keys[index : index + CHUNK]).update(superseded_at=at)
+        _rows(model).filter(pk__in=keys[index : index + CHUNK], superseded_at__isnull=True).update(superseded_at=at)
