@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 
 from concord.pages.dayfield import DayField
+from concord.pages.wordsfield import WordsField
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,13 +21,13 @@ _LINE = 120
 class SignedForm(forms.Form):
     """Who answers, by name and job: the answer is the partner's act and somebody gives it."""
 
-    by_name = forms.CharField(
+    by_name = WordsField(
         label="Your name",
         max_length=_LINE,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
         error_messages={"required": "Enter your name"},
     )
-    by_post = forms.CharField(
+    by_post = WordsField(
         label="Your job",
         help_text="For example, head of housing options",
         max_length=_LINE,
@@ -42,7 +43,7 @@ class AcknowledgeForm(SignedForm):
 class ComplyForm(SignedForm):
     """“We will do it”, what exactly and by when."""
 
-    what_will_be_done = forms.CharField(
+    what_will_be_done = WordsField(
         label="What will you do?",
         max_length=_PARAGRAPHS,
         widget=forms.Textarea(attrs={"rows": 5}),
@@ -79,7 +80,7 @@ class RefuseForm(SignedForm):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Select at least one ground: the Care Act allows a refusal only on these two"},
     )
-    instead = forms.CharField(
+    instead = WordsField(
         label="What could you do instead? (optional)",
         max_length=_PARAGRAPHS,
         required=False,
@@ -92,7 +93,7 @@ class RefuseForm(SignedForm):
         listed = list(grounds)
         self.fields["grounds"].choices = [(ground, label) for ground, label, _ in listed]  # type: ignore[attr-defined]
         for ground, _, tells in listed:
-            self.fields[f"reasons_{ground}"] = forms.CharField(
+            self.fields[f"reasons_{ground}"] = WordsField(
                 label="Your reasons for this ground",
                 help_text=tells,
                 max_length=_PARAGRAPHS,

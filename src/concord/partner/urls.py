@@ -13,5 +13,6 @@ urlpatterns = [
     path("request/<slug:public_id>/comply", views.comply, name="comply"),
     path("request/<slug:public_id>/refuse", views.refuse, name="refuse"),
     path("request/<slug:public_id>/done", views.done, name="done"),
-    path("<str:token>", views.cover, name="cover"),
+    # Whatever else a mail program made of the link is answered as a link too: by its own plain page, telling nobody.
+    path("<path:token>", views.cover, name="cover"),
 ]

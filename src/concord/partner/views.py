@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import wraps
 from typing import TYPE_CHECKING, Any
 
 from django.shortcuts import redirect, render
@@ -9,10 +10,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from concord.base import clock
 from concord.base.actor import Actor
-from concord.base.errors import Gone, Invalid
+from concord.base.errors import Conflict, Gone, Invalid
 from concord.base.ids import new_correlation
 from concord.delivery import links
-from concord.partner.door import admit, behind_link, sealed
+from concord.partner.door import PartnersView, admit, behind_link, sealed
 from concord.partner.forms import AcknowledgeForm, ComplyForm, RefuseForm
 from concord.requests import queries, services
 from concord.requests.rules import ReplyKind, Status, last_day
@@ -22,11 +23,24 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from django import forms
-    from django.http import HttpRequest, HttpResponse, QueryDict
+    from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 
     from concord.requests.queries import PartnerPage
 
 _read_or_send = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def _once(view: PartnersView) -> PartnersView:
+    """Of two answers at once, the later is told what the earlier said."""
+
+    @wraps(view)
+    def answered(request: HttpRequest, actor: Actor) -> HttpResponseBase:
+        try:
+            return view(request, actor)
+        except Conflict:
+            return _too_late(request, queries.partner_page(actor))
+
+    return answered
 
 
 @sealed
@@ -52,6 +66,7 @@ def request_page(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 
 @behind_link
+@_once
 @_read_or_send
 def acknowledge(request: HttpRequest, actor: Actor) -> HttpResponse:
     """“We have it and will answer later”."""
@@ -65,6 +80,7 @@ def acknowledge(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 
 @behind_link
+@_once
 @_read_or_send
 def comply(request: HttpRequest, actor: Actor) -> HttpResponse:
     """“We will do it”, what and by when."""
@@ -78,6 +94,7 @@ def comply(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 
 @behind_link
+@_once
 @_read_or_send
 def refuse(request: HttpRequest, actor: Actor) -> HttpResponse:
     """“We will not do it”, on one ground or both, each with its reasons."""
@@ -98,7 +115,7 @@ def refuse(request: HttpRequest, actor: Actor) -> HttpResponse:
 def done(request: HttpRequest, actor: Actor) -> HttpResponse:
     """What was said is on its way, and what comes next."""
     page = queries.partner_page(actor)
-    if not (page.story.answer or page.story.acknowledged):
+    if page.story.status not in ANSWERED_ALREADY:
         return redirect("partner:request", page.story.ask.public_id)
     return render(request, "partner/done.html", {"page": page})
 
@@ -112,7 +129,7 @@ def _say(
 ) -> HttpResponse | None:
     """Say it and go on; None to show the form (again). What can no longer be said shows what was said instead."""
     if kind not in page.next:
-        return _request(request, page, says=ANSWERED_ALREADY[page.story.status])
+        return _too_late(request, page)
     if not form.is_valid():
         return None
     try:
@@ -121,6 +138,11 @@ def _say(
         form.add_error(error.field or None, error.message)
         return None
     return redirect("partner:done", page.story.ask.public_id)
+
+
+def _too_late(request: HttpRequest, page: PartnerPage) -> HttpResponse:
+    """The request, with what was said to it before. Raises Gone for one that was withdrawn."""
+    return _request(request, page, says=ANSWERED_ALREADY.get(page.story.status, ""))
 
 
 def _request(request: HttpRequest, page: PartnerPage, *, says: str = "") -> HttpResponse:
