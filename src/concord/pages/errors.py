@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.core.exceptions import BadRequest
 from django.http import HttpResponse
 from django.template.loader import get_template
 
@@ -11,6 +12,12 @@ from concord.pages.navigation import public_navigation
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
+
+
+def legible(*texts: str) -> None:
+    """Raise BadRequest, and so the page for 400, for the sign NUL: no keyboard types it and no database keeps it."""
+    if any("\0" in text for text in texts):
+        raise BadRequest("A text that was sent holds the sign NUL.")
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

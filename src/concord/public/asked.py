@@ -14,6 +14,7 @@ from django.shortcuts import render
 
 from concord import statute
 from concord.base import clock
+from concord.pages.errors import legible
 from concord.registry import queries
 from concord.registry.wording import AUTHORITY_KINDS
 
@@ -85,6 +86,7 @@ def known_body(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
 
     @wraps(view)
     def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        legible(*kwargs.values())
         try:
             return view(request, *args, **kwargs)
         except statute.UnknownBody as error:

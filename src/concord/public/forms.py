@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django import forms
 
 from concord.pages.dayfield import DayField
+from concord.pages.wordsfield import WordsField
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,7 +45,7 @@ class SearchForm(QuestionForm):
 
     decisive = ("q",)
 
-    q = forms.CharField(
+    q = WordsField(
         label="Find your council",
         help_text="Its name or its code, for example Essex or E10000012. A near miss brings the nearest names.",
         max_length=LONGEST,
@@ -103,7 +104,7 @@ class WhyForm(QuestionForm):
 
     decisive = ("body", "on", "known")
 
-    body = forms.CharField(
+    body = WordsField(
         label="Which body?",
         help_text="Its name or code, or a kind of body: for example Basildon, QH8 or GP practice.",
         max_length=LONGEST,

@@ -18,6 +18,7 @@ from concord.base import clock
 from concord.base.actor import Actor
 from concord.base.errors import ConcordError, NotFound
 from concord.base.ids import new_correlation
+from concord.pages.errors import legible
 from concord.people.queries import actor_for
 
 P = ParamSpec("P")
@@ -33,6 +34,7 @@ def officer(view: OfficersView[P]) -> View[P]:
     def opened(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
+        legible(*request.GET.values())
         actor = actor_for(request.user, door="desk", on=clock.today(), correlation=new_correlation())
         try:
             return view(request, actor, *args, **kwargs)

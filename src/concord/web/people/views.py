@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from concord.base import clock
 from concord.base.errors import ConcordError
 from concord.base.ids import new_correlation
+from concord.pages.errors import legible
 from concord.people import demonstration, queries, services
 
 if TYPE_CHECKING:
@@ -29,8 +30,10 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         return redirect(onward)
     problem = ""
     if request.method == "POST":
+        chosen = request.POST.get("person", "")
+        legible(chosen)
         try:
-            person = queries.demonstration_person_public(request.POST.get("person", ""))
+            person = queries.demonstration_person_public(chosen)
             actor = queries.actor_for(person, door="desk", on=clock.today(), correlation=new_correlation())
             services.sign_in(actor, person)
             auth.login(request, person)

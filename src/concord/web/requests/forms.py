@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 
 from concord.pages.dayfield import DayField
+from concord.pages.wordsfield import INVISIBLE, WordsField
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,6 +18,11 @@ if TYPE_CHECKING:
 _PARAGRAPHS = 4000
 _SENTENCES = 1000
 _LINE = 120
+_ADDRESS = 254
+_ADDRESS_SAYS = {
+    "max_length": "The e-mail address must be 254 characters or fewer",
+    "null_characters_not_allowed": INVISIBLE,
+}
 ELSE = "else"
 """The choice that opens the list of all functions."""
 
@@ -24,7 +30,7 @@ ELSE = "else"
 class WhomForm(forms.Form):
     """The body that is asked, chosen from a list by its reference."""
 
-    asked = forms.CharField(max_length=80, error_messages={"required": "Choose whom you want to ask"})
+    asked = WordsField(max_length=80, error_messages={"required": "Choose whom you want to ask"})
 
 
 class AboutForm(forms.Form):
@@ -35,7 +41,7 @@ class AboutForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Select whom the request is about"},
     )
-    person_reference = forms.CharField(
+    person_reference = WordsField(
         label="Your reference for the person",
         help_text="The number that your own records know them by, for example LAS-20417. Do not write a name, "
         "address, date of birth or NHS number.",
@@ -89,7 +95,7 @@ class AboutForm(forms.Form):
 class MatterForm(forms.Form):
     """What is asked, by when, and why it matters. `on` is today."""
 
-    what = forms.CharField(
+    what = WordsField(
         label="What are you asking them to do?",
         help_text="Be plain enough that they can say yes. Do not name the person.",
         max_length=_PARAGRAPHS,
@@ -101,13 +107,13 @@ class MatterForm(forms.Form):
         help_text="For example, 4 12 2026. The Act sets no time limit: this is the day that you ask for.",
         subject="The day that you ask for",
     )
-    needed_by_why = forms.CharField(
+    needed_by_why = WordsField(
         label="Why by then?",
         max_length=_SENTENCES,
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": "Enter why you need it by then"},
     )
-    otherwise = forms.CharField(
+    otherwise = WordsField(
         label="What happens if they do not do it?",
         help_text="For the person, and for the care you must arrange.",
         max_length=_SENTENCES,
@@ -139,17 +145,19 @@ class ContactsForm(forms.Form):
 
     partner_email = forms.EmailField(
         label="E-mail address that the request goes to",
+        max_length=_ADDRESS,
         help_text="A team’s mailbox is better than one person’s. The e-mail says nothing about the person.",
         widget=forms.EmailInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
         error_messages={
+            **_ADDRESS_SAYS,
             "required": "Enter the e-mail address that the request goes to",
             "invalid": "Enter the partner’s e-mail address in the form name@example.nhs.uk",
         },
     )
-    contact_name = forms.CharField(
+    contact_name = WordsField(
         label="Name", max_length=_LINE, error_messages={"required": "Enter the name of the person they can ring"}
     )
-    contact_phone = forms.CharField(
+    contact_phone = WordsField(
         label="Telephone number",
         max_length=40,
         widget=forms.TextInput(attrs={"class": "govuk-input--width-20", "inputmode": "tel"}),
@@ -157,9 +165,11 @@ class ContactsForm(forms.Form):
     )
     contact_email = forms.EmailField(
         label="Your e-mail address",
+        max_length=_ADDRESS,
         help_text="We tell you here when an answer has come.",
         widget=forms.EmailInput(attrs={"spellcheck": "false"}),
         error_messages={
+            **_ADDRESS_SAYS,
             "required": "Enter your e-mail address",
             "invalid": "Enter your e-mail address in the form name@example.gov.uk",
         },
@@ -177,7 +187,7 @@ class ContactsForm(forms.Form):
 class WithdrawForm(forms.Form):
     """Why a request is taken back."""
 
-    why = forms.CharField(
+    why = WordsField(
         label="Why are you withdrawing it?",
         help_text="Kept with the request. The partner is told that it is withdrawn, and not why.",
         max_length=_SENTENCES,

@@ -1,0 +1,73 @@
+"""What no honest browser sends, or sends by a slip of the paste: it gets a clear answer and nothing breaks."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from concord.requests.models import CooperationRequest
+from kit import given
+from kit.reading import Page
+
+pytestmark = pytest.mark.django_db
+
+CONTACTS = {
+    "partner_email": "duty.desk@aldermoor.example",
+    "contact_name": "Wren Okafor",
+    "contact_phone": "01632 960 001",
+    "contact_email": "wren.okafor@westshire.example",
+}
+LONG_ADDRESS = f"desk@{'.'.join(['a' * 60] * 4)}.example"
+
+
+@pytest.fixture
+def contacts(officer):
+    return f"/desk/requests/{given.a_draft(officer).public_id}/contacts"
+
+
+@pytest.fixture
+def matter(officer):
+    return f"/desk/requests/{given.a_draft(officer).public_id}/matter"
+
+
+@pytest.mark.parametrize("question", ["requests?before=%00", "requests?show=a%00", "requests/new?q=Alder%00moor"])
+def test_a_sign_that_no_text_holds_is_a_clear_400(desk, question):
+    page = Page(desk.get(f"/desk/{question}"))
+    assert (page.status, page.heading) == (400, "We could not read what your browser sent")
+
+
+def test_such_a_sign_signs_nobody_in(westshire, settings):
+    settings.DEMONSTRATION = True
+    page = Page(Client().post("/desk/sign-in", {"person": "a\0b"}))
+    assert (page.status, page.heading) == (400, "We could not read what your browser sent")
+
+
+@pytest.mark.parametrize("field", ["partner_email", "contact_email"])
+def test_an_address_longer_than_can_be_kept_is_an_error_at_its_field(desk, contacts, field):
+    assert len(LONG_ADDRESS) > 254
+    page = Page(desk.post(contacts, {**CONTACTS, field: LONG_ADDRESS}))
+    assert page.errors == ["The e-mail address must be 254 characters or fewer"]
+
+
+def test_a_text_too_long_says_by_how_much_and_counts_as_the_page_does(desk, matter):
+    """A browser sends two signs for the end of a line; the page counts one, and so does the limit."""
+    lines = "\r\n".join(["x" * 99] * 40)
+    desk.post(matter, {"what": lines})
+    fits = Page(desk.post(matter, {"what": lines}))
+    assert not [says for says in fits.errors if "characters" in says]
+    page = Page(desk.post(matter, {"what": f"{lines}{'y' * 30}"}))
+    assert page.errors[0] == "Shorten this to 4000 characters or fewer: it has 4029"
+
+
+def test_a_line_that_is_too_long_is_an_error_in_plain_words(desk, contacts):
+    page = Page(desk.post(contacts, {**CONTACTS, "contact_name": "W" * 121, "contact_phone": "0" * 41}))
+    assert page.errors == [
+        "Shorten this to 120 characters or fewer: it has 121",
+        "Shorten this to 40 characters or fewer: it has 41",
+    ]
+
+
+def test_a_sign_that_cannot_be_kept_is_an_error_at_its_field(desk, contacts):
+    page = Page(desk.post(contacts, {**CONTACTS, "contact_name": "Wren\0Okafor"}))
+    assert page.errors == ["Take out the invisible sign that came in with this text, perhaps by pasting"]
+    assert CooperationRequest.objects.get().contact_name != "Wren\0Okafor"
