@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
 # A partner's link is the key to a request, and a query string may hold what somebody searched for.
-_LINK = re.compile(r"/r/[^/\s?\"']+")
+_LINK = re.compile(r"/r/+[^/\s?\"']+")
 _QUERY = re.compile(r"\?[^\s\"']*")
 
 
