@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import wraps
 from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, TypeVar
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Model
 
 from concord.access import policies, subscribers
@@ -21,7 +21,7 @@ from concord.audit import services as audit
 from concord.audit import vocabulary
 from concord.audit.services import Draft
 from concord.base import clock
-from concord.base.errors import NotAllowed
+from concord.base.errors import Conflict, NotAllowed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -32,6 +32,8 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 NOT_HERE = "There is nothing here for you at this address. Check the address, or ask whoever sent you here."
+
+SAME_MOMENT = "Somebody recorded the same thing at the same moment, so nothing was done. Look again, then decide."
 
 _entries: ContextVar[list[Draft] | None] = ContextVar("concord_entries", default=None)
 """The entries of the operations under way, written together at the end of the outermost; None outside every one."""
@@ -52,8 +54,8 @@ class Done(Generic[R]):
 def operation(event: str) -> Callable[[Callable[Concatenate[Actor, P], Done[R]]], Callable[Concatenate[Actor, P], R]]:
     """Make a service an operation: `service(actor, row, *, …)`, or `service(actor, *, …)` where the event has a gate.
 
-    The service returns `Done`; its caller gets the result. Raises NotAllowed where the policy says no. The row that the
-    policy is asked about comes second, by position.
+    The service returns `Done`; its caller gets the result. Raises NotAllowed where the policy says no, and Conflict
+    where another writer of the same row was quicker. The row that the policy is asked about comes second, by position.
     """
 
     def wrap(service: Callable[Concatenate[Actor, P], Done[R]]) -> Callable[Concatenate[Actor, P], R]:
@@ -126,7 +128,7 @@ def _one_transaction() -> Iterator[list[Draft]]:
             raise
         return
     entries = []
-    with transaction.atomic():
+    with _conflict_of_writers(), transaction.atomic():
         # Reset before the commit: a subscriber told on commit that starts an operation starts an outermost one.
         token = _entries.set(entries)
         try:
@@ -134,6 +136,17 @@ def _one_transaction() -> Iterator[list[Draft]]:
             audit.record(entries)
         finally:
             _entries.reset(token)
+
+
+@contextmanager
+def _conflict_of_writers() -> Iterator[None]:
+    """Where two write the same row at once, both having found it missing, the later one gets a Conflict."""
+    try:
+        yield
+    except IntegrityError as error:
+        if "unique" in str(error).lower():
+            raise Conflict(SAME_MOMENT) from error
+        raise
 
 
 def _draft(actor: Actor, kind: vocabulary.EventType, subject: Model | str | None, facts: Mapping[str, Any]) -> Draft:

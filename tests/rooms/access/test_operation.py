@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from concord.access import policies, subscribers
 from concord.access.operation import Done, is_operation, operation, seen, under_way
 from concord.audit import queries, vocabulary
 from concord.audit.models import Entry
 from concord.base import clock
-from concord.base.errors import NotAllowed
+from concord.base.errors import Conflict, NotAllowed
 from concord.people.models import Person
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +50,23 @@ def test_a_service_that_raises_leaves_nothing(dig, bed, gardener):
     assert not Entry.objects.exists()
     assert Person.objects.get().name == "Bed"
     assert not under_way()
+
+
+def test_of_two_who_make_the_same_at_once_the_later_is_told_so(plant, gardener):
+    plant(gardener, name="rose")
+    with pytest.raises(Conflict, match="Somebody recorded the same thing at the same moment"):
+        plant(gardener, name="rose")
+    assert (Entry.objects.count(), Person.objects.count()) == (1, 1)
+
+
+def test_what_breaks_any_other_rule_of_a_table_is_a_mistake_in_the_code(bed, gardener, events):
+    @operation(events.DIG)
+    def shout(actor, bed):
+        return Done(Person.objects.filter(pk=bed.pk).update(email="BED@COUNCIL.EXAMPLE"))
+
+    with pytest.raises(IntegrityError):
+        shout(gardener, bed)
+    assert not Entry.objects.exists()
 
 
 def test_a_fact_that_the_privacy_rule_refuses_undoes_the_change(bed, gardener, events):
