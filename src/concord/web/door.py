@@ -34,7 +34,7 @@ def officer(view: OfficersView[P]) -> View[P]:
     def opened(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
-        legible(*request.GET.values())
+        legible(*map(str, request.GET.values()))
         actor = actor_for(request.user, door="desk", on=clock.today(), correlation=new_correlation())
         try:
             return view(request, actor, *args, **kwargs)
