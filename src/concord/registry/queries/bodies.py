@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from concord.registry.models import AreaShare, BodyCode, BodyLife, Change, DeliveryUnit, Fact, Prison, Succession
-from concord.registry.queries.known import OLDEST_FIRST, known
+from concord.registry.queries.known import OLDEST_FIRST, known, so
 from concord.registry.queries.lines import BodyLine, body_lines, period
 from concord.registry.queries.snapshots import bodies_known, facts_known, successions_known
 from concord.registry.wording import AUTHORITY_KINDS
@@ -74,9 +74,7 @@ class BodyPage:
 
 def authorities(on: date, *, at: datetime | None = None) -> tuple[BodyLine, ...]:
     """The councils with adult social care functions that exist on a day, by name: 152 in 2015, 153 today. Public."""
-    begun = Q(starts__isnull=True) | Q(starts__lte=on)
-    not_over = Q(ends__isnull=True) | Q(ends__gt=on)
-    return body_lines(BodyLife.objects.filter(begun, not_over, kind__in=AUTHORITY_KINDS), on=on, at=at)
+    return body_lines(BodyLife.objects.filter(so(on), kind__in=AUTHORITY_KINDS), on=on, at=at)
 
 
 def body_page(ref: str, *, on: date | None = None, at: datetime | None = None) -> BodyPage:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from concord.registry.models import AreaShare, BodyCode
 from concord.registry.queries.known import known
+from concord.registry.queries.lines import period
 from concord.registry.queries.snapshots import register_known
 from concord.registry.rules import Check, Code, Share, Tables, checks
-from concord.statute.periods import FIRST, LAST, Period
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -25,6 +25,6 @@ def quality_tables(at: datetime | None = None) -> Tables:
     codes = BodyCode.objects.filter(known(at)).values_list("body_id", "scheme", "code", "starts", "ends")
     return Tables(
         register_known(at),
-        tuple(Share(*row[:3], Period(row[3] or FIRST, row[4] or LAST)) for row in shares),
-        tuple(Code(*row[:3], Period(row[3] or FIRST, row[4] or LAST)) for row in codes),
+        tuple(Share(*row[:3], period(*row[3:])) for row in shares),
+        tuple(Code(*row[:3], period(*row[3:])) for row in codes),
     )

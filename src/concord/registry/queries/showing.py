@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
-
 from concord.registry.models import AreaShare, BodyLife, Fact
-from concord.registry.queries.known import known
+from concord.registry.queries.known import known, so
 from concord.registry.queries.lines import BodyLine, body_lines, period
 from concord.registry.wording import AUTHORITY_KINDS, BODY_KINDS
 
@@ -26,9 +24,7 @@ def authorities_ever(*, on: date, at: datetime | None = None) -> tuple[BodyLine,
 
 def shares_of(authority: str, *, on: date, at: datetime | None = None) -> dict[str, Decimal]:
     """Which part of an authority’s area lay in each NHS body’s area on a day, by body, in small areas. Public."""
-    begun = Q(starts__isnull=True) | Q(starts__lte=on)
-    not_over = Q(ends__isnull=True) | Q(ends__gt=on)
-    rows = AreaShare.objects.filter(known(at), begun, not_over, authority=authority)
+    rows = AreaShare.objects.filter(known(at), so(on), authority=authority)
     return dict(rows.values_list("body_id", "share"))
 
 

@@ -13,13 +13,14 @@ from concord.base.clock import day_of
 from concord.registry.models import Body, BodyCode, BodyLife, BodyName, Coverage, Fact, Office, Source, Succession
 from concord.registry.models.known import cite
 from concord.registry.queries.known import OLDEST_FIRST, known
+from concord.registry.queries.lines import period
 from concord.registry.wording import REFERENCE_SCHEMES
 from concord.statute import facts as law
-from concord.statute.periods import FIRST, LAST, Period, in_words
+from concord.statute.periods import in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from datetime import date, datetime
+    from datetime import datetime
 
     from django.db.models import QuerySet
 
@@ -45,7 +46,7 @@ def register_known(at: datetime | None = None) -> law.Register:
     names: dict[str, list[law.Name]] = {}
     rows = BodyName.objects.filter(known(at)).order_by(OLDEST_FIRST).values_list("body_id", "name", "starts", "ends")
     for ref, name, starts, ends in rows:
-        names.setdefault(ref, []).append(law.Name(name, _period(starts, ends)))
+        names.setdefault(ref, []).append(law.Name(name, period(starts, ends)))
     offices: dict[str, str] = dict(
         Office.objects.filter(known(at)).order_by(OLDEST_FIRST).values_list("body_id", "addressee")
     )
@@ -97,7 +98,7 @@ def _bodies(refs: set[str], at: datetime | None) -> dict[str, law.Body]:
         life, source = rest[: len(_LIFE)], cite(*rest[len(_LIFE) :])
         names = found.setdefault(ref, (life, addressee or "", source, []))[3]
         if name is not None:
-            names.append(law.Name(name, _period(starts, ends)))
+            names.append(law.Name(name, period(starts, ends)))
     return {
         ref: _body(ref, life, tuple(_in_order(names)), addressee, source)
         for ref, (life, addressee, source, names) in found.items()
@@ -109,17 +110,13 @@ def _in_order(names: Iterable[law.Name]) -> Iterator[law.Name]:
     return iter(sorted(set(names), key=lambda name: name.period))
 
 
-def _period(starts: date | None, ends: date | None) -> Period:
-    return Period(starts or FIRST, ends or LAST)
-
-
 def _body(ref: str, life: Iterable[Any], names: tuple[law.Name, ...], addressee: str, source: str) -> law.Body:
     kind, starts, ends, starts_announced, ends_announced, note = life
     return law.Body(
         ref=ref,
         kind=kind,
         names=names,
-        exists=_period(starts, ends),
+        exists=period(starts, ends),
         addressee=addressee,
         starts_announced=starts_announced,
         ends_announced=ends_announced,
@@ -151,7 +148,7 @@ def _fact(row: Iterable[Any], source: str) -> law.Fact:
         kind=_KINDS[kind],
         body=body,
         authority=authority or "",
-        period=_period(starts, ends),
+        period=period(starts, ends),
         standing=_STANDINGS[standing],
         matter=matter,
         source=source,
@@ -168,7 +165,7 @@ def _coverage(at: datetime | None) -> tuple[law.Coverage, ...]:
         Coverage.objects.filter(known(at)).order_by("key").values_list("kind", "starts", "ends", "body_kinds", "says")
     )
     return tuple(
-        law.Coverage(_KINDS[kind], _period(starts, ends), frozenset(body_kinds.split()), says)
+        law.Coverage(_KINDS[kind], period(starts, ends), frozenset(body_kinds.split()), says)
         for kind, starts, ends, body_kinds, says in rows
     )
 

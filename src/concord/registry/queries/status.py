@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Count, Q
 
 from concord.registry.models import BankHoliday, BodyLife, Coverage, Edition, Fact, Source
-from concord.registry.queries.known import known
+from concord.registry.queries.known import known, so
 from concord.registry.queries.lines import period
 from concord.registry.wording import BODY_KINDS
 
@@ -91,8 +91,7 @@ def _edition(at: datetime | None) -> EditionLine | None:
 
 
 def _bodies(on: date, at: datetime | None) -> dict[str, int]:
-    alive = (Q(starts__isnull=True) | Q(starts__lte=on)) & (Q(ends__isnull=True) | Q(ends__gt=on))
-    rows = BodyLife.objects.filter(known(at), alive).values_list("kind").annotate(number=Count("pk")).order_by()
+    rows = BodyLife.objects.filter(known(at), so(on)).values_list("kind").annotate(number=Count("pk")).order_by()
     held = dict(rows)
     return {kind: held[kind] for kind in BODY_KINDS if kind in held}
 
