@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, Final
 
 from django import forms
@@ -13,11 +14,16 @@ SAYS: Final[dict[str, Any]] = {
 }
 
 
+# Signs that turn the direction of writing. They come in with telephone numbers that are pasted from an address book,
+# and turn round what stands after them: in an e-mail, somebody else's number.
+_TURNING: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
+
+
 class WordsField(forms.CharField):
     """A line or a text. A browser sends two signs for the end of a line, of which the page counts one."""
 
     default_error_messages = SAYS
 
     def to_python(self, value: Any) -> str:
-        """What was typed, each end of a line as one sign."""
-        return (super().to_python(value) or "").replace("\r\n", "\n")
+        """What was typed, each end of a line as one sign, without signs that turn round what follows."""
+        return _TURNING.sub("", (super().to_python(value) or "").replace("\r\n", "\n"))

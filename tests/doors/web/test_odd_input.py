@@ -67,6 +67,12 @@ def test_a_line_that_is_too_long_is_an_error_in_plain_words(desk, contacts):
     ]
 
 
+def test_signs_that_turn_round_what_follows_are_left_out(desk, contacts):
+    desk.post(contacts, {**CONTACTS, "contact_name": "Wren\u202e Okafor", "contact_phone": "\u202d01632 960 001\u202c"})
+    ask = CooperationRequest.objects.get()
+    assert (ask.contact_name, ask.contact_phone) == ("Wren Okafor", "01632 960 001")
+
+
 def test_a_sign_that_cannot_be_kept_is_an_error_at_its_field(desk, contacts):
     page = Page(desk.post(contacts, {**CONTACTS, "contact_name": "Wren\0Okafor"}))
     assert page.errors == ["Take out the invisible sign that came in with this text, perhaps by pasting"]
