@@ -61,7 +61,7 @@ def without_scripts(browser, live_server):
     context.close()
 
 
-@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize("width", [1280, 320])
 def test_everyone_can_read_every_page_on_a_wide_and_a_narrow_screen(page, width):
     page.set_viewport_size({"width": width, "height": 800})
     for address in PAGES:
