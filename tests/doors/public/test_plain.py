@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from django.contrib.messages.storage.cookie import CookieStorage
 
+from concord.partner.door import COOKIE
 from concord.public.urls import urlpatterns
 
 PAGES = {
@@ -57,6 +59,12 @@ def test_cookies_are_named_as_they_are(see, settings):
     text = see("/cookies/").text
     assert settings.SESSION_COOKIE_NAME in text
     assert settings.CSRF_COOKIE_NAME in text
+    assert f"{COOKIE} Lets a partner who came by a secure link" in text
+    assert f"{CookieStorage.cookie_name} Tells an officer" in text
+
+
+def test_whoever_answers_a_request_is_told_what_is_kept_about_them(see):
+    assert "the name and the job that you give, and what you answer" in see("/privacy/").text
 
 
 def test_every_table_says_what_it_shows_and_heads_its_rows_and_columns(see):

@@ -127,6 +127,7 @@ def test_the_page_tells_the_story_in_its_order(officer):
         "Request acknowledged",
         "Request agreed to",
     ]
+    assert page.timeline[2].who == "The link sent to Aldermoor District Council"  # by whom, nobody knows
     assert page.timeline[-1].who == "Marlow Quist, Head of housing options"
     assert [sent.purpose for sent in page.deliveries] == [
         "request to the partner",

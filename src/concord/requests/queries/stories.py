@@ -136,7 +136,7 @@ def _timeline(story: Story, link: SecureLink | None) -> Iterator[Happened]:
     if ask.sent_at and ask.sent_by:
         yield Happened(ask.sent_at, "Request sent", ask.sent_by.name)
     if link and link.first_opened_at:
-        yield Happened(link.first_opened_at, "Link first opened", ask.asked_name)
+        yield Happened(link.first_opened_at, "Link first opened", f"The link sent to {ask.asked_name}")
     for reply in filter(None, (story.acknowledged, story.answer)):
         yield Happened(reply.at, REPLY[ReplyKind(reply.kind)], f"{reply.by_name}, {reply.by_post}")
     if ask.withdrawn_at and ask.withdrawn_by:
