@@ -53,6 +53,7 @@ ANSWERED = frozenset({Status.COMPLIED, Status.REFUSED})
 
 _LINK_DAYS_FROM_SENDING = 28
 _LINK_DAYS_FROM_DAY_ASKED = 14
+_DAYS_AHEAD = 366
 
 
 def status_of(*, sent: bool, withdrawn: bool, replies: Collection[str]) -> Status:
@@ -108,6 +109,11 @@ def link_works_until(*, sent_on: date, needed_by: date) -> date:
     )
 
 
+def too_far_ahead(needed_by: date, *, on: date) -> bool:
+    """Whether the day asked for is more than a year away: a slip in the year, and the link would work as long."""
+    return (needed_by - on).days > _DAYS_AHEAD
+
+
 def last_day(expires_at: datetime) -> date:
     """The last whole day, in London, on which something works that ends at an instant."""
     return day_of(expires_at - timedelta(microseconds=1))
@@ -147,4 +153,6 @@ def gaps(values: Mapping[str, object], *, on: date) -> tuple[Gap, ...]:
     day = values.get("needed_by")
     if isinstance(day, date) and day < on:
         found.append(Gap("needed_by", "The day you ask for has passed: give a later one"))
+    if isinstance(day, date) and too_far_ahead(day, on=on):
+        found.append(Gap("needed_by", "The day you ask for is more than a year away: give an earlier one"))
     return tuple(found)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from django.test import Client
 
@@ -47,6 +49,21 @@ def test_an_address_longer_than_can_be_kept_is_an_error_at_its_field(desk, conta
     assert len(LONG_ADDRESS) > 254
     page = Page(desk.post(contacts, {**CONTACTS, field: LONG_ADDRESS}))
     assert page.errors == ["The e-mail address must be 254 characters or fewer"]
+
+
+def test_a_slip_in_the_year_is_an_error_at_the_year(desk, matter):
+    day = {"needed_by-day": "31", "needed_by-month": "12", "needed_by-year": "9999"}
+    said = {"what": "Come.", "needed_by_why": "It decides.", "otherwise": "She stays.", **day}
+    page = Page(desk.post(matter, said))
+    assert page.errors == ["The day that you ask for must be within a year from today"]
+    assert page.links()[page.errors[0]] == "#id_needed_by-year"
+
+
+def test_a_draft_with_such_a_day_can_be_put_right(desk, officer):
+    address = f"/desk/requests/{given.a_draft(officer, **{**given.WHOLE, 'needed_by': date.max}).public_id}/check"
+    assert "The day you ask for is more than a year away: give an earlier one" in Page(desk.get(address)).links()
+    page = Page(desk.post(address))
+    assert (page.status, page.errors) == (400, ["The day you ask for is more than a year away: give an earlier one"])
 
 
 def test_a_text_too_long_says_by_how_much_and_counts_as_the_page_does(desk, matter):

@@ -8,6 +8,7 @@ from django import forms
 
 from concord.pages.dayfield import DayField
 from concord.pages.wordsfield import INVISIBLE, WordsField
+from concord.requests import rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -133,10 +134,12 @@ class MatterForm(forms.Form):
         self.fields["purposes"].choices = list(purposes)  # type: ignore[attr-defined]
 
     def clean_needed_by(self) -> date:
-        """A day that has passed cannot be asked for."""
+        """A day that has passed cannot be asked for, nor one that only a slip in the year can mean."""
         day: date = self.cleaned_data["needed_by"]
         if day < self.on:
             raise forms.ValidationError("The day that you ask for must be today or later", code="day")
+        if rules.too_far_ahead(day, on=self.on):
+            raise forms.ValidationError("The day that you ask for must be within a year from today", code="year")
         return day
 
 
