@@ -91,8 +91,8 @@ def _guard(seq: int) -> chain.Break | None:
     if absent := triggers.missing(connection):
         return chain.Break(
             seq + 1,
-            f"All {seq} entries hold, but the database no longer refuses changes to them: {', '.join(absent)} missing."
-            " Run “concord manage migrate”, and find out who took it away.",
+            f"All {seq} entries hold, but the database no longer refuses changes to them: {', '.join(absent)} missing"
+            " or altered. “concord manage migrate” puts that right; find out who did it.",
         )
     return None
 

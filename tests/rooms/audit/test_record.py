@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 
 import pytest
+from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 
 from concord.audit import chain, queries, services, triggers
@@ -76,6 +77,28 @@ def test_the_database_refuses_to_change_the_record(write, statement):
     write("a", "b")
     with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement)
+    assert queries.verify().ok
+
+
+@pytest.mark.parametrize(
+    "over",
+    [
+        {
+            "sqlite": "INSERT OR REPLACE INTO audit_entry SELECT * FROM audit_entry",
+            "postgresql": (
+                "INSERT INTO audit_entry SELECT * FROM audit_entry ON CONFLICT (seq) DO UPDATE SET person = 'p2'"
+            ),
+        },
+        {
+            "sqlite": "INSERT OR REPLACE INTO audit_head SELECT * FROM audit_head",
+            "postgresql": "INSERT INTO audit_head SELECT * FROM audit_head ON CONFLICT (id) DO UPDATE SET seq = 0",
+        },
+    ],
+)
+def test_the_database_refuses_to_write_over_the_record(write, over):
+    write("a", "b")
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(over[connection.vendor])
     assert queries.verify().ok
 
 
@@ -189,8 +212,43 @@ def test_a_guard_taken_away_is_found(write):
         cursor.execute(f"DROP TRIGGER audit_entry_keep{on_table}")
     found = queries.verify()
     assert not found.ok
-    assert "audit_entry_keep" in found.says
-    triggers.install(connection)
+    assert "audit_entry_keep missing or altered. “concord manage migrate” puts that right" in found.says
+    call_command("migrate", verbosity=0)
+    assert queries.verify().ok
+
+
+def test_a_guard_that_no_longer_refuses_is_found(write):
+    write("a")
+    hollow = {
+        "sqlite": (
+            "DROP TRIGGER audit_entry_keep",
+            "CREATE TRIGGER audit_entry_keep BEFORE UPDATE ON audit_entry BEGIN SELECT 1; END",
+        ),
+        "postgresql": (
+            "CREATE FUNCTION audit_nod() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$",
+            (
+                "CREATE OR REPLACE TRIGGER audit_entry_keep BEFORE UPDATE OR DELETE ON audit_entry"
+                " FOR EACH STATEMENT EXECUTE FUNCTION audit_nod()"
+            ),
+        ),
+    }
+    with connection.cursor() as cursor:
+        for statement in hollow[connection.vendor]:
+            cursor.execute(statement)
+    assert "audit_entry_keep missing or altered" in queries.verify().says
+    call_command("migrate", verbosity=0)
+    assert queries.verify().ok
+
+
+@pytest.mark.parametrize("state", ["DISABLE", "ENABLE REPLICA"])
+def test_on_postgresql_a_guard_that_is_switched_off_is_found(write, state):
+    if connection.vendor != "postgresql":
+        pytest.skip("only PostgreSQL has triggers that are there and do not fire")
+    write("a")
+    with connection.cursor() as cursor:
+        cursor.execute(f"ALTER TABLE audit_entry {state} TRIGGER audit_entry_keep")
+    assert "audit_entry_keep missing or altered" in queries.verify().says
+    call_command("migrate", verbosity=0)
     assert queries.verify().ok
 
 

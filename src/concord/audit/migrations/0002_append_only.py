@@ -14,7 +14,7 @@ def install(_apps: "Apps", schema_editor: "BaseDatabaseSchemaEditor") -> None:
 
 
 class Migration(migrations.Migration):
-    # A later migration that makes SQLite build one of these tables anew must run `install` again: the triggers go with
-    # the old table. The record's proof says so where it was forgotten.
+    # Where a later migration makes SQLite build one of these tables anew, the triggers go with the old table. They are
+    # put back at the end of every `migrate` (see `apps`).
     dependencies = [("audit", "0001_record")]
     operations = [migrations.RunPython(install, migrations.RunPython.noop)]
