@@ -90,6 +90,11 @@ def test_an_error_of_the_database_says_what_to_do(capsys, monkeypatch, error, sa
     assert says in refused(capsys, "work")
 
 
+def test_brackets_in_brackets_without_end_are_said(capsys, tmp_path):
+    (tmp_path / "deep.toml").write_text(f"x = {'[' * 20_000}", encoding="utf-8")
+    assert "nests brackets too deeply" in refused(capsys, "law", "test", str(tmp_path / "deep.toml"))
+
+
 def test_a_disk_that_is_full_is_said(capsys, monkeypatch):
     monkeypatch.setattr("concord.cli.main._run", _raising(OSError(errno.ENOSPC, "No space left on device")))
     assert "The answer could not be written: No space left on device." in refused(capsys, "work")
