@@ -6,7 +6,7 @@ The only module of this door that asks the clock.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
 from ninja.params.functions import Path, Query
@@ -84,8 +84,7 @@ class Moment:
             raise Refusal(422, "invalid", says, field="known")
         if known is None or known == today:
             return cls(on or today, clock.now(), None)
-        midnight = datetime.combine(known + timedelta(days=1), time(), clock.LONDON)
-        at = midnight.astimezone(UTC) - timedelta(microseconds=1)
+        at = clock.end_of(known)
         return cls(on or today, at, at)
 
 

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from datetime import date
 
 _PARAGRAPHS = 4000
-_SENTENCES = 1000
 _LINE = 120
 
 

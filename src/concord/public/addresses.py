@@ -61,11 +61,6 @@ def address_of(ref: str) -> str:
     return f"{_plain(acts[found['act']].name)}/{_WORDS[found['word']]}-{place}"
 
 
-def act_address(code: str) -> str:
-    """The place of an Act on the index of the law."""
-    return _plain(statute.rulebook().acts[code].name)
-
-
 def _plain(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
 

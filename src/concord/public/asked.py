@@ -6,7 +6,6 @@ The only module of this door that asks the clock.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
 from functools import partial, wraps
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +19,7 @@ from concord.registry.wording import AUTHORITY_KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date, datetime
 
     from django.http import HttpRequest, HttpResponse
 
@@ -48,7 +48,7 @@ class Asked:
         """The end of the day of knowledge, in London."""
         if self.known is None or self.known >= self.today:
             return None
-        return datetime.combine(self.known + timedelta(days=1), time.min, clock.LONDON) - timedelta(microseconds=1)
+        return clock.end_of(self.known)
 
     @property
     def day(self) -> str:

@@ -49,7 +49,6 @@ ANSWERS = frozenset({ReplyKind.COMPLIED, ReplyKind.REFUSED})
 """The replies that decide. An acknowledgement decides nothing."""
 
 OPEN = frozenset({Status.SENT, Status.ACKNOWLEDGED})
-ANSWERED = frozenset({Status.COMPLIED, Status.REFUSED})
 
 _LINK_DAYS_FROM_SENDING = 28
 _LINK_DAYS_FROM_DAY_ASKED = 14

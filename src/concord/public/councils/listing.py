@@ -179,11 +179,6 @@ class Listing:
     before: tuple[statute.Body, ...]
     after: tuple[statute.Body, ...]
 
-    @property
-    def possible_count(self) -> int:
-        """How many bodies may be partners."""
-        return len(self.found.possible)
-
 
 def listing(book: statute.Rulebook, register: statute.Register, ref: str, on: date, weights: Weights) -> Listing:
     """The page of partners of one council on one day. Raises `UnknownBody`."""
