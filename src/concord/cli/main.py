@@ -52,12 +52,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _say(str(error))
     except BrokenPipeError:
         return _stop_writing(0)
-    except DatabaseError as error:
+    except (DatabaseError, RecursionError) as error:
         return _say(mistakes.in_words(error))
     except OSError as error:
         return _stop_writing(_say(mistakes.in_words(error)))
-    except RecursionError:
-        return _say("A file nests brackets too deeply to be read. Write it flatter.")
     except KeyboardInterrupt:
         return _say("Stopped.")
     return status

@@ -33,8 +33,10 @@ def no_command(typed: str, commands: Collection[str]) -> str:
     return f"There is no command “{typed}”.{f' Did you mean {near[0]}?' if near else ''} Use one of: {listed}"
 
 
-def in_words(error: DatabaseError | OSError) -> str:
+def in_words(error: DatabaseError | OSError | RecursionError) -> str:
     """What an error of the database or of a file means to whoever typed the command."""
+    if isinstance(error, RecursionError):
+        return "A file nests brackets too deeply to be read. Write it flatter."
     return _of_the_database(str(error)) if isinstance(error, DatabaseError) else _of_a_file(error)
 
 
