@@ -77,7 +77,7 @@ class RefuseForm(SignedForm):
         label="On which ground do you refuse?",
         help_text="Select one or both.",
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Select at least one ground: the Care Act allows a refusal only on these two"},
+        error_messages={"required": "Select at least one ground: section 7 allows a refusal only on these two"},
     )
     instead = WordsField(
         label="What could you do instead? (optional)",

@@ -59,6 +59,14 @@ def test_a_doubt_is_told_to_the_partner(officer, client):
     client.post(given.the_link(ask))
     page = Page(client.get(f"/r/request/{ask.public_id}"))
     assert "Whether section 7 of the Care Act 2014 binds you here is not certain." in page.words
+    assert "you need no ground and owe no answer under it. Ring Wren Okafor on 01632 960 001" in page.words
+    page = Page(client.get(f"/r/request/{ask.public_id}/refuse"))
+    assert "you need no ground and owe no answer under it" in page.words
+
+
+def test_whoever_is_bound_is_not_told_that_no_ground_is_needed(inside, address):
+    for page in (Page(inside.get(address)), Page(inside.get(f"{address}/refuse"))):
+        assert "you need no ground" not in page.words
 
 
 def test_an_acknowledgement_is_taken_and_the_answer_still_open(inside, address, ask):
@@ -109,7 +117,7 @@ def test_a_refusal_without_reasons_is_not_accepted_and_says_why(inside, address)
 
 def test_a_refusal_without_a_ground_is_not_accepted(inside, address):
     page = Page(inside.post(f"{address}/refuse", given.SIGNED))
-    assert page.errors == ["Select at least one ground: the Care Act allows a refusal only on these two"]
+    assert page.errors == ["Select at least one ground: section 7 allows a refusal only on these two"]
 
 
 def test_reasons_without_their_ground_are_not_lost(inside, address):

@@ -102,7 +102,7 @@ def _tell_officer(reply: Reply) -> None:
 def _check_grounds(ask: CooperationRequest, reasons: Mapping[str, str]) -> None:
     allowed = (ask.finding or {}).get("grounds", ())
     if not reasons or not reasons.keys() <= set(allowed):
-        raise Invalid("Select at least one ground: the Care Act allows a refusal only on these two", field="grounds")
+        raise Invalid("Select at least one ground: section 7 allows a refusal only on these two", field="grounds")
     for ground, written in reasons.items():
         if not written.strip():
             raise Invalid(
