@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import BadRequest
@@ -12,6 +13,10 @@ from concord.pages.navigation import public_navigation
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
+
+    from concord.base.errors import Unavailable
+
+log = logging.getLogger(__name__)
 
 
 def legible(*texts: str) -> None:
@@ -38,6 +43,12 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 def server_error(request: HttpRequest) -> HttpResponse:
     """500: our fault."""
     return _page(request, 500)
+
+
+def unavailable(request: HttpRequest, error: Unavailable) -> HttpResponse:
+    """503: Concord cannot do it at present. What to do about it stands in the log, for whoever runs the server."""
+    log.error(error.message)
+    return _page(request, 503, template="errors/500.html")
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -22,9 +22,10 @@ from django.views.decorators.csrf import csrf_exempt
 
 from concord.base import clock
 from concord.base.actor import Actor
-from concord.base.errors import ConcordError, Gone, NotFound, TooMany
+from concord.base.errors import ConcordError, Gone, NotFound, TooMany, Unavailable
 from concord.base.ids import new_correlation
 from concord.delivery import links
+from concord.pages.errors import unavailable
 from concord.requests.events import ABOUT
 
 if TYPE_CHECKING:
@@ -61,6 +62,8 @@ def sealed(view: View) -> View:
     def opened(request: HttpRequest, **place: str) -> HttpResponseBase:
         try:
             response = checked(request, **place)
+        except Unavailable as error:
+            response = unavailable(request, error)
         except ConcordError as error:
             response = closed(request, error)
         response["Referrer-Policy"] = "no-referrer"

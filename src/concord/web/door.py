@@ -16,9 +16,9 @@ from django.views.decorators.cache import never_cache
 
 from concord.base import clock
 from concord.base.actor import Actor
-from concord.base.errors import ConcordError, NotFound
+from concord.base.errors import ConcordError, NotFound, Unavailable
 from concord.base.ids import new_correlation
-from concord.pages.errors import legible
+from concord.pages.errors import legible, unavailable
 from concord.people.queries import actor_for
 
 P = ParamSpec("P")
@@ -40,6 +40,8 @@ def officer(view: OfficersView[P]) -> View[P]:
             return view(request, actor, *args, **kwargs)
         except NotFound as error:
             raise Http404 from error
+        except Unavailable as error:
+            return unavailable(request, error)
         except ConcordError as error:
             return render(request, "requests/stopped.html", {"says": error.message}, status=error.status)
 

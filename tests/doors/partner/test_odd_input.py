@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from cryptography.fernet import Fernet
 from django.test import Client
 
 from concord.base.errors import Conflict
@@ -80,6 +81,16 @@ def test_a_text_too_long_is_an_error_in_plain_words_at_its_field(inside, address
         "Shorten this to 4000 characters or fewer: it has 4001",
         "Shorten this to 120 characters or fewer: it has 121",
     ]
+
+
+def test_what_only_the_servers_keeper_can_mend_is_told_to_the_keeper(inside, address, settings, caplog):
+    settings.ENCRYPTION_KEYS = [Fernet.generate_key().decode()]
+    answer = inside.get(address)
+    page = Page(answer)
+    assert (page.status, page.heading) == (503, "Something went wrong on our side")
+    assert "CONCORD_" not in page.words
+    assert "CONCORD_ENCRYPTION_KEYS" in caplog.text
+    assert answer["Referrer-Policy"] == "no-referrer"
 
 
 def test_a_million_signs_in_a_field_are_an_error_at_it(inside, address):

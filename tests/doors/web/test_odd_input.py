@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from cryptography.fernet import Fernet
 from django.test import Client
 
 from concord.requests.models import CooperationRequest
@@ -36,6 +37,15 @@ def matter(officer):
 def test_a_sign_that_no_text_holds_is_a_clear_400(desk, question):
     page = Page(desk.get(f"/desk/{question}"))
     assert (page.status, page.heading) == (400, "We could not read what your browser sent")
+
+
+def test_what_only_the_servers_keeper_can_mend_is_told_to_the_keeper(desk, officer, settings, caplog):
+    address = f"/desk/requests/{given.a_request(officer).public_id}"
+    settings.ENCRYPTION_KEYS = [Fernet.generate_key().decode()]
+    page = Page(desk.get(address))
+    assert (page.status, page.heading) == (503, "Something went wrong on our side")
+    assert "CONCORD_" not in page.words
+    assert "CONCORD_ENCRYPTION_KEYS" in caplog.text
 
 
 def test_such_a_sign_signs_nobody_in(westshire, settings):
