@@ -40,12 +40,6 @@ def actor_for(person: Person, *, door: Door, on: date, correlation: str, body: s
     )
 
 
-def bodies_of(person: Person, *, on: date) -> list[str]:
-    """The references of the bodies that a person may act for on a day, the one joined first in front."""
-    refs = _held(on).filter(person=person).order_by("starts", "pk").values_list("body_id", flat=True)
-    return list(dict.fromkeys(refs))
-
-
 def _held(on: date) -> QuerySet[Membership]:
     return Membership.objects.filter(Q(ends__isnull=True) | Q(ends__gt=on), starts__lte=on)
 

@@ -9,14 +9,13 @@ class Role(StrEnum):
     """A part that a person plays for a body."""
 
     PRACTITIONER = "practitioner"
+    """Asks other bodies to co-operate in a person's care and support, and sees the body's requests."""
+
     MANAGER = "manager"
+    """As a practitioner."""
+
     REGISTER_KEEPER = "register_keeper"
+    """Settles facts of the register that concern the body, such as which trusts serve its area."""
+
     ASSURANCE = "assurance"
-
-
-WORDS = {
-    Role.PRACTITIONER: "Practitioner: asks other bodies to co-operate in a person's care and support",
-    Role.MANAGER: "Manager: as a practitioner, and sees every request of the body",
-    Role.REGISTER_KEEPER: "Keeper of the register: accepts changes to bodies and areas, and confirms facts",
-    Role.ASSURANCE: "Assurance: sees the body's requests and the record, and changes nothing",
-}
+    """Looks at figures and the record, and changes nothing; sees no request about a person."""

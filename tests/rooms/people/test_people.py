@@ -100,7 +100,6 @@ def test_who_is_in_two_bodies_acts_for_the_one_joined_first_or_the_one_chosen(pe
     chosen = actor(person, body=SUFFOLK)
     assert (chosen.body, chosen.roles) == (SUFFOLK, {"practitioner"})
     assert actor(person, body="gss:E99").body == ESSEX
-    assert queries.bodies_of(person, on=DAY) == [ESSEX, SUFFOLK]
 
 
 def test_a_role_is_one_that_exists_in_a_body_that_exists_and_held_once(person):
