@@ -214,17 +214,18 @@ class Register:
 
     @cached_property
     def _national(self) -> tuple[Tie, ...]:
-        return tuple(self._joined("").get("", ()))
+        return tuple(self._joined.get("", ()))
 
     @cached_property
     def _by_authority(self) -> dict[str, tuple[Tie, ...]]:
-        return {authority: (*ties, *self._national) for authority, ties in self._joined().items() if authority}
+        return {authority: (*ties, *self._national) for authority, ties in self._joined.items() if authority}
 
-    def _joined(self, only: str | None = None) -> dict[str, list[Tie]]:
+    @cached_property
+    def _joined(self) -> dict[str, list[Tie]]:
         joined: dict[str, list[Tie]] = {}
         for fact in self.facts:
             body = self.bodies.get(fact.body)
-            if body is not None and only in {None, fact.authority}:
+            if body is not None:
                 start = max(fact.period.start, body.exists.start)
                 end = min(fact.period.end, body.exists.end)
                 word = about(fact.kind, fact.matter, body.kind)

@@ -11,12 +11,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from .answer import Answer
-from .facts import Standing
-from .findings import OPEN, Basis, Gap, Partnership
+from .findings import Basis, Gap, Partnership
 from .periods import ALWAYS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
     from datetime import date
 
     from .facts import Body, Register, Tie
@@ -99,12 +98,13 @@ def _order(span: Span) -> tuple[str, str, date]:
 
 
 class Stretch(NamedTuple):
-    """The days of one fact under one version of one paragraph."""
+    """The days of one fact under one version of one paragraph, and what the fact's standing comes to."""
 
     start: date
     end: date
     body: Body
     basis: Basis
+    answer: Answer
 
 
 def _stretches(book: Rulebook, register: Register, council: Body) -> Iterator[Stretch]:
@@ -115,7 +115,7 @@ def _stretches(book: Rulebook, register: Register, council: Body) -> Iterator[St
             for life in lives:
                 start, end = _days(tie, limb, life)
                 if start < end:
-                    yield Stretch(start, end, tie.body, Basis(limb, tie.fact))
+                    yield Stretch(start, end, tie.body, Basis(limb, tie.fact), tie.answer)
 
 
 def _days(tie: Tie, limb: Limb, life: Period) -> tuple[date, date]:
@@ -125,29 +125,29 @@ def _days(tie: Tie, limb: Limb, life: Period) -> tuple[date, date]:
 def _of_body(stretches: list[Stretch]) -> Iterator[Span]:
     """One body's spans: cut at every edge, each piece on all the bases that hold its days."""
     if len(stretches) == 1:
-        start, end, body, basis = stretches[0]
-        yield Span(start, end, _partnership(body, [basis]))
+        start, end, body, basis, answer = stretches[0]
+        yield Span(start, end, Partnership(body, answer, (basis,), basis.limb.ref))
         return
     edges = sorted({day for stretch in stretches for day in (stretch.start, stretch.end)})
     for start, end in pairwise(edges):
-        bases = [s.basis for s in stretches if s.start <= start and end <= s.end]
-        if bases:
-            yield Span(start, end, _partnership(stretches[0].body, bases))
+        held = [s for s in stretches if s.start <= start and end <= s.end]
+        if held:
+            yield Span(start, end, _partnership(held))
 
 
-def _partnership(body: Body, bases: list[Basis]) -> Partnership:
+def _partnership(held: list[Stretch]) -> Partnership:
     """A body on its bases, those that count first, then in the order of the paragraphs."""
-    if len(bases) > 1:
-        bases.sort(key=lambda basis: (basis.fact.standing in OPEN, basis.limb.ref))
-    return Partnership(body, settled(bases), tuple(bases), bases[0].limb.ref)
+    if len(held) > 1:
+        held.sort(key=lambda stretch: (stretch.answer is not Answer.YES, stretch.basis.limb.ref))
+    bases = tuple(stretch.basis for stretch in held)
+    return Partnership(held[0].body, _settled([stretch.answer for stretch in held]), bases, bases[0].limb.ref)
 
 
-def settled(bases: Iterable[Basis]) -> Answer:
+def _settled(answers: list[Answer]) -> Answer:
     """What facts of different standing come to: one good fact is enough, a rejection beats a proposal."""
-    standings = {basis.fact.standing for basis in bases}
-    if standings - OPEN:
+    if Answer.YES in answers:
         return Answer.YES
-    return Answer.NO if Standing.REJECTED in standings else Answer.UNKNOWN
+    return Answer.NO if Answer.NO in answers else Answer.UNKNOWN
 
 
 def covered(register: Register, limb: Limb, on: date) -> bool:
