@@ -1,6 +1,6 @@
 """What stands between a secure link and the pages behind it: the short session, headers, CSRF, errors as plain pages.
 
-The link's token is in an address once, on the cover. After its button, a signed cookie names the link for two hours,
+The link's token is in an address once, on the cover. After its button a signed cookie names the link for a working day,
 and only under the address of the one request. A code sent to the known mailbox would be asked for in `admit`.
 """
 
@@ -34,7 +34,8 @@ if TYPE_CHECKING:
 View = Callable[..., HttpResponseBase]
 PartnersView = Callable[[HttpRequest, Actor], HttpResponseBase]
 
-SESSION: Final = timedelta(hours=2)
+SESSION: Final = timedelta(hours=8)
+"""A working day, as at the desk: reasons that take an afternoon to write are not lost."""
 COOKIE: Final = "concord_link"
 _SALT: Final = "concord.partner.session"
 OPEN_AGAIN: Final = "Open the link in the e-mail again, and press Continue. What you have sent is kept."
@@ -75,7 +76,7 @@ def sealed(view: View) -> View:
 
 
 def behind_link(view: PartnersView) -> View:
-    """A page of one request, for whoever entered by its link within the last two hours."""
+    """A page of one request, for whoever entered by its link within the last working day."""
 
     @sealed
     @wraps(view)
@@ -118,7 +119,7 @@ def _actor(request: HttpRequest, public_id: str) -> Actor:
 
 
 class Ended(Gone):
-    """The two hours are over, or this browser never entered by the link."""
+    """The working day is over, or this browser never entered by the link."""
 
 
 def closed(request: HttpRequest, error: ConcordError) -> HttpResponse:

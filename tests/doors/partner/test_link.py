@@ -35,13 +35,13 @@ def test_a_mail_scanner_that_follows_the_link_uses_nothing_up(link):
     assert SecureLink.objects.get().uses == 0
 
 
-def test_the_button_opens_a_short_session_for_this_request_only(link, ask):
+def test_the_button_opens_a_session_for_this_request_only(link, ask):
     browser = Client()
     opened = browser.post(link)
     assert opened["Location"] == f"/r/request/{ask.public_id}"
     cookie = opened.cookies["concord_link"]
     assert (cookie["httponly"], cookie["samesite"], cookie["path"]) == (True, "Strict", opened["Location"])
-    assert cookie["max-age"] == 7200
+    assert cookie["max-age"] == 28800
     assert link.removeprefix("/r/") not in cookie.value
     assert Page(browser.get(opened["Location"])).status == 200
     assert SecureLink.objects.get().uses == 1
@@ -55,11 +55,11 @@ def test_without_the_button_the_request_does_not_open(ask):
         assert word not in answer.content.decode().lower()
 
 
-def test_the_session_ends_after_two_hours_and_the_link_opens_another(inside, link, ask):
+def test_the_session_ends_after_a_working_day_and_the_link_opens_another(inside, link, ask):
     address = f"/r/request/{ask.public_id}"
-    with clock.at(given.AT + timedelta(hours=2)):
+    with clock.at(given.AT + timedelta(hours=8)):
         assert inside.get(address).status_code == 200
-    with clock.at(given.AT + timedelta(hours=2, seconds=1)):
+    with clock.at(given.AT + timedelta(hours=8, seconds=1)):
         assert Page(inside.get(address)).heading == "Open the link again"
         inside.post(link)
         assert inside.get(address).status_code == 200
