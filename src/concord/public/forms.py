@@ -73,7 +73,7 @@ class OnForm(QuestionForm):
     known = DayField(
         subject="The day of knowledge",
         label="As the register stood at the end of",
-        help_text="Leave empty for what is known now. The register’s first edition is of 21 November 2026.",
+        help_text="Leave empty for what is known now.",
         required=False,
     )
 
