@@ -64,12 +64,19 @@ class SearchForm(QuestionForm):
         return words
 
 
-class OnForm(QuestionForm):
-    """The day that the answer is about, and the day whose knowledge it rests on. Empty: today, as known now."""
+class DayForm(QuestionForm):
+    """The day that the answer is about. Empty: today."""
+
+    decisive: ClassVar[tuple[str, ...]] = ("on",)
+
+    on = DayField(subject="The day", label="Show another day", help_text="For example, 1 5 2016", required=False)
+
+
+class OnForm(DayForm):
+    """Also the day whose knowledge the answer rests on. Empty: as known now."""
 
     decisive = ("on", "known")
 
-    on = DayField(subject="The day", label="Show another day", help_text="For example, 1 5 2016", required=False)
     known = DayField(
         subject="The day of knowledge",
         label="As the register stood at the end of",

@@ -67,7 +67,6 @@ class Limbs:
         self._edges = sorted({day for limb in self._all for day in (limb.start, limb.end)})
         self._on: dict[int, tuple[Limb, ...]] = {}
         self._ever: dict[str, Found] = {}
-        self._live: dict[tuple[int, str], Found] = {}
 
     def __iter__(self) -> Iterator[Limb]:
         return iter(self._all)
@@ -84,13 +83,6 @@ class Limbs:
         if authority_kind not in self._ever:
             self._ever[authority_kind] = _found(self._all, authority_kind)
         return self._ever[authority_kind]
-
-    def live(self, day: date, authority_kind: str) -> Found:
-        """The limbs in force on a day that can apply to a kind of council; the same between two changes of the law."""
-        era = (bisect_right(self._edges, day), authority_kind)
-        if era not in self._live:
-            self._live[era] = _found(self.on(day), authority_kind)
-        return self._live[era]
 
 
 def _found(limbs: Iterable[Limb], authority_kind: str) -> Found:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from concord import statute
 from concord.public import asked as asking
 from concord.public.bodies import page as pages
-from concord.public.forms import OnForm
+from concord.public.forms import DayForm
 from concord.registry import queries
 from concord.registry.wording import AUTHORITY_KINDS, SCHEMES, SUCCESSIONS
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 @asking.known_body
 def body(request: HttpRequest, ref: str) -> HttpResponse:
     """What a body was called and when, who came before and after it, and whose relevant partner it is on a day."""
-    form = OnForm(request.GET)
+    form = DayForm(request.GET)
     asked = asking.asked(form) if form.sound else asking.now()
     try:
         held = queries.body_page(ref, on=asked.on)
