@@ -1,0 +1,64 @@
+"""The secure links, and the count of wrong links tried. Bodies and things are named by reference."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+
+from concord.base.ids import new_id
+from concord.delivery import rules
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+
+class SecureLink(models.Model):
+    """Lets whoever holds the token reach one thing for one body. Only a digest of the token is kept."""
+
+    public_id = models.CharField(max_length=24, unique=True, default=new_id, editable=False)
+    digest = models.CharField(max_length=64, unique=True)
+    subject_kind = models.CharField(max_length=40)
+    subject = models.CharField(max_length=120)
+    body = models.CharField(max_length=80)
+    to = models.EmailField(blank=True)
+    issued_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True)
+    uses_allowed = models.PositiveIntegerField(null=True)
+    uses = models.PositiveIntegerField(default=0)
+    first_opened_at = models.DateTimeField(null=True)
+    last_opened_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = (models.Index(fields=["subject_kind", "subject"], name="securelink_about"),)
+
+    def __str__(self) -> str:
+        return f"{self.public_id} for {self.subject_kind} {self.subject}"
+
+    def fault(self, *, at: datetime, entering: bool = True) -> str | None:
+        """Why it no longer works, None where it does. Uses are counted at the entrance, not again once inside."""
+        return rules.link_fault(
+            at=at,
+            expires_at=self.expires_at,
+            revoked_at=self.revoked_at,
+            uses=self.uses,
+            uses_allowed=self.uses_allowed if entering else None,
+        )
+
+
+class LinkGuess(models.Model):
+    """One wrong link tried from one network address, of which only a keyed hash is kept, for a day."""
+
+    address = models.CharField(max_length=32)
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = "link guesses"
+        indexes = (
+            models.Index(fields=["address", "at"], name="linkguess_recent"),
+            models.Index(fields=["at"], name="linkguess_old"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.address} {self.at}"

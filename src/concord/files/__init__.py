@@ -1,0 +1,1 @@
+"""Files that people attach: their type checked by content, scanned, hashed, encrypted, kept on disk."""
