@@ -1,4 +1,4 @@
-"""The secure links, and the count of wrong links tried. Bodies and things are named by reference."""
+"""The secure links, the codes that prove their mailboxes, and the count of wrong links tried. Named by reference."""
 
 from __future__ import annotations
 
@@ -29,6 +29,7 @@ class SecureLink(models.Model):
     uses = models.PositiveIntegerField(default=0)
     first_opened_at = models.DateTimeField(null=True)
     last_opened_at = models.DateTimeField(null=True)
+    wrong_codes = models.PositiveIntegerField(default=0)
 
     class Meta:
         indexes = (models.Index(fields=["subject_kind", "subject"], name="securelink_about"),)
@@ -45,6 +46,26 @@ class SecureLink(models.Model):
             uses=self.uses,
             uses_allowed=self.uses_allowed if entering else None,
         )
+
+
+class LinkCode(models.Model):
+    """A code sent to the mailbox of a link, of which only a keyed hash is kept. Of a link's codes the newest counts."""
+
+    link = models.ForeignKey(SecureLink, on_delete=models.CASCADE, related_name="codes", db_index=False)
+    digest = models.CharField(max_length=64)
+    sent_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    wrong = models.PositiveSmallIntegerField(default=0)
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = (
+            models.Index(fields=["link", "sent_at"], name="linkcode_newest"),
+            models.Index(fields=["sent_at"], name="linkcode_old"),
+        )
+
+    def __str__(self) -> str:
+        return f"a code for {self.link_id}, {self.sent_at}"
 
 
 class LinkGuess(models.Model):

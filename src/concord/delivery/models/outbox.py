@@ -11,7 +11,10 @@ from concord.delivery import rules
 
 
 class Outgoing(models.Model):
-    """One message to one address. `next_at` is empty once it is sent or given up; `claim` names the sender at work."""
+    """One message to one address. `next_at` is empty once it is sent or given up; `claim` names the sender at work.
+
+    What is to go `at_once`, because somebody sits and waits for it, goes before all else that is due.
+    """
 
     public_id = models.CharField(max_length=24, unique=True, default=new_id, editable=False)
     message = models.CharField(max_length=60)
@@ -25,6 +28,7 @@ class Outgoing(models.Model):
     subject = models.CharField(max_length=120)
     enqueued_at = models.DateTimeField()
     next_at = models.DateTimeField(null=True)
+    at_once = models.BooleanField(default=False)
     claim = models.CharField(max_length=24, blank=True)
     claimed_until = models.DateTimeField(null=True)
     attempts = models.PositiveIntegerField(default=0)
@@ -36,7 +40,9 @@ class Outgoing(models.Model):
     class Meta:
         verbose_name_plural = "outgoing"
         indexes = (
-            models.Index(fields=["next_at", "id"], condition=Q(next_at__isnull=False), name="outgoing_due"),
+            models.Index(
+                fields=["-at_once", "next_at", "id"], condition=Q(next_at__isnull=False), name="outgoing_due_next"
+            ),
             models.Index(fields=["subject_kind", "subject"], name="outgoing_about"),
         )
         constraints = (
