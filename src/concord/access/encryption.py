@@ -43,15 +43,23 @@ def _fernet(keys: tuple[str, ...]) -> MultiFernet:
 
 def encrypt(text: str) -> str:
     """The text under the newest key; the empty text stays empty."""
-    return _fernet(tuple(settings.ENCRYPTION_KEYS)).encrypt(text.encode()).decode() if text else ""
+    return encrypt_bytes(text.encode()).decode() if text else ""
 
 
 def decrypt(token: str) -> str:
     """The text again. Raises LostKeyError where no key in the setting fits."""
-    if not token:
-        return ""
+    return decrypt_bytes(token.encode()).decode() if token else ""
+
+
+def encrypt_bytes(content: bytes) -> bytes:
+    """Content under the newest key, as one token of base64 without an end of line."""
+    return _fernet(tuple(settings.ENCRYPTION_KEYS)).encrypt(content)
+
+
+def decrypt_bytes(token: bytes) -> bytes:
+    """The content again. Raises LostKeyError where no key in the setting fits."""
     try:
-        return _fernet(tuple(settings.ENCRYPTION_KEYS)).decrypt(token.encode()).decode()
+        return _fernet(tuple(settings.ENCRYPTION_KEYS)).decrypt(token)
     except InvalidToken as error:
         raise LostKeyError(
             "Stored text cannot be read: its key is not in CONCORD_ENCRYPTION_KEYS. Put back the key that was in use"

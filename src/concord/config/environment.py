@@ -88,6 +88,27 @@ def _database(url: str) -> dict[str, Any]:
     raise ValueError(url)
 
 
+def megabytes(number: str) -> int:
+    """What `CONCORD_FILE_LIMIT_MB` says, in bytes."""
+    if number.isascii() and number.isdecimal() and int(number):
+        return int(number) * 1024 * 1024
+    raise ImproperlyConfigured(
+        f"CONCORD_FILE_LIMIT_MB is “{number}”. Set it to the size in MB that one file may have, such as 250."
+    )
+
+
+def scanner(place: str) -> str | tuple[str, int] | None:
+    """Where the virus scanner clamd listens: the path of its socket, or its host and port; None where there is none."""
+    if not place or place.startswith("/"):
+        return place or None
+    host, _, port = place.rpartition(":")
+    if host and port.isascii() and port.isdecimal():
+        return host.strip("[]"), int(port)
+    raise ImproperlyConfigured(
+        f"CONCORD_CLAMD is “{place}”. Write the path of clamd's socket, or its host and port, such as 127.0.0.1:3310."
+    )
+
+
 def address(url: str) -> str:
     """The address at which people reach this server, without a slash at its end."""
     with contextlib.suppress(ValueError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from csp.constants import NONCE, NONE, SELF
@@ -60,6 +61,12 @@ APPEND_SLASH = False
 # ── Data ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 DATABASES = {"default": environment.database(environment.text("DATABASE_URL", f"sqlite:///{VAR}/concord.sqlite3"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# ── Files that people attach ────────────────────────────────────────────────────────────────────────────────────────
+FILES = Path(environment.text("FILES", str(VAR / "files")))
+FILE_LIMIT = environment.megabytes(environment.text("FILE_LIMIT_MB", "250"))
+CLAMD = environment.scanner(environment.text("CLAMD"))
+FILE_UPLOAD_HANDLERS = ["concord.pages.filesfield.Bounded"]
 
 # ── Words, days and hours ───────────────────────────────────────────────────────────────────────────────────────────
 LANGUAGE_CODE = "en-gb"

@@ -118,7 +118,8 @@ def _component(
         case forms.PasswordInput():
             found = ("password-input", "govukPasswordInput", {"label": label["label"]})
         case forms.FileInput():
-            found = ("file-upload", "govukFileUpload", {"label": label["label"]})
+            many = getattr(widget, "allow_multiple_selected", False)
+            found = ("file-upload", "govukFileUpload", {"label": label["label"], "multiple": many})
         case _:
             found = ("input", "govukInput", {**label, "type": getattr(widget, "input_type", "text")})
     return found
