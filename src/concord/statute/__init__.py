@@ -7,12 +7,14 @@ from .answer import Answer
 from .answers import answer_form
 from .case_files import Case, read_cases
 from .cases import Result, results_json, run_case
+from .cooperation import GROUPS, internal, others
 from .duty import duty
 from .errors import BadCases, BadPeriod, BadRulebook, StatuteError, UnknownBody, UnknownWord
 from .explain import as_text, cited
 from .facts import Body, Coverage, Fact, FactKind, Name, Register, Standing, Succession
 from .findings import (
     Change,
+    CooperationFinding,
     DutyFinding,
     FormFinding,
     Gap,
@@ -35,6 +37,7 @@ from .timeline import changes, memberships, timeline
 from .why import partner
 
 __all__ = [
+    "GROUPS",
     "Act",
     "Answer",
     "BadCases",
@@ -44,6 +47,7 @@ __all__ = [
     "Case",
     "Change",
     "Conditions",
+    "CooperationFinding",
     "Coverage",
     "Doubt",
     "DutyFinding",
@@ -78,7 +82,9 @@ __all__ = [
     "cited",
     "duty",
     "in_words",
+    "internal",
     "memberships",
+    "others",
     "partner",
     "partners",
     "read_cases",

@@ -192,6 +192,20 @@ class SupplyFinding:
 
 
 @dataclass(frozen=True, slots=True)
+class CooperationFinding:
+    """Whether an authority must co-operate under section 6(2) or 6(4): a duty of its own, which binds nobody else.
+
+    `question` is "others" (section 6(2)) or "internal" (section 6(4)), `under` the provisions that speak of it.
+    """
+
+    question: str
+    on: date
+    answer: Answer
+    under: tuple[str, ...]
+    because: Node
+
+
+@dataclass(frozen=True, slots=True)
 class Membership:
     """Unbroken days on which a body was (`yes`) or may have been (`unknown`) a relevant partner, under one paragraph.
 

@@ -9,7 +9,16 @@ from functools import singledispatch
 from typing import TYPE_CHECKING, Any
 
 from .explain import FORMAT, body_json, doubt_json, node_json, partnership_node, period_json
-from .findings import Change, DutyFinding, FormFinding, Membership, PartnerFinding, PartnerList, SupplyFinding
+from .findings import (
+    Change,
+    CooperationFinding,
+    DutyFinding,
+    FormFinding,
+    Membership,
+    PartnerFinding,
+    PartnerList,
+    SupplyFinding,
+)
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -116,6 +125,17 @@ def _(finding: SupplyFinding, book: Rulebook) -> dict[str, Any]:
     return {
         "question": "supply",
         "must_supply": finding.must_supply.value,
+        "because": node_json(book, finding.because, finding.on),
+    }
+
+
+@_json.register(CooperationFinding)
+def _(finding: CooperationFinding, book: Rulebook) -> dict[str, Any]:
+    return {
+        "question": finding.question,
+        "on": finding.on.isoformat(),
+        "answer": finding.answer.value,
+        "under": list(finding.under),
         "because": node_json(book, finding.because, finding.on),
     }
 
