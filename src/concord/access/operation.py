@@ -33,6 +33,8 @@ R = TypeVar("R")
 
 NOT_HERE = "There is nothing here for you at this address. Check the address, or ask whoever sent you here."
 
+READS_ONLY = "This key may only read. Ask a manager of your body for one that may write."
+
 SAME_MOMENT = "Somebody recorded the same thing at the same moment, so nothing was done. Look again, then decide."
 
 _entries: ContextVar[list[Draft] | None] = ContextVar("concord_entries", default=None)
@@ -99,6 +101,8 @@ def seen(actor: Actor, event: str, subject: Model | str, facts: Mapping[str, Any
 
 def _check(actor: Actor, event: str, args: tuple[object, ...]) -> Model | None:
     """The row that the policy was asked about, None where the event has a gate. Raises NotAllowed."""
+    if actor.reads_only:
+        raise NotAllowed(READS_ONLY)
     if policies.creates(event):
         allowed, row = policies.may(actor, event), None
     else:

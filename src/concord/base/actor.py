@@ -19,6 +19,7 @@ class Actor:
 
     `person` is the public id of a person, or of the secure link that a partner came by. `body` is the reference of the
     body acted for. `only` is the one thing that a partner's link opens, as (kind, reference); nobody else is so bound.
+    `team` is the public id of the person's team in that body. `reads_only` is one who came by a key that may not write.
     """
 
     kind: Kind
@@ -28,14 +29,25 @@ class Actor:
     name: str = ""
     body: str = ""
     roles: frozenset[str] = frozenset()
+    team: str = ""
+    reads_only: bool = False
     only: tuple[str, str] = ("", "")
 
     @classmethod
     def signed_in(
-        cls, person: str, name: str, *, body: str, roles: frozenset[str], door: Door, correlation: str
+        cls, person: str, name: str, *, body: str, roles: frozenset[str], door: Door, correlation: str, team: str = ""
     ) -> Self:
         """A person who has signed in, acting for one body in the roles held there (none: `body` empty, no roles)."""
-        return cls(kind="person", person=person, name=name, body=body, roles=roles, door=door, correlation=correlation)
+        return cls(
+            kind="person",
+            person=person,
+            name=name,
+            body=body,
+            roles=roles,
+            team=team,
+            door=door,
+            correlation=correlation,
+        )
 
     @classmethod
     def partner(

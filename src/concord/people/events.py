@@ -1,4 +1,4 @@
-"""What the record may say about persons who sign in: codes and days. Their addresses are hashed."""
+"""What the record may say about persons who sign in, teams and keys: codes and days. Addresses are hashed."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from typing import Final
 from concord.audit.vocabulary import Rule, declare
 
 ABOUT: Final = "person"
+TEAM: Final = "team"
+KEY: Final = "key"
 
 
 class Event(StrEnum):
@@ -19,6 +21,13 @@ class Event(StrEnum):
     SIGN_IN = "person:sign-in"
     SIGN_OUT = "person:sign-out"
     SEED_DEMONSTRATION = "person:seed-demonstration"
+    MAKE_TEAM = "team:make"
+    PUT_IN_TEAM = "team:put-in"
+    END_TEAM = "team:end"
+    MAKE_KEY = "key:make"
+    RENEW_FEED = "key:renew-calendar"
+    USE_KEY = "key:use"
+    REVOKE_KEY = "key:revoke"
 
 
 declare(
@@ -46,4 +55,46 @@ declare(
     about="body",
     sentence="{who} made the demonstration people of {subject} ready: {added} added.",
     facts={"added": Rule.KEEP},
+)
+declare(
+    Event.MAKE_TEAM,
+    about=TEAM,
+    sentence="{who} made the team {name} in {in_body} from {starts}.",
+    facts={"in_body": Rule.KEEP, "name": Rule.NAMED, "mailbox": Rule.HASH, "starts": Rule.KEEP},
+)
+declare(
+    Event.PUT_IN_TEAM,
+    about=TEAM,
+    sentence="{who} put person {person} into team {subject} of {in_body} from {starts}.",
+    facts={"person": Rule.KEEP, "in_body": Rule.KEEP, "starts": Rule.KEEP},
+)
+declare(
+    Event.END_TEAM,
+    about=TEAM,
+    sentence="{who} ended team {subject} of {in_body} on {ends}.",
+    facts={"in_body": Rule.KEEP, "ends": Rule.KEEP},
+)
+declare(
+    Event.MAKE_KEY,
+    about=KEY,
+    sentence="{who} made API key {subject} for {for_body} until {ends} ({scopes}).",
+    facts={"scopes": Rule.KEEP, "for_body": Rule.KEEP, "ends": Rule.KEEP},
+)
+declare(
+    Event.RENEW_FEED,
+    about=KEY,
+    sentence="{who} made a calendar address for {for_body}.",
+    facts={"for_body": Rule.KEEP, "replaced": Rule.KEEP},
+)
+declare(
+    Event.USE_KEY,
+    about=KEY,
+    sentence="Key {subject} ({kind}) of {who} was used for {for_body} on {on}.",
+    facts={"kind": Rule.KEEP, "for_body": Rule.KEEP, "on": Rule.KEEP},
+)
+declare(
+    Event.REVOKE_KEY,
+    about=KEY,
+    sentence="{who} revoked key {subject} ({kind}) of {for_body}.",
+    facts={"kind": Rule.KEEP, "for_body": Rule.KEEP},
 )

@@ -9,7 +9,6 @@ from django.core.validators import validate_email
 
 from concord.access.operation import Done, operation
 from concord.base.errors import Conflict, Invalid
-from concord.people import demonstration
 from concord.people.events import Event
 from concord.people.models import Membership, Person
 from concord.people.roles import Role
@@ -30,10 +29,7 @@ def add_person(actor: Actor, *, name: str, email: str, post: str = "", invented:
     name, email = " ".join(name.split()), email.strip().lower()
     if not name:
         raise Invalid("Give the person's name.", field="name")
-    try:
-        validate_email(email)
-    except ValidationError:
-        raise Invalid("Give an e-mail address such as name@council.example.", field="email") from None
+    address(email, field="email")
     if Person.objects.filter(email__iexact=email).exists():
         raise Conflict(f"There is a person with the address {email} already. Use that one.", field="email")
     person = Person(name=name, email=email, post=post, demonstration=invented)
@@ -53,7 +49,7 @@ def give_role(actor: Actor, person: Person, *, body: str, role: str, starts: dat
     held = Membership.objects.filter(person=person, body_id=body, role=role)
     if held.filter(ends__isnull=True).exists() or held.filter(ends__gt=starts).exists():
         raise Conflict(f"{person.name} holds the role {role} in {body} already.", field="role")
-    membership = Membership.objects.create(person=person, body=_body(body), role=role, starts=starts)
+    membership = Membership.objects.create(person=person, body=body_called(body), role=role, starts=starts)
     return Done(membership, subject=person, facts={"in_body": body, "role": role, "starts": starts})
 
 
@@ -82,25 +78,17 @@ def sign_out(actor: Actor, person: Person) -> Done[None]:
     return Done(None)
 
 
-@operation(Event.SEED_DEMONSTRATION)
-def seed_demonstration(actor: Actor) -> Done[int]:
-    """Make the demonstration council's invented people and their roles, those that are missing; how many were added.
-
-    Raises Invalid where the register holds no such council, and NotAllowed on a server that is no demonstration.
-    """
-    added = 0
-    for invented in demonstration.PEOPLE:
-        person = Person.objects.filter(email__iexact=invented.email).first()
-        if person is None:
-            person = add_person(actor, name=invented.name, email=invented.email, post=invented.post, invented=True)
-            added += 1
-        for role in invented.roles:
-            if not Membership.objects.filter(person=person, body_id=demonstration.COUNCIL, role=role).exists():
-                give_role(actor, person, body=demonstration.COUNCIL, role=role, starts=demonstration.SINCE)
-    return Done(added, subject=demonstration.COUNCIL, facts={"added": added})
+def address(text: str, *, field: str) -> str:
+    """An e-mail address as typed, without blanks around it. Raises Invalid (at the field) for what is none."""
+    try:
+        validate_email(text.strip())
+    except ValidationError:
+        raise Invalid("Give an e-mail address such as name@council.example.", field=field) from None
+    return text.strip()
 
 
-def _body(ref: str) -> Body:
+def body_called(ref: str) -> Body:
+    """The body of a reference. Raises Invalid (field "body") for one that the register does not hold."""
     body = Body.objects.filter(ref=ref).first()
     if body is None:
         raise Invalid(

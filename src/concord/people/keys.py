@@ -1,0 +1,31 @@
+"""Coming in by a key: what the machines' door and the calendar feed call. Notes, once a day, that a key was used."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from concord.people import queries, services
+from concord.people.rules import KeyKind
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from concord.base.actor import Actor
+
+
+def enter(token: str, *, on: date, correlation: str) -> Actor:
+    """Whom an API key stands for (`queries.actor_for_key`), its use noted. Raises NotFound for a key that fails."""
+    return _noted(queries.actor_for_key(token, on=on, correlation=correlation), token, KeyKind.API, on)
+
+
+def enter_feed(token: str, *, on: date, correlation: str) -> Actor:
+    """Whom a calendar's address stands for (`queries.feed_of`), its use noted. Raises NotFound as that."""
+    return _noted(queries.feed_of(token, on=on, correlation=correlation), token, KeyKind.CALENDAR, on)
+
+
+def _noted(actor: Actor, token: str, kind: KeyKind, on: date) -> Actor:
+    key = queries.key_of(token, kind, on=on)
+    if key.last_used_on != on:
+        services.note_key_used(replace(actor, reads_only=False), key, on=on)
+    return actor

@@ -1,0 +1,72 @@
+"""Who a person is on a day: the bodies that they act for, the roles and the team that they have there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db.models import Q
+
+from concord.base.actor import Actor
+from concord.people.models import Membership, Person
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from django.db.models import QuerySet
+
+    from concord.base.actor import Door
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Who a person is on a day, and every body that they may act for, the one joined first leading."""
+
+    actor: Actor
+    bodies: tuple[str, ...]
+
+
+def standing(person: Person, *, door: Door, on: date, correlation: str, body: str = "") -> Standing:
+    """Who a signed-in person is on a day (one read).
+
+    `body` is the reference of the body to act for; left empty, or where the person holds no role in it that day, it is
+    the one joined first. A person without any role acts for no body.
+    """
+    joined = list(
+        Membership.objects.filter(person=person, starts__lte=on)
+        .order_by("starts", "pk")
+        .values_list("body_id", "role", "ends", "team__public_id", "team__starts", "team__ends")
+    )
+    held = [row for row in joined if row[2] is None or row[2] > on]
+    there = {row[0] for row in held}
+    bodies = tuple(ref for ref in dict.fromkeys(row[0] for row in joined) if ref in there)
+    chosen = body if body in there else next(iter(bodies), "")
+    here = [row for row in held if row[0] == chosen]
+    teams = [team for _, _, _, team, starts, ends in here if team and starts <= on and (ends is None or ends > on)]
+    actor = Actor.signed_in(
+        person.public_id,
+        person.name,
+        body=chosen,
+        roles=frozenset(row[1] for row in here),
+        door=door,
+        correlation=correlation,
+        team=next(iter(teams), ""),
+    )
+    return Standing(actor, bodies)
+
+
+def actor_for(person: Person, *, door: Door, on: date, correlation: str, body: str = "") -> Actor:
+    """Who a signed-in person is on a day: the body acted for, with the roles held there (one read; see `standing`)."""
+    return standing(person, door=door, on=on, correlation=correlation, body=body).actor
+
+
+def held(on: date) -> QuerySet[Membership]:
+    """The memberships that count on a day."""
+    return Membership.objects.filter(Q(ends__isnull=True) | Q(ends__gt=on), starts__lte=on)
+
+
+def may_stay_signed_in_public() -> QuerySet[Person]:
+    """Persons whose sessions hold: active, and invented only where the server is a demonstration."""
+    people = Person.objects.filter(is_active=True)
+    return people if settings.DEMONSTRATION else people.filter(demonstration=False)
