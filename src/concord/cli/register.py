@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from concord.base import clock
 from concord.base.actor import Actor
 from concord.base.errors import Invalid
-from concord.cli import words
+from concord.cli import holidays, words
 from concord.cli.bodies import EMPTY
 from concord.registry import queries, services
 from concord.registry.wording import BODY_KINDS, CHANGE_STANDINGS
@@ -28,7 +28,7 @@ ATTRIBUTION = "Contains public sector information licensed under the Open Govern
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """The group, with its five commands."""
+    """The group, with its commands."""
     register = subparsers.add_parser("register", help="load, check and export the register of England")
     commands = register.add_subparsers(dest="register_command", metavar="COMMAND", required=True)
     load = commands.add_parser("load", help="load the packaged edition, or one from a folder; all of it or nothing")
@@ -56,6 +56,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     export = commands.add_parser("export", help="write the register as tables that “load --directory” takes")
     export.add_argument("--to", type=Path, required=True, metavar="FOLDER", help="a new or empty folder")
     export.set_defaults(run=export_tables)
+    holidays.add_parser(commands)
 
 
 def load_edition(args: argparse.Namespace) -> int:

@@ -23,6 +23,10 @@ class Event(StrEnum):
     CORRECT = "register:correct"
     AGREE = "register:agree"
     END_AGREEMENT = "register:end-agreement"
+    ADD_BODY = "register:add-body"
+    ADD_BOARD = "register:add-board"
+    ADD_HOLIDAY = "register:add-holiday"
+    REMOVE_HOLIDAY = "register:remove-holiday"
     KEEP_WORDING = "law:import"
 
 
@@ -76,6 +80,30 @@ declare(
     about=ABOUT,
     sentence="{who} recorded that the agreement {subject} ended on {on}.",
     facts={**_FACT, "on": Rule.KEEP},
+)
+declare(
+    Event.ADD_BODY,
+    about="body",
+    sentence="{who} added {name} ({subject}), a body of the kind {kind}.",
+    facts={"kind": Rule.KEEP, "name": Rule.NAMED, "code": Rule.KEEP},
+)
+declare(
+    Event.ADD_BOARD,
+    about="body",
+    sentence="{who} added {name} ({subject}), the Safeguarding Adults Board of {authorities}.",
+    facts={"name": Rule.NAMED, "authorities": Rule.KEEP},
+)
+declare(
+    Event.ADD_HOLIDAY,
+    about="bank-holiday",
+    sentence="{who} added a bank holiday on {day}: {title}.",
+    facts={"day": Rule.KEEP, "title": Rule.NAMED},
+)
+declare(
+    Event.REMOVE_HOLIDAY,
+    about="bank-holiday",
+    sentence="{who} recorded that the bank holiday on {day} is called off: {title}.",
+    facts={"day": Rule.KEEP, "title": Rule.NAMED},
 )
 declare(
     Event.KEEP_WORDING,

@@ -1,24 +1,39 @@
 """Who may change the register: commands load it; the keepers of an authority settle the facts about its own area.
 
-A body's own keepers may dispute what is said of it.
+A body's own keepers may dispute what is said of it. Officers add the bodies that no edition lists.
 """
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from concord.access.grants import acting_for, any_of, commands, gate
+from concord.access.grants import acting_for, any_of, commands, gate, person_acting
 from concord.access.policies import register, register_creating
 from concord.registry.events import Event
+
+if TYPE_CHECKING:
+    from concord.access.policies import Gate
 
 KEEPER: Final = "register_keeper"
 """The role, by the name that `people.roles` gives it: that room stands above this one."""
 
+OFFICERS: Final = ("practitioner", "manager", KEEPER)
+"""The roles of those who work with other bodies, and so add bodies that no edition lists when they come to ask them."""
+
 _keepers_of_the_area = any_of(commands, acting_for("authority", KEEPER))
 _keepers_of_the_body = any_of(commands, acting_for("ref", KEEPER))
 
+
+def _either(*gates: Gate) -> Gate:
+    return lambda actor: any(allows(actor) for allows in gates)
+
+
 register_creating(Event.LOAD, gate(commands))
 register_creating(Event.KEEP_WORDING, gate(commands))
+for _event in (Event.ADD_HOLIDAY, Event.REMOVE_HOLIDAY):
+    register_creating(_event, gate(commands))
+register_creating(Event.ADD_BODY, _either(gate(commands), person_acting(*OFFICERS)))
+register_creating(Event.ADD_BOARD, _either(gate(commands), person_acting(KEEPER)))
 register(Event.PROPOSE, _keepers_of_the_body)
 register(Event.AGREE, _keepers_of_the_body)
 for _event in (Event.CONFIRM, Event.REJECT, Event.AMEND, Event.CORRECT, Event.END_AGREEMENT):

@@ -23,6 +23,43 @@ BODY_KINDS: Final = {
     "minister": "Minister of the Crown",
 }
 
+BOARD_KIND: Final = "safeguarding-adults-board"
+
+OTHER_KINDS: Final = {
+    "gp-practice": "GP practice",
+    "dental-practice": "Dental practice",
+    "pharmacy": "Pharmacy",
+    "optician": "Optician",
+    "independent-hospital": "Private hospital",
+    "care-provider": "Care provider",
+    "social-landlord": "Housing association or other registered landlord",
+    "private-landlord": "Private landlord or letting agent",
+    "voluntary-body": "Charity or voluntary body",
+    "community-interest-company": "Community interest company",
+    "special-health-authority": "Special health authority",
+    "regulator": "Regulator",
+    "welsh-health-board": "Welsh health board",
+    "welsh-council": "Council in Wales",
+    "parish-council": "Parish council",
+    "combined-authority": "Combined authority",
+    "fire-and-rescue-authority": "Fire and rescue authority",
+    "police-and-crime-commissioner": "Police and crime commissioner",
+    "british-transport-police": "British Transport Police",
+    "youth-justice-team": "Youth justice team",
+    "school": "School or college",
+    "home-office": "Home Office",
+    "hmrc": "HM Revenue and Customs",
+    "housing-company": "Company that runs a council's homes",
+    "children-services-company": "Company that runs a council's children's services",
+    "contractor": "Firm that works for a council",
+    "other-body": "Another organisation",
+    BOARD_KIND: "Safeguarding Adults Board",
+}
+"""Kinds of the bodies that people here add: those asked under CA2014.s6(2), and boards under s43. No edition holds any;
+public pages, checks, counts and exports pass over them. The rulebook says of each why it is no relevant partner."""
+
+ALL_KINDS: Final = {**BODY_KINDS, **OTHER_KINDS}
+
 AUTHORITY_KINDS: Final = (
     "county",
     "unitary",

@@ -9,6 +9,7 @@ from concord.public.asked import asked, now
 from concord.public.councils import listing
 from concord.registry import queries
 from concord.registry.queries import showing
+from concord.registry.wording import OTHER_KINDS
 
 if TYPE_CHECKING:
     from concord import statute
@@ -34,7 +35,7 @@ def council(code: str, form: QuestionForm) -> tuple[Asked, statute.Register, str
 def _held(code: str, question: Asked) -> tuple[statute.Register, str]:
     ref = code if ":" in code else f"gss:{code}"
     register = queries.register_of(ref, at=question.at)
-    if ref not in register.bodies:
+    if ref not in register.bodies or register.bodies[ref].kind in OTHER_KINDS:
         ref = queries.find_body(code, on=question.on, at=question.at)
         register = queries.register_of(ref, at=question.at)
     return register, ref

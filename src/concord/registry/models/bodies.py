@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from concord.registry.models.known import DatedRow, KnownRow, one_of
-from concord.registry.wording import BODY_KINDS, SCHEMES, START_CERTAINTY, SUCCESSIONS
+from concord.registry.wording import ALL_KINDS, SCHEMES, START_CERTAINTY, SUCCESSIONS
 
 
 class Body(models.Model):
@@ -36,7 +36,7 @@ class BodyLife(DatedRow):
         verbose_name_plural = "body lives"
         constraints = (
             *DatedRow.Meta.constraints,
-            one_of("kind", BODY_KINDS, "bodylife_kind_known"),
+            one_of("kind", ALL_KINDS, "bodylife_kind_known"),
             one_of("start_certainty", START_CERTAINTY, "bodylife_certainty_known"),
             models.CheckConstraint(
                 condition=Q(ends_announced=False) | Q(ends__isnull=False), name="bodylife_announced_end_has_a_day"

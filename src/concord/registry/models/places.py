@@ -47,11 +47,15 @@ class DeliveryUnit(KnownRow):
 
 
 class BankHoliday(KnownRow):
-    """A bank holiday in England and Wales, which no count of working days includes."""
+    """A bank holiday in England and Wales, which no count of working days includes; `cancelled` ones are none.
+
+    A cancelled day keeps its row, so that no later edition makes it a holiday again without anybody deciding it.
+    """
 
     day = models.DateField()
     title = models.CharField(max_length=120)
     remark = models.CharField(max_length=120, blank=True)
+    cancelled = models.BooleanField(default=False)
 
     class Meta(KnownRow.Meta):
         constraints = KnownRow.Meta.constraints

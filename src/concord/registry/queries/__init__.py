@@ -1,4 +1,4 @@
-"""Every question put to the register. The register is public: only `settling` asks who asks.
+"""Every question put to the register. The register is public: only `settling` and `others` ask who asks.
 
 `at` is the moment whose knowledge is asked for (None: what is known now), `on` the day asked about.
 """
@@ -19,32 +19,51 @@ from concord.registry.queries.history import (
     announced_changes,
     bank_holidays,
     changes,
+    holidays_known_until,
     official_wording,
 )
 from concord.registry.queries.lines import BodyLine
+from concord.registry.queries.others import (
+    all_other_bodies,
+    board_of,
+    boards_of,
+    bodies_alike,
+    find_any_body,
+    search_all_bodies,
+)
 from concord.registry.queries.quality import quality_checks
 from concord.registry.queries.rows import body_row, fact_row
 from concord.registry.queries.snapshots import bodies_known, register_known, register_of
 from concord.registry.queries.status import RegisterStatus, register_status
+from concord.registry.queries.successors import Ended, Next, ended_between, successors_of
 
 __all__ = [
     "AmbiguousBody",
     "AnnouncedChange",
     "BodyLine",
     "BodyPage",
+    "Ended",
     "Happening",
+    "Next",
     "OfficialWords",
     "RegisterStatus",
+    "all_other_bodies",
     "announced_changes",
     "authorities",
     "bank_holidays",
+    "board_of",
+    "boards_of",
+    "bodies_alike",
     "bodies_known",
     "body_page",
     "body_row",
     "changes",
+    "ended_between",
     "fact_row",
+    "find_any_body",
     "find_body",
     "find_council",
+    "holidays_known_until",
     "nearest",
     "official_wording",
     "quality_checks",
@@ -52,5 +71,7 @@ __all__ = [
     "register_of",
     "register_status",
     "register_tables",
+    "search_all_bodies",
     "search_bodies",
+    "successors_of",
 ]

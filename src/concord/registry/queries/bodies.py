@@ -11,7 +11,7 @@ from concord.registry.models import AreaShare, BodyCode, BodyLife, Change, Deliv
 from concord.registry.queries.known import OLDEST_FIRST, known, so
 from concord.registry.queries.lines import BodyLine, body_lines, period
 from concord.registry.queries.snapshots import bodies_known, facts_known, successions_known
-from concord.registry.wording import AUTHORITY_KINDS
+from concord.registry.wording import AUTHORITY_KINDS, BODY_KINDS
 from concord.statute.errors import UnknownBody
 
 if TYPE_CHECKING:
@@ -78,8 +78,8 @@ def authorities(on: date, *, at: datetime | None = None) -> tuple[BodyLine, ...]
 
 
 def body_page(ref: str, *, on: date | None = None, at: datetime | None = None) -> BodyPage:
-    """All that is known of a body, named as on the day `on`. Public. Raises UnknownBody for a reference not held."""
-    lines = body_lines(BodyLife.objects.filter(body=ref), on=on, at=at)
+    """All that is known of a body of England, named as on the day `on`. Public. Raises UnknownBody for any other."""
+    lines = body_lines(BodyLife.objects.filter(body=ref, kind__in=BODY_KINDS), on=on, at=at)
     if not lines:
         raise UnknownBody(ref)
     facts = facts_known(Fact.objects.filter(Q(body=ref) | Q(authority=ref)), at=at)

@@ -14,7 +14,7 @@ from concord.base.errors import Invalid
 from concord.registry.models import BodyCode, BodyLife, BodyName
 from concord.registry.queries.known import OLDEST_FIRST, known
 from concord.registry.queries.lines import BodyLine, body_lines, period
-from concord.registry.wording import AUTHORITY_KINDS, BODY_KINDS, SCHEMES
+from concord.registry.wording import ALL_KINDS, AUTHORITY_KINDS, BODY_KINDS, SCHEMES
 from concord.statute.errors import StatuteError, UnknownBody
 from concord.statute.periods import in_words
 
@@ -51,8 +51,8 @@ class AnotherKind(UnknownBody):
         self.nearest = ()
         asked_for = "a council with adult social care functions"
         if set(wanted) != set(AUTHORITY_KINDS):
-            asked_for = " or ".join(f"one of the kind “{BODY_KINDS[one]}”" for one in wanted)
-        StatuteError.__init__(self, f"“{text}” is {name} ({ref}), of the kind “{BODY_KINDS[kind]}”. Name {asked_for}.")
+            asked_for = " or ".join(f"one of the kind “{ALL_KINDS[one]}”" for one in wanted)
+        StatuteError.__init__(self, f"“{text}” is {name} ({ref}), of the kind “{ALL_KINDS[kind]}”. Name {asked_for}.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,8 +176,9 @@ def _by_code(typed: str, at: datetime | None) -> set[str]:
 
 
 def _named(kinds: Collection[str], at: datetime | None, refs: Collection[str] | None = None) -> list[_Named]:
+    """The names of the bodies of some kinds; without any, of the kinds that the register of England lists."""
     among = {} if refs is None else {"body__in": list(refs)}
-    lives = BodyLife.objects.filter(known(at), **among, **({"kind__in": list(kinds)} if kinds else {}))
+    lives = BodyLife.objects.filter(known(at), **among, kind__in=list(kinds or BODY_KINDS))
     bodies = {
         ref: (kind, period(starts, ends), announced)
         for ref, kind, starts, ends, announced in lives.values_list(

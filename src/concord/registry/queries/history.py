@@ -78,8 +78,20 @@ def announced_changes(at: datetime | None = None) -> tuple[AnnouncedChange, ...]
 
 
 def bank_holidays(at: datetime | None = None) -> frozenset[date]:
-    """The bank holidays in England and Wales that the register knows, 2012 to 2028. Public. Source: GOV.UK."""
-    return frozenset(BankHoliday.objects.filter(known(at)).values_list("day", flat=True))
+    """The bank holidays in England and Wales that the register knows, 2012 to 2028. Public. Source: GOV.UK.
+
+    With the one-off holidays that were added here, and without those that were cancelled.
+    """
+    return frozenset(BankHoliday.objects.filter(known(at), cancelled=False).values_list("day", flat=True))
+
+
+def holidays_known_until(at: datetime | None = None) -> date | None:
+    """The last day up to which every bank holiday is known, by the edition; None where none is loaded. Public.
+
+    A count of working days that passes it may leave holidays out, and says so. A one-off holiday moves it not at all.
+    """
+    rows = BankHoliday.objects.filter(known(at), edition__isnull=False)
+    return rows.order_by("day").values_list("day", flat=True).last()
 
 
 def official_wording(provision: str) -> tuple[OfficialWords, ...]:

@@ -13,6 +13,13 @@ OLDEST_FIRST: Final = F("starts").asc(nulls_first=True)
 """Rows from the oldest on. One without a start is the oldest: SQLite puts it first by itself, PostgreSQL last."""
 
 
+OFFICERS: Final = "officer/"
+"""How the code of a source begins that is an officer's word. Only bodies that people here added have such a source."""
+
+OFFICERS_SAY: Final = Q(code__startswith=OFFICERS)
+"""Those sources. They are no part of the register of England."""
+
+
 def known(at: datetime | None, prefix: str = "") -> Q:
     """The rows known at an instant: recorded by then, and not superseded by then. None asks for what is known now."""
     if at is None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from concord.registry.models import BodyCode, BodyLife, BodyName
 from concord.registry.queries.known import OLDEST_FIRST, known
-from concord.registry.wording import BODY_KINDS
+from concord.registry.wording import ALL_KINDS
 from concord.statute.periods import FIRST, LAST, Period
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class BodyLine:
     @property
     def kind_name(self) -> str:
         """The kind in words."""
-        return BODY_KINDS[self.kind]
+        return ALL_KINDS[self.kind]
 
 
 def body_lines(

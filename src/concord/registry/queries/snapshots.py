@@ -14,7 +14,7 @@ from concord.registry.models import Body, BodyCode, BodyLife, BodyName, Coverage
 from concord.registry.models.known import cite
 from concord.registry.queries.known import OLDEST_FIRST, known
 from concord.registry.queries.lines import period
-from concord.registry.wording import REFERENCE_SCHEMES
+from concord.registry.wording import BODY_KINDS, REFERENCE_SCHEMES
 from concord.statute import facts as law
 from concord.statute.periods import in_words
 
@@ -35,7 +35,7 @@ _SOURCE = ("source__title", "source__publisher", "source__vintage")
 
 
 def register_known(at: datetime | None = None) -> law.Register:
-    """The whole register as known at an instant, in eight queries. Public.
+    """The whole register of England as known at an instant, in eight queries. Public.
 
     Before the first edition was recorded, it is empty: the register cannot say what it did not know.
     """
@@ -50,9 +50,10 @@ def register_known(at: datetime | None = None) -> law.Register:
     offices: dict[str, str] = dict(
         Office.objects.filter(known(at)).order_by(OLDEST_FIRST).values_list("body_id", "addressee")
     )
+    lives = BodyLife.objects.filter(known(at), kind__in=BODY_KINDS)
     bodies = {
         ref: _body(ref, life, tuple(_in_order(names.get(ref, ()))), offices.get(ref, ""), sources[source])
-        for ref, source, *life in BodyLife.objects.filter(known(at)).values_list("body_id", "source_id", *_LIFE)
+        for ref, source, *life in lives.values_list("body_id", "source_id", *_LIFE)
     }
     facts = tuple(
         _fact(row, sources[source])

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Count, Q
 
-from concord.registry.models import BankHoliday, BodyLife, Coverage, Edition, Fact, Source
-from concord.registry.queries.known import known, so
+from concord.registry.models import BodyLife, Coverage, Edition, Fact, Source
+from concord.registry.queries.history import holidays_known_until
+from concord.registry.queries.known import OFFICERS_SAY, known, so
 from concord.registry.queries.lines import period
 from concord.registry.wording import BODY_KINDS
 
@@ -67,7 +68,6 @@ class RegisterStatus:
 
 def register_status(on: date, *, at: datetime | None = None) -> RegisterStatus:
     """What the register holds: bodies by kind that exist on a day, facts by kind and standing. Public."""
-    last = BankHoliday.objects.filter(known(at)).order_by("day").values_list("day", flat=True).last()
     return RegisterStatus(
         edition=_edition(at),
         bodies=_bodies(on, at),
@@ -76,11 +76,11 @@ def register_status(on: date, *, at: datetime | None = None) -> RegisterStatus:
         coverage=_coverage(at),
         sources=tuple(
             SourceLine(*row)
-            for row in Source.objects.order_by("code").values_list(
-                "code", "title", "publisher", "vintage", "licence", "link", "note"
-            )
+            for row in Source.objects.exclude(OFFICERS_SAY)
+            .order_by("code")
+            .values_list("code", "title", "publisher", "vintage", "licence", "link", "note")
         ),
-        bank_holidays_until=last,
+        bank_holidays_until=holidays_known_until(at),
     )
 
 

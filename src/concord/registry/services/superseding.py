@@ -9,6 +9,7 @@ from django.db.models import Q
 from concord.base.clock import day_of
 from concord.base.errors import Conflict, Invalid
 from concord.registry.models import Fact, Source
+from concord.registry.queries.known import OFFICERS
 from concord.registry.queries.snapshots import bodies_known
 from concord.registry.tables.columns import CONTROL, LONGEST
 from concord.statute.facts import Standing
@@ -77,6 +78,23 @@ def here() -> Source:
         defaults={
             "title": "Recorded in this Concord",
             "publisher": "the body named with the fact",
+            "vintage": "when recorded",
+            "licence": "none",
+            "note": "Not part of any edition of the register; the audit record says who recorded it.",
+        },
+    )
+    return source
+
+
+def officers_word(actor: Actor, *, at: datetime) -> Source:
+    """The source of what an officer says of a body that no edition lists: one for each body that officers act for."""
+    council = bodies_known([actor.body], at=at).get(actor.body)
+    name = council.name_on(day_of(at)) if council else "this server"
+    source, _ = Source.objects.get_or_create(
+        code=f"{OFFICERS}{actor.body or 'server'}"[:60],
+        defaults={
+            "title": f"An officer of {name} says so"[:200],
+            "publisher": name[:200],
             "vintage": "when recorded",
             "licence": "none",
             "note": "Not part of any edition of the register; the audit record says who recorded it.",
