@@ -62,6 +62,7 @@ MATRIX: dict[str, dict[str, int]] = {
     "partner:cover": dict.fromkeys(VISITORS, 200),
     **{f"partner:{name}": LINK for name in ("request", "acknowledge", "comply", "refuse")},
     "partner:done": LINK | {"partner": 302},
+    "partner:code": LINK | {"partner": 302},
 }
 DRAFTS = {f"requests:{name}" for name in ("readdress", "about", "matter", "contacts", "check", "discard")}
 
@@ -105,7 +106,7 @@ def visitor(world, kind):
     if kind in world["people"]:
         client.force_login(world["people"][kind])
     if kind == "partner":
-        client.post(world["link"])
+        given.enter_by_link(client, world["sent"])
     return client
 
 

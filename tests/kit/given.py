@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from concord.base.actor import Actor
 from concord.delivery import links
-from concord.delivery.models import Outgoing
+from concord.delivery.models import LinkCode, Outgoing, SecureLink
 from concord.people import queries as people
 from concord.people.roles import Role
 from concord.people.services import add_person, give_role
@@ -18,6 +18,8 @@ from kit import editions
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from django.test import Client
 
     from concord.people.models import Person
     from concord.requests.models import CooperationRequest, Reply
@@ -95,10 +97,33 @@ def the_link(ask: CooperationRequest) -> str:
     return found[1]
 
 
+def the_code(ask: CooperationRequest) -> str:
+    """The code in the newest e-mail that waits in the outbox for whoever opened the link of a request."""
+    names = SecureLink.objects.filter(subject_kind="request", subject=ask.public_id).values("public_id")
+    letter = Outgoing.objects.filter(message="link-code", subject__in=names).latest("id")
+    found = re.search(r"Your code is (\d{6})", letter.text)
+    assert found, "The e-mail has no code in it."
+    return found[1]
+
+
+def enter_by_link(browser: Client, ask: CooperationRequest) -> None:
+    """Press the button behind the link of a request, and give the code, in a browser."""
+    opened = browser.post(the_link(ask))
+    assert opened.status_code == 302, "The link does not open."
+    if opened["Location"].endswith("/code"):
+        given = browser.post(opened["Location"], {"code": the_code(ask)})
+        assert given.status_code == 302, "The code is not taken."
+
+
 def a_partner(ask: CooperationRequest, *, at: datetime = AT) -> Actor:
-    """Whoever came by the link of a request."""
+    """Whoever came by the link of a request and proved its mailbox, within the working day."""
     visitor = Actor.public("partner", correlation="c2")
-    return links.enter(visitor, the_link(ask).removeprefix(links.PATH), at=at, address="192.0.2.7")
+    entered = links.enter(visitor, the_link(ask).removeprefix(links.PATH), at=at, address="192.0.2.7")
+    proved = LinkCode.objects.filter(link__public_id=entered.person, used_at__range=(at - timedelta(hours=8), at))
+    if proved.exists():
+        return links.partner(entered.person, at=at, correlation="c2", proved=True)
+    links.send_code(entered, at=at)
+    return links.prove(entered, code=the_code(ask), at=at)
 
 
 def acknowledged(ask: CooperationRequest, *, at: datetime = AT) -> Reply:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import signal
 import threading
 import time
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from django.db import DatabaseError, close_old_connections
 
+from concord.base import clock
 from concord.base.actor import Actor
-from concord.delivery import queries, sending
+from concord.delivery import links, queries, sending
 
 if TYPE_CHECKING:
     import argparse
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 SECONDS_BETWEEN = 5.0
 QUIET_SECONDS = 2.0
 AT_A_TIME = 20
+FORGET_EVERY = 3600.0
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -40,6 +43,7 @@ def run_work(args: argparse.Namespace) -> int:
         return _loop()
     report = _everything_due()
     _say(report)
+    links.forget_old(at=clock.now())
     waiting = queries.backlog_for_the_server().waiting
     if waiting:
         print(f"{waiting} {'waits' if waiting == 1 else 'wait'} for a later try: run this again, or use --loop.")
@@ -67,8 +71,12 @@ def _loop() -> int:
     for sign in (signal.SIGTERM, signal.SIGINT):
         signal.signal(sign, lambda *_: stop.set())
     print(f"Sending what is due, every {SECONDS_BETWEEN:.0f} seconds. Ctrl+C stops.", flush=True)
+    forget_at = time.monotonic()
     while not stop.is_set():
         if not _one_batch():
+            if time.monotonic() >= forget_at:
+                forget_at = time.monotonic() + FORGET_EVERY
+                _forget()
             close_old_connections()
             stop.wait(SECONDS_BETWEEN)
     print("Stopped; what waits is kept.")
@@ -86,6 +94,12 @@ def _one_batch() -> bool:
     if did_something:
         _say(report)
     return did_something and not report.unreachable
+
+
+def _forget() -> None:
+    """Delete what only counted wrong links and codes; what cannot be deleted now is an hour later."""
+    with suppress(DatabaseError):
+        links.forget_old(at=clock.now())
 
 
 def _say(report: sending.Report) -> None:

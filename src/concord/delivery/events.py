@@ -20,6 +20,9 @@ class Event(StrEnum):
     ISSUE_LINK = "link:issue"
     OPEN_LINK = "link:open"
     REVOKE_LINK = "link:revoke"
+    REPLACE_LINK = "link:replace"
+    SEND_CODE = "link:send-code"
+    ENTER_CODE = "link:enter-code"
 
 
 ABOUT_A_MESSAGE: Final = {
@@ -65,4 +68,28 @@ declare(
     about=LINK,
     sentence="{who} withdrew secure link {subject} of {for_body} for {kind} {thing}.",
     facts={"kind": Rule.KEEP, "thing": Rule.KEEP, "for_body": Rule.KEEP},
+)
+declare(
+    Event.REPLACE_LINK,
+    about=LINK,
+    sentence="{who} put secure link {replacement} in the place of {subject}, of {for_body} for {kind} {thing}.",
+    facts={"kind": Rule.KEEP, "thing": Rule.KEEP, "for_body": Rule.KEEP, "to": Rule.HASH, "replacement": Rule.KEEP},
+)
+declare(
+    Event.SEND_CODE,
+    about=LINK,
+    sentence="A code was asked for, to the mailbox of secure link {subject} of {for_body} for {kind} {thing}.",
+    facts={"kind": Rule.KEEP, "thing": Rule.KEEP, "for_body": Rule.KEEP, "to": Rule.HASH},
+)
+declare(
+    Event.ENTER_CODE,
+    about=LINK,
+    sentence="A code was entered for secure link {subject} of {for_body} for {kind} {thing}. Right: {right}.",
+    facts={
+        "kind": Rule.KEEP,
+        "thing": Rule.KEEP,
+        "for_body": Rule.KEEP,
+        "right": Rule.KEEP,
+        "tries_left": Rule.KEEP,
+    },
 )

@@ -8,17 +8,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from string import Formatter
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+from concord.base.clock import LONDON
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import datetime, timedelta
 
-WITHHELD = "(a secure link, not kept)"
+WITHHELD = "(a secret, not kept)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
-    """A declared message. `variables` are all that its words name; those in `secret` are forgotten once it is sent."""
+    """A declared message. `variables` are all that its words name; those in `secret` are forgotten once it is sent.
+
+    One that goes `at_once`, because somebody sits and waits for it, goes before all others that are due.
+    """
 
     name: str
     purpose: str
@@ -26,6 +32,7 @@ class Message:
     text: str
     variables: frozenset[str]
     secret: frozenset[str]
+    at_once: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,11 +47,14 @@ class Written:
 _declared: dict[str, Message] = {}
 
 
-def declare(name: str, *, purpose: str, title: str, text: str, secret: tuple[str, ...] = ()) -> Message:
+def declare(
+    name: str, *, purpose: str, title: str, text: str, secret: tuple[str, ...] = (), at_once: bool = False
+) -> Message:
     """Declare a message, once.
 
     `purpose` says in a few words what it is for, in lists of what was sent. `title` and `text` name variables in
-    braces; blank lines part paragraphs. `secret` are variables such as a link. Raises ValueError on a slip.
+    braces; blank lines part paragraphs. `secret` are variables such as a link. `at_once` is for what somebody waits for
+    at a screen. Raises ValueError on a slip.
     """
     in_title, in_text = _names(title), _names(text)
     if stray := set(secret) - in_text:
@@ -58,6 +68,7 @@ def declare(name: str, *, purpose: str, title: str, text: str, secret: tuple[str
         text=text.strip(),
         variables=in_title | in_text,
         secret=frozenset(secret),
+        at_once=at_once,
     )
     if _declared.setdefault(name, message) != message:
         raise ValueError(f"Message {name} is declared twice, and differently.")
@@ -88,3 +99,36 @@ def write(message: Message, variables: Mapping[str, str]) -> Written:
 
 def _names(template: str) -> frozenset[str]:
     return frozenset(name for _, name, _, _ in Formatter().parse(template) if name is not None)
+
+
+LINK_CODE: Final = declare(
+    "link-code",
+    purpose="code for a secure link",
+    title="Your code to open the request in Concord",
+    text="""
+Your code is {code}
+
+Enter it on the page that asked for it. It works once, for {minutes} minutes, until {until}. If you asked for more \
+than one code, only the newest works.
+
+Tell it to nobody who rings you or writes to you: nobody has a good reason to ask for it.
+
+You did not ask for a code? Then somebody else has opened the link that was sent to this mailbox. Without this code \
+they see nothing about the person. Do not pass it on, and ring whoever sent you the link: their name and telephone \
+number are in that e-mail.
+
+This e-mail says nothing about the person.
+""",
+    secret=("code",),
+    at_once=True,
+)
+
+
+def code_variables(code: str, *, lasts: timedelta, until: datetime) -> Mapping[str, str]:
+    """What the e-mail with a code says: the code, how long it works, and the hour in London at which it ends."""
+    local = until.astimezone(LONDON)
+    return {
+        "code": code,
+        "minutes": str(lasts.seconds // 60),
+        "until": f"{local:%I:%M%p}".lstrip("0").lower(),
+    }

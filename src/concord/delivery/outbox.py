@@ -53,6 +53,7 @@ def enqueue(
         subject=reference,
         enqueued_at=at,
         next_at=at,
+        at_once=message.at_once,
     )
 
 

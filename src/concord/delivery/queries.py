@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from concord.delivery import messages
+from concord.base.errors import NotFound
+from concord.delivery import messages, rules
 from concord.delivery.models import Outgoing, SecureLink
 
 if TYPE_CHECKING:
@@ -62,6 +63,36 @@ def links_about(actor: Actor, subject_kind: str, subject: str) -> QuerySet[Secur
     if actor.kind not in {"person", "system"}:
         return SecureLink.objects.none()
     return SecureLink.objects.filter(subject_kind=subject_kind, subject=subject).order_by("-id")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodeSent:
+    """How the code stands for which a page asks: to which mailbox, masked, it was sent, when, and until when it works.
+
+    `fault` says why it cannot be entered, `wait` why no further one can be sent yet; empty where nothing is wrong.
+    """
+
+    to: str
+    at: datetime | None
+    until: datetime | None
+    fault: str
+    wait: str
+
+
+def code_sent(actor: Actor, *, at: datetime) -> CodeSent:
+    """The newest code of the link that the actor entered by. Raises NotFound for anybody else. Two reads."""
+    link = SecureLink.objects.filter(public_id=actor.person).first() if actor.kind == "partner" else None
+    if link is None:
+        raise NotFound(rules.WRONG_LINK)
+    codes = list(link.codes.order_by("-sent_at", "-id")[: rules.CODES])
+    wait = rules.code_wait([code.sent_at for code in codes], at=at)
+    return CodeSent(
+        to=rules.masked(link.to),
+        at=codes[0].sent_at if codes else None,
+        until=codes[0].expires_at if codes else None,
+        fault=(codes[0].fault(at=at) or "") if codes else rules.NEVER_SENT,
+        wait=rules.too_many_codes(wait) if wait else "",
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -82,9 +82,14 @@ def send_due(actor: Actor, *, most: int = 100) -> Report:
 
 
 def claim_next(at: datetime) -> Outgoing | None:
-    """The message that has been due longest and that nobody else is sending, taken; None where there is none."""
+    """The message that goes next and that nobody else is sending, taken; None where there is none.
+
+    What somebody waits for at a screen goes first, then what has been due longest.
+    """
     free = Q(claimed_until__isnull=True) | Q(claimed_until__lte=at)
-    due = Outgoing.objects.filter(free, next_at__lte=at).order_by("next_at", "id").defer("text", "kept_text")
+    due = (
+        Outgoing.objects.filter(free, next_at__lte=at).order_by("-at_once", "next_at", "id").defer("text", "kept_text")
+    )
     if connection.features.has_select_for_update_skip_locked:
         due = due.select_for_update(skip_locked=True)
     while True:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import F
 
 from concord.access.operation import Done, operation
-from concord.base.errors import Conflict, Gone, Invalid
-from concord.delivery import tokens
-from concord.delivery.events import Event
-from concord.delivery.models import Outgoing, SecureLink
+from concord.base.errors import Conflict, Gone, Invalid, TooMany
+from concord.delivery import messages, outbox, rules, tokens
+from concord.delivery.events import LINK, Event
+from concord.delivery.models import LinkCode, Outgoing, SecureLink
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -27,6 +28,14 @@ class Issued:
     token: str
 
 
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """What came of a code that was entered. `tries_left` is of the same code."""
+
+    right: bool
+    tries_left: int
+
+
 @operation(Event.ISSUE_LINK)
 def issue_link(
     actor: Actor,
@@ -35,22 +44,27 @@ def issue_link(
     body: str,
     at: datetime,
     expires_at: datetime,
-    to: str = "",
+    to: str,
     uses_allowed: int | None = None,
 ) -> Done[Issued]:
     """Issue a link to one thing (`about`: its kind and reference) for one body, inside the operation that needs it.
 
-    `to` is the mailbox it goes to; `uses_allowed` None is without limit. Raises Invalid for an end not after `at`.
+    `to` is the mailbox it goes to, which whoever opens it must reach; `uses_allowed` None is without limit. Raises
+    Invalid for an end not after `at`, and for no mailbox.
     """
     if expires_at <= at:
         raise Invalid("The link would have ended before it began. Give a later end.", field="expires_at")
+    if not to.strip():
+        raise Invalid(
+            "Enter the e-mail address that the link goes to: a code is sent there when it is opened.", field="to"
+        )
     token = tokens.new_token()
     link = SecureLink.objects.create(
         digest=tokens.digest(token),
         subject_kind=about[0],
         subject=about[1],
         body=body,
-        to=to,
+        to=to.strip(),
         issued_at=at,
         expires_at=expires_at,
         uses_allowed=uses_allowed,
@@ -67,6 +81,26 @@ def revoke_link(actor: Actor, link: SecureLink, *, at: datetime) -> Done[SecureL
     return Done(link, facts=_about(link))
 
 
+@operation(Event.REPLACE_LINK)
+def replace_link(actor: Actor, link: SecureLink, *, to: str, at: datetime, expires_at: datetime) -> Done[Issued]:
+    """Withdraw a link and issue another to the same thing for the same body, inside the operation that calls for it.
+
+    `to` is the mailbox that the new one goes to. Whoever is inside by the old one is out. Raises Conflict where the old
+    one was withdrawn before, and Invalid as `issue_link`.
+    """
+    revoke_link(actor, link, at=at)
+    issued = issue_link(
+        actor,
+        about=(link.subject_kind, link.subject),
+        body=link.body,
+        at=at,
+        expires_at=expires_at,
+        to=to,
+        uses_allowed=link.uses_allowed,
+    )
+    return Done(issued, facts={**_about(link), "to": to, "replacement": issued.link.public_id})
+
+
 @operation(Event.OPEN_LINK)
 def open_link(actor: Actor, link: SecureLink, *, at: datetime) -> Done[SecureLink]:
     """Count one use of a link and note when. Raises Gone where it no longer works. Doors call `links.enter`."""
@@ -78,6 +112,54 @@ def open_link(actor: Actor, link: SecureLink, *, at: datetime) -> Done[SecureLin
     )
     locked.refresh_from_db()
     return Done(locked, facts={**_about(locked), "uses": locked.uses})
+
+
+@operation(Event.SEND_CODE)
+def send_code(actor: Actor, link: SecureLink, *, at: datetime) -> Done[LinkCode]:
+    """Send a fresh code to the mailbox of a link; those sent before end. Doors call `links.send_code`.
+
+    Raises Gone where the link has ended or takes no more codes, and TooMany for a sixth within an hour.
+    """
+    locked = _taking_codes(link, at=at)
+    sent = locked.codes.filter(sent_at__gt=at - rules.CODES_WITHIN).values_list("sent_at", flat=True)
+    if wait := rules.code_wait(list(sent), at=at):
+        raise TooMany(rules.too_many_codes(wait), wait=math.ceil(wait.total_seconds()))
+    code, until = tokens.new_code(), at + rules.CODE_LASTS
+    digest = tokens.code_digest(code, link=locked.public_id)
+    row = LinkCode.objects.create(link=locked, digest=digest, sent_at=at, expires_at=until)
+    outbox.enqueue(
+        messages.LINK_CODE,
+        to=locked.to,
+        variables=messages.code_variables(code, lasts=rules.CODE_LASTS, until=until),
+        about=(LINK, locked.public_id),
+        at=at,
+    )
+    return Done(row, facts={**_about(locked), "to": locked.to})
+
+
+@operation(Event.ENTER_CODE)
+def enter_code(actor: Actor, link: SecureLink, *, code: str, at: datetime) -> Done[Tried]:
+    """Enter the newest code of a link, as typed or pasted. A wrong one is counted. Doors call `links.prove`.
+
+    Raises Gone as `send_code`, and Invalid (field "code") for what holds no six digits and for a code that has ended.
+    """
+    digits = rules.code_in(code)
+    if digits is None:
+        raise Invalid(rules.NO_CODE, field="code")
+    locked = _taking_codes(link, at=at)
+    row = locked.codes.order_by("-sent_at", "-id").first()
+    if row is None:
+        raise Invalid(rules.NEVER_SENT, field="code")
+    if fault := row.fault(at=at):
+        raise Invalid(fault, field="code")
+    right = tokens.is_code(digits, row.digest, link=locked.public_id)
+    if right:
+        locked.codes.filter(pk=row.pk).update(used_at=at)
+    else:
+        locked.codes.filter(pk=row.pk).update(wrong=F("wrong") + 1)
+        SecureLink.objects.filter(pk=locked.pk).update(wrong_codes=F("wrong_codes") + 1)
+    tried = Tried(right, rules.CODE_TRIES - row.wrong - (not right))
+    return Done(tried, facts={**_about(locked), "right": tried.right, "tries_left": tried.tries_left})
 
 
 @operation(Event.SEND)
@@ -121,6 +203,14 @@ def _facts(row: Outgoing) -> dict[str, Any]:
         "thing": row.subject,
         "attempts": row.attempts + 1,
     }
+
+
+def _taking_codes(link: SecureLink, *, at: datetime) -> SecureLink:
+    """The link, locked until all is done, so that two tries at once are two. Raises Gone where it takes no codes."""
+    locked = SecureLink.objects.select_for_update().get(pk=link.pk)
+    if fault := locked.code_fault(at=at):
+        raise Gone(fault)
+    return locked
 
 
 def _about(link: SecureLink) -> dict[str, Any]:

@@ -1,22 +1,18 @@
 """What stands between a secure link and the pages behind it: the short session, headers, CSRF, errors as plain pages.
 
-The link's token is in an address once, on the cover. After its button a signed cookie names the link for a working day,
-and only under the address of the one request. A code sent to the known mailbox would be asked for in `admit`.
+The link's token is in an address once, on the cover. After its button a signed cookie (`session`) names the link.
+Nothing about the person is shown before the code that is sent to the link's own mailbox was given as well.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
 from functools import wraps
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-from django.conf import settings
-from django.core import signing
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.csrf import CsrfViewMiddleware
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.decorators import decorator_from_middleware
 from django.views.decorators.csrf import csrf_exempt
 
@@ -26,6 +22,7 @@ from concord.base.errors import ConcordError, Gone, NotFound, TooMany, Unavailab
 from concord.base.ids import new_correlation
 from concord.delivery import links
 from concord.pages.errors import unavailable
+from concord.partner import session
 from concord.requests.events import ABOUT
 
 if TYPE_CHECKING:
@@ -34,10 +31,6 @@ if TYPE_CHECKING:
 View = Callable[..., HttpResponseBase]
 PartnersView = Callable[[HttpRequest, Actor], HttpResponseBase]
 
-SESSION: Final = timedelta(hours=8)
-"""A working day, as at the desk: reasons that take an afternoon to write are not lost."""
-COOKIE: Final = "concord_link"
-_SALT: Final = "concord.partner.session"
 OPEN_AGAIN: Final = "Open the link in the e-mail again, and press Continue. What you have sent is kept."
 
 
@@ -76,44 +69,52 @@ def sealed(view: View) -> View:
 
 
 def behind_link(view: PartnersView) -> View:
-    """A page of one request, for whoever entered by its link within the last working day."""
+    """A page of one request, for whoever entered by its link and proved its mailbox within the last working day."""
 
     @sealed
     @wraps(view)
     def opened(request: HttpRequest, public_id: str) -> HttpResponseBase:
-        return view(request, _actor(request, public_id))
+        actor = _actor(request, public_id)
+        return view(request, actor) if actor.reaches(ABOUT) else redirect("partner:code", public_id)
 
     return opened
 
 
-def admit(actor: Actor, *, at: datetime) -> HttpResponse:
-    """Open the session of a link that was entered, and go on to its request."""
-    public_id = actor.reaches(ABOUT)
-    place = reverse("partner:request", args=[public_id])
-    response = redirect(place)
-    response.set_cookie(
-        COOKIE,
-        signing.Signer(salt=_SALT).sign_object({"link": actor.person, "at": at.timestamp()}),
-        max_age=SESSION,
-        path=place,
-        secure=settings.SESSION_COOKIE_SECURE,
-        httponly=True,
-        samesite="Strict",
-    )
+def at_the_code(view: PartnersView) -> View:
+    """A page for whoever entered by the link of a request and has still to prove its mailbox."""
+
+    @sealed
+    @wraps(view)
+    def opened(request: HttpRequest, public_id: str) -> HttpResponseBase:
+        actor = _actor(request, public_id)
+        return redirect("partner:request", public_id) if actor.reaches(ABOUT) else view(request, actor)
+
+    return opened
+
+
+def admit(request: HttpRequest, actor: Actor, *, at: datetime) -> HttpResponse:
+    """Remember whoever has entered, or has proved the mailbox, and go on: to the code, or to the request."""
+    _, public_id = actor.only
+    proved = bool(actor.reaches(ABOUT))
+    response = redirect("partner:request" if proved else "partner:code", public_id)
+    session.remember(request, response, public_id, link=actor.person, proved=proved, at=at)
     return response
 
 
+def proved_before(request: HttpRequest, actor: Actor, *, at: datetime) -> bool:
+    """Whether this browser has proved the mailbox of the very link by which the actor enters again."""
+    held = session.held(request, actor.only[1], at=at)
+    return held is not None and held.proved and held.link == actor.person
+
+
 def _actor(request: HttpRequest, public_id: str) -> Actor:
-    """Who goes on in a session. Raises Gone where there is none any more, and NotFound for another link's request."""
+    """Who goes on in a session, at the cost of one read. Raises Gone where there is none any more."""
     at = clock.now()
-    try:
-        held: dict[str, Any] = signing.Signer(salt=_SALT).unsign_object(request.COOKIES.get(COOKIE, ""))
-    except signing.BadSignature:
-        raise Ended(OPEN_AGAIN) from None
-    if at.timestamp() - held["at"] > SESSION.total_seconds():
+    held = session.held(request, public_id, at=at)
+    if held is None:
         raise Ended(OPEN_AGAIN)
-    actor = links.partner(held["link"], at=at, correlation=new_correlation())
-    if actor.reaches(ABOUT) != public_id:
+    actor = links.partner(held.link, at=at, correlation=new_correlation(), proved=held.proved)
+    if actor.only[1] != public_id:
         raise NotFound(OPEN_AGAIN)
     return actor
 

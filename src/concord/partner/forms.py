@@ -17,6 +17,25 @@ _PARAGRAPHS = 4000
 _LINE = 120
 
 
+class CodeForm(forms.Form):
+    """The code from the mailbox, typed or pasted in whatever way: what it is, delivery finds out."""
+
+    code = WordsField(
+        label="Code",
+        help_text="6 digits, from the newest e-mail",
+        max_length=_PARAGRAPHS,
+        widget=forms.TextInput(
+            attrs={
+                "autocomplete": "one-time-code",
+                "inputmode": "numeric",
+                "spellcheck": "false",
+                "class": "govuk-input--width-10 govuk-input--extra-letter-spacing",
+            }
+        ),
+        error_messages={"required": "Enter the code of six digits from the e-mail"},
+    )
+
+
 class SignedForm(forms.Form):
     """Who answers, by name and job: the answer is the partner's act and somebody gives it."""
 

@@ -9,6 +9,7 @@ from concord.partner import views
 app_name = "partner"
 urlpatterns = [
     path("request/<slug:public_id>", views.request_page, name="request"),
+    path("request/<slug:public_id>/code", views.code, name="code"),
     path("request/<slug:public_id>/acknowledge", views.acknowledge, name="acknowledge"),
     path("request/<slug:public_id>/comply", views.comply, name="comply"),
     path("request/<slug:public_id>/refuse", views.refuse, name="refuse"),

@@ -1,4 +1,4 @@
-"""Pages of a request for the body that is asked: the cover, the request, and the three things that it may say."""
+"""Pages of a request for the body that is asked: the cover, the code, the request, and what it may say."""
 
 from __future__ import annotations
 
@@ -10,22 +10,24 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from concord.base import clock
 from concord.base.actor import Actor
-from concord.base.errors import Conflict, Gone, Invalid
+from concord.base.errors import Conflict, Gone, Invalid, TooMany
 from concord.base.ids import new_correlation
 from concord.delivery import links
-from concord.partner.door import PartnersView, admit, behind_link, sealed
-from concord.partner.forms import AcknowledgeForm, ComplyForm, RefuseForm
+from concord.delivery import queries as delivery
+from concord.partner.door import PartnersView, admit, at_the_code, behind_link, proved_before, sealed
+from concord.partner.forms import AcknowledgeForm, CodeForm, ComplyForm, RefuseForm
 from concord.requests import queries, services
 from concord.requests.rules import ReplyKind, Status, last_day
 from concord.requests.wording import ANSWERED_ALREADY, GROUND, REASONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
 
     from django import forms
     from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 
-    from concord.requests.queries import PartnerPage
+    from concord.requests.queries import Cover, PartnerPage
 
 _read_or_send = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -48,14 +50,54 @@ def _once(view: PartnersView) -> PartnersView:
 def cover(request: HttpRequest, token: str) -> HttpResponse:
     """The page that the link opens: who asks whom, and a button. Looking uses nothing up; the button enters."""
     at, address = clock.now(), request.META.get("REMOTE_ADDR", "")
+    link = links.find(token, at=at, address=address)
+    page = _cover(link.subject)
     if request.method == "POST":
         visitor = Actor.public("partner", correlation=new_correlation())
-        return admit(links.enter(visitor, token, at=at, address=address), at=at)
-    link = links.find(token, at=at, address=address)
-    page = queries.cover_public(link.subject)
+        return _enter(request, links.enter(visitor, token, at=at, address=address), at=at)
+    return render(request, "partner/cover.html", {"cover": page, "until": last_day(link.expires_at)})
+
+
+def _enter(request: HttpRequest, actor: Actor, *, at: datetime) -> HttpResponse:
+    """On to the code; in a browser that has given it within the working day, on to the request."""
+    if proved_before(request, actor, at=at):
+        return redirect("partner:request", actor.only[1])
+    links.begin(actor, at=at)
+    return admit(request, actor, at=at)
+
+
+def _cover(public_id: str) -> Cover:
+    page = queries.cover_public(public_id)
     if page.withdrawn:
         raise Gone(f"{page.asker_name} has withdrawn this request. You need not answer it.")
-    return render(request, "partner/cover.html", {"cover": page, "until": last_day(link.expires_at)})
+    return page
+
+
+@at_the_code
+@_read_or_send
+def code(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """The code from the mailbox of the link, before anything about the person is shown."""
+    at, page = clock.now(), _cover(actor.only[1])
+    another = "another" in request.POST
+    form = CodeForm(None if another else _posted(request))
+    try:
+        if another:
+            links.send_code(actor, at=at)
+            return redirect(request.path)
+        if form.is_valid():
+            return admit(request, links.prove(actor, **form.cleaned_data, at=at), at=at)
+    except Invalid as error:
+        form.add_error(error.field or None, error.message)
+    except TooMany:
+        return _code(request, actor, form, page, at=at, status=429)
+    return _code(request, actor, form, page, at=at)
+
+
+def _code(
+    request: HttpRequest, actor: Actor, form: CodeForm, page: Cover, *, at: datetime, status: int = 200
+) -> HttpResponse:
+    context = {"cover": page, "form": form, "sent": delivery.code_sent(actor, at=at)}
+    return render(request, "partner/code.html", context, status=status)
 
 
 @behind_link

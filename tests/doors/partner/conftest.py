@@ -32,8 +32,8 @@ def link(ask):
 
 
 @pytest.fixture
-def inside(link):
-    """A browser that pressed Continue."""
+def inside(ask):
+    """A browser in which the link was opened and the code given."""
     browser = Client()
-    assert browser.post(link).status_code == 302
+    given.enter_by_link(browser, ask)
     return browser

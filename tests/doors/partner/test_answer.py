@@ -56,7 +56,7 @@ def test_the_request_says_what_is_asked_by_whom_under_which_law_and_whose_judgem
 
 def test_a_doubt_is_told_to_the_partner(officer, client):
     ask = given.a_request(officer, asked=given.TRUST)
-    client.post(given.the_link(ask))
+    given.enter_by_link(client, ask)
     page = Page(client.get(f"/r/request/{ask.public_id}"))
     assert "Whether section 7 of the Care Act 2014 binds you here is not certain." in page.words
     assert "you need no ground and owe no answer under it. Ring Wren Okafor on 01632 960 001" in page.words
@@ -158,9 +158,9 @@ def test_a_second_answer_changes_nothing_and_says_whom_to_ring(inside, address, 
     assert queries.status_of(ask) is Status.COMPLIED
 
 
-def test_the_answer_can_be_read_again_by_the_same_link(inside, address, link, client):
+def test_the_answer_can_be_read_again_by_the_same_link(inside, address, ask, client):
     inside.post(f"{address}/refuse", REFUSAL)
-    client.post(link)
+    given.enter_by_link(client, ask)
     assert given.REASONS["adverse-effect"] in Page(client.get(address)).words
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.core import signing
 from django.test import Client
 
 from concord.base import clock
 from concord.delivery.models import SecureLink
+from concord.partner import session
 from concord.requests import services
 from kit import given
 from kit.reading import Page
@@ -35,14 +37,16 @@ def test_a_mail_scanner_that_follows_the_link_uses_nothing_up(link):
     assert SecureLink.objects.get().uses == 0
 
 
-def test_the_button_opens_a_session_for_this_request_only(link, ask):
+def test_the_button_leads_to_the_code_and_the_code_opens_a_session(link, ask):
     browser = Client()
     opened = browser.post(link)
+    assert opened["Location"] == f"/r/request/{ask.public_id}/code"
+    opened = browser.post(opened["Location"], {"code": given.the_code(ask)})
     assert opened["Location"] == f"/r/request/{ask.public_id}"
-    cookie = opened.cookies["concord_link"]
-    assert (cookie["httponly"], cookie["samesite"], cookie["path"]) == (True, "Strict", opened["Location"])
+    cookie = opened.cookies["concord_links"]
+    assert (cookie["httponly"], cookie["samesite"], cookie["path"]) == (True, "Strict", "/r/")
     assert cookie["max-age"] == 28800
-    assert link.removeprefix("/r/") not in cookie.value
+    assert link.removeprefix("/r/") not in signing.Signer(salt="concord.partner.links").unsign(cookie.value)
     assert Page(browser.get(opened["Location"])).status == 200
     assert SecureLink.objects.get().uses == 1
 
@@ -55,26 +59,41 @@ def test_without_the_button_the_request_does_not_open(ask):
         assert word not in answer.content.decode().lower()
 
 
-def test_the_session_ends_after_a_working_day_and_the_link_opens_another(inside, link, ask):
+def test_the_session_ends_after_a_working_day_and_link_and_code_open_another(inside, ask):
     address = f"/r/request/{ask.public_id}"
     with clock.at(given.AT + timedelta(hours=8)):
         assert inside.get(address).status_code == 200
     with clock.at(given.AT + timedelta(hours=8, seconds=1)):
         assert Page(inside.get(address)).heading == "Open the link again"
-        inside.post(link)
+        given.enter_by_link(inside, ask)
         assert inside.get(address).status_code == 200
 
 
 def test_a_session_that_somebody_wrote_themselves_opens_nothing(inside, ask):
-    inside.cookies["concord_link"] = inside.cookies["concord_link"].value.replace("a", "b")
+    inside.cookies["concord_links"] = inside.cookies["concord_links"].value.replace("a", "b")
     assert inside.get(f"/r/request/{ask.public_id}").status_code == 410
 
 
 def test_the_session_of_one_request_opens_no_other(inside, officer):
     other = given.a_request(officer)
-    inside.cookies["concord_link"]["path"] = "/"
-    assert inside.get(f"/r/request/{other.public_id}").status_code == 404
-    assert inside.post(f"/r/request/{other.public_id}/acknowledge", given.SIGNED).status_code == 404
+    assert inside.get(f"/r/request/{other.public_id}").status_code == 410
+    assert inside.post(f"/r/request/{other.public_id}/acknowledge", given.SIGNED).status_code == 410
+
+
+def test_two_requests_are_open_side_by_side_each_by_its_own_link(inside, ask, officer):
+    other = given.a_request(officer)
+    given.enter_by_link(inside, other)
+    for one in (ask, other):
+        assert inside.get(f"/r/request/{one.public_id}").status_code == 200
+
+
+def test_of_more_than_ten_open_requests_the_one_opened_longest_ago_asks_for_its_link_again(inside, ask, officer):
+    others = [given.a_request(officer) for _ in range(session.MOST)]
+    for minute, other in enumerate(others, start=1):
+        with clock.at(given.AT + timedelta(minutes=minute)):
+            given.enter_by_link(inside, other)
+    assert inside.get(f"/r/request/{ask.public_id}").status_code == 410
+    assert {inside.get(f"/r/request/{other.public_id}").status_code for other in others} == {200}
 
 
 @pytest.mark.parametrize("token", ["x" * 43, "short", "…"])
@@ -134,7 +153,7 @@ def test_every_page_behind_a_link_leaves_no_trace(link, inside, ask):
         Client().get(f"/r/{'x' * 43}"),
         Client().post(link),
         Client().get(address),
-        *(inside.get(f"{address}{page}") for page in ("", "/acknowledge", "/comply", "/refuse", "/done")),
+        *(inside.get(f"{address}{page}") for page in ("", "/code", "/acknowledge", "/comply", "/refuse", "/done")),
     ]
     for answer in answers:
         assert answer["Referrer-Policy"] == "no-referrer"

@@ -22,6 +22,7 @@ class Event(StrEnum):
     WRITE = "allotment:write"
     LINK = "allotment:link"
     UNLINK = "allotment:unlink"
+    RELINK = "allotment:relink"
 
 
 @pytest.fixture(autouse=True)
@@ -84,9 +85,9 @@ def issue(officer):
     """Issue a link, as part of an operation."""
 
     @operation(Event.LINK)
-    def link(actor, *, at=AT, lasts=timedelta(days=30), **kwargs):
+    def link(actor, *, at=AT, lasts=timedelta(days=30), to="jo@trust.example", **kwargs):
         issued = services.issue_link(
-            actor, about=("bed", "b1"), body="ods:X", at=at, expires_at=at + lasts, to="jo@trust.example", **kwargs
+            actor, about=("bed", "b1"), body="ods:X", at=at, expires_at=at + lasts, to=to, **kwargs
         )
         return Done(issued, subject="b1")
 
@@ -106,6 +107,21 @@ def revoke(officer):
 
     def run(link, at=AT):
         return unlink(officer, link=link, at=at)
+
+    return run
+
+
+@pytest.fixture
+def replace(officer):
+    """Put another link in the place of one, as part of an operation."""
+
+    @operation(Event.RELINK)
+    def relink(actor, *, link, to, at):
+        issued = services.replace_link(actor, link, to=to, at=at, expires_at=at + timedelta(days=30))
+        return Done(issued, subject="b1")
+
+    def run(link, to, at=AT):
+        return relink(officer, link=link, to=to, at=at)
 
     return run
 

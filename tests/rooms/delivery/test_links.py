@@ -63,13 +63,53 @@ def test_looking_counts_nothing_and_entering_counts_one_use(issue, at):
     assert audit.verify().ok
 
 
-def test_who_enters_reaches_the_one_thing_for_the_one_body(issue, at):
+def test_who_enters_reaches_the_cover_of_the_one_thing_for_the_one_body(issue, at):
     issued = issue()
     actor = enter(issued.token, at)
     assert (actor.kind, actor.door, actor.body, actor.person) == ("partner", "partner", "ods:X", issued.link.public_id)
-    assert (actor.reaches("bed"), actor.reaches("shed"), actor.correlation) == ("b1", "", "c9")
+    assert (actor.reaches("bed-cover"), actor.reaches("bed"), actor.reaches("shed")) == ("b1", "", "")
+    assert actor.correlation == "c9"
     again = links.partner(actor.person, at=at, correlation="c10")
     assert (again.only, again.correlation) == (actor.only, "c10")
+
+
+def test_who_goes_on_is_known_with_one_read(issue, at, django_assert_num_queries):
+    link = issue().link
+    with django_assert_num_queries(1):
+        links.partner(link.public_id, at=at, correlation="c", proved=True)
+
+
+def test_a_link_goes_to_a_mailbox(issue):
+    with pytest.raises(Invalid, match="Enter the e-mail address that the link goes to"):
+        issue(to=" ")
+
+
+def test_a_link_is_replaced_by_another_to_the_same_thing_for_the_same_body(issue, replace, at):
+    old = issue()
+    inside = enter(old.token, at)
+    new = replace(old.link, to="kim@trust.example")
+    assert (new.link.subject, new.link.body, new.link.to) == ("b1", "ods:X", "kim@trust.example")
+    assert enter(new.token, at).reaches("bed-cover") == "b1"
+    for act in (lambda: enter(old.token, at), lambda: links.partner(inside.person, at=at, correlation="c")):
+        with pytest.raises(Gone, match="withdrawn"):
+            act()
+    entry = Entry.objects.get(event="link:replace")
+    assert (entry.subject, entry.facts["replacement"]) == (old.link.public_id, new.link.public_id)
+    assert "kim@trust.example" not in str(list(Entry.objects.values()))
+    with pytest.raises(Conflict, match="withdrawn before"):
+        replace(old.link, to="kim@trust.example")
+
+
+def test_a_link_is_replaced_only_as_a_part_of_another_operation(issue, officer, at):
+    link = issue().link
+    with pytest.raises(NotAllowed):
+        services.replace_link(officer, link, to=link.to, at=at, expires_at=at + timedelta(days=1))
+
+
+def test_one_thing_may_have_links_to_several_mailboxes(issue, officer):
+    issue()
+    issue(to="kim@trust.example")
+    assert [link.to for link in queries.links_about(officer, "bed", "b1")] == ["kim@trust.example", "jo@trust.example"]
 
 
 def wrong_links(right: str) -> list[str]:
@@ -135,7 +175,9 @@ def test_a_link_ends_after_it_begins(issue):
 def test_links_are_issued_and_withdrawn_only_as_part_of_another_operation(issue, officer, at):
     link = issue().link
     with pytest.raises(NotAllowed):
-        services.issue_link(officer, about=("bed", "b1"), body="ods:X", at=at, expires_at=at + timedelta(days=1))
+        services.issue_link(
+            officer, about=("bed", "b1"), body="ods:X", at=at, expires_at=at + timedelta(days=1), to=link.to
+        )
     with pytest.raises(NotAllowed):
         services.revoke_link(officer, link, at=at)
     assert queries.links_about(officer, "bed", "b1").get() == link
@@ -172,9 +214,10 @@ def test_of_who_tried_only_a_keyed_hash_is_kept_and_for_a_day(at):
     with pytest.raises(NotFound):
         links.find("wrong", at=at, address=HERE)
     assert HERE not in LinkGuess.objects.get().address
-    with pytest.raises(NotFound):
-        links.find("wrong", at=at + timedelta(days=1, seconds=1), address=HERE)
-    assert LinkGuess.objects.count() == 1
+    links.forget_old(at=at + timedelta(days=1))
+    assert LinkGuess.objects.exists()
+    links.forget_old(at=at + timedelta(days=1, seconds=1))
+    assert not LinkGuess.objects.exists()
 
 
 def test_a_wrong_link_leaves_nothing_on_the_record(at):

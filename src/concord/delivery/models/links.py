@@ -47,6 +47,12 @@ class SecureLink(models.Model):
             uses_allowed=self.uses_allowed if entering else None,
         )
 
+    def code_fault(self, *, at: datetime) -> str | None:
+        """Why no code can be sent for it, or entered, any more; None where one can."""
+        if self.wrong_codes >= rules.WRONG_CODES_FOR_GOOD:
+            return rules.TOO_MANY_WRONG
+        return self.fault(at=at, entering=False)
+
 
 class LinkCode(models.Model):
     """A code sent to the mailbox of a link, of which only a keyed hash is kept. Of a link's codes the newest counts."""
@@ -66,6 +72,10 @@ class LinkCode(models.Model):
 
     def __str__(self) -> str:
         return f"a code for {self.link_id}, {self.sent_at}"
+
+    def fault(self, *, at: datetime) -> str | None:
+        """Why it can no longer be entered, None where it can."""
+        return rules.code_fault(at=at, expires_at=self.expires_at, wrong=self.wrong, used_at=self.used_at)
 
 
 class LinkGuess(models.Model):
