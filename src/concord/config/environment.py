@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -118,6 +119,25 @@ def address(url: str) -> str:
     raise ImproperlyConfigured(
         "CONCORD_BASE_URL is no address. Write where people reach this server, such as https://concord.example.gov.uk."
     )
+
+
+def mailbox(address: str) -> str:
+    """The mailbox that answers by e-mail come to, empty where none is set; short, for a key is put into its name."""
+    name, _, domain = address.partition("@")
+    if not address or (re.fullmatch(r"[a-z0-9._-]{1,20}", name) and re.fullmatch(r"[a-zA-Z0-9.-]+", domain)):
+        return address
+    raise ImproperlyConfigured(
+        "CONCORD_MAIL_REPLIES is no mailbox for answers. Write one such as reply@concord.example.gov.uk, with at most"
+        " 20 small letters, digits, dots and hyphens before the @; or leave it empty."
+    )
+
+
+def maildir(url: str) -> str:
+    """The folder that incoming mail is read from, empty where none is set."""
+    parts = urlsplit(url)
+    if not url or (parts.scheme == "maildir" and not parts.netloc and parts.path.strip("/")):
+        return unquote(parts.path)
+    raise ImproperlyConfigured("CONCORD_MAIL_IN names no Maildir. Write maildir:///path/to/it, or leave it empty.")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -161,6 +161,9 @@ EMAIL_HOST_PASSWORD = _EMAIL.password
 EMAIL_USE_SSL = _EMAIL.use_ssl
 EMAIL_USE_TLS = _EMAIL.use_tls
 EMAIL_TIMEOUT = 20
+WEBHOOK_PRIVATE = environment.flag("WEBHOOK_PRIVATE")
+MAIL_REPLIES = environment.mailbox(environment.text("MAIL_REPLIES"))
+MAIL_IN = environment.maildir(environment.text("MAIL_IN"))
 
 # ── What is written down about the running of the server ────────────────────────────────────────────────────────────
 # Never personal data: no query string, no key of a secure link, no message of an exception (see `logs`).

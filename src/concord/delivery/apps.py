@@ -1,4 +1,4 @@
-"""Tells Django of this room, and has every room declare its messages at the start."""
+"""Tells Django of this room, and has every room declare its messages, and what mail it takes, at the start."""
 
 from __future__ import annotations
 
@@ -14,5 +14,5 @@ class DeliveryConfig(AppConfig):
     verbose_name = "Delivery"
 
     def ready(self) -> None:
-        """Read `messages.py` of every room."""
-        autodiscover_modules("messages")
+        """Read `messages.py` and `mail.py` of every room, and who may do what with incoming mail and webhooks."""
+        autodiscover_modules("incoming.permissions", "webhooks.permissions", "messages", "mail")

@@ -10,6 +10,8 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.utils.html import escape
 
+from concord.delivery.incoming import keys, receiving
+
 if TYPE_CHECKING:
     from concord.delivery.models import Outgoing
 
@@ -22,15 +24,21 @@ PAGE = (
 
 
 def compose(row: Outgoing) -> EmailMultiAlternatives:
-    """The e-mail. Its Message-ID is the row's for ever, so that the same message tried again is no second one."""
+    """The e-mail. Its Message-ID is the row's for ever, so that the same message tried again is no second one.
+
+    Where incoming mail is set up, it comes back to an address of its own if it cannot be delivered, and so does an
+    answer to one that may be answered, if a room takes mail about its thing. `From` is the same in any case.
+    """
     _, sender = parseaddr(settings.MAIL_FROM)
+    shown = formataddr((row.from_name, sender)) if row.from_name else settings.MAIL_FROM
+    answers = (receiving.takes(row.subject_kind) and keys.reply_address(row.public_id)) or row.reply_to
     letter = EmailMultiAlternatives(
         subject=row.title,
         body=f"{row.text}\n",
-        from_email=formataddr((row.from_name, sender)) if row.from_name else settings.MAIL_FROM,
+        from_email=keys.return_path(row.public_id) or shown,
         to=[row.to],
-        reply_to=[row.reply_to] if row.reply_to else None,
-        headers={"Message-ID": message_id(row, sender), "Auto-Submitted": "auto-generated"},
+        reply_to=[answers] if row.reply_to else None,
+        headers={"From": shown, "Message-ID": message_id(row, sender), "Auto-Submitted": "auto-generated"},
     )
     letter.attach_alternative(html(row.title, row.text), "text/html")
     return letter

@@ -41,7 +41,8 @@ class EmailBackend(BaseEmailBackend):
 
 
 def _readable(letter: EmailMessage) -> str:
-    lines = {"From": letter.from_email, "To": ", ".join(letter.to), "Reply to": ", ".join(letter.reply_to)}
+    sender = letter.extra_headers.get("From", letter.from_email)
+    lines = {"From": sender, "To": ", ".join(letter.to), "Reply to": ", ".join(letter.reply_to)}
     head = "\n".join(f"{name}: {value}" for name, value in lines.items() if value)
     return f"{head}\nSubject: {letter.subject}\n\n{letter.body}"
 

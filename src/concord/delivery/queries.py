@@ -20,7 +20,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
-    """How far one message has come, for a page. `at` is when it was sent, given up, or will be tried (again)."""
+    """How far one message has come, for a page.
+
+    `at` is when it was sent, given up or sent back, or will be tried (again). `last_error` says why it is not there:
+    what a mail server said, or that it came back.
+    """
 
     public_id: str
     purpose: str
@@ -52,9 +56,9 @@ def _delivery(row: Outgoing) -> Delivery:
         title=row.title,
         text=row.kept_text,
         state=row.state,
-        at=row.sent_at or row.gave_up_at or row.next_at or row.enqueued_at,
+        at=row.bounced_at or row.sent_at or row.gave_up_at or row.next_at or row.enqueued_at,
         attempts=row.attempts,
-        last_error=row.last_error,
+        last_error=row.bounce_says or row.last_error,
     )
 
 

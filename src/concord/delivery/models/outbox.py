@@ -36,6 +36,8 @@ class Outgoing(models.Model):
     last_error = models.CharField(max_length=400, blank=True)
     sent_at = models.DateTimeField(null=True)
     gave_up_at = models.DateTimeField(null=True)
+    bounced_at = models.DateTimeField(null=True)
+    bounce_says = models.CharField(max_length=400, blank=True)
 
     class Meta:
         verbose_name_plural = "outgoing"
@@ -60,4 +62,6 @@ class Outgoing(models.Model):
     @property
     def state(self) -> rules.State:
         """How far it has come."""
-        return rules.state(sent_at=self.sent_at, gave_up_at=self.gave_up_at, attempts=self.attempts)
+        return rules.state(
+            sent_at=self.sent_at, gave_up_at=self.gave_up_at, bounced_at=self.bounced_at, attempts=self.attempts
+        )
