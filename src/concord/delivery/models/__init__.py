@@ -1,4 +1,4 @@
-"""Tables of what leaves the house and comes back: the outbox, the links that let partners in, incoming mail, webhooks."""
+"""Tables of what leaves the house and comes back: outbox, links that let partners in, incoming mail, webhooks."""
 
 from concord.delivery.models.incoming import Incoming
 from concord.delivery.models.links import LinkCode, LinkGuess, SecureLink
