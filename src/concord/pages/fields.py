@@ -43,7 +43,7 @@ def field(
     """A field of a form with its label, hint and error.
 
     `heading` makes its label the page's heading. `hints` and `reveals` go by the value of a choice: a line under it,
-    and what it opens (Markup, such as another `field(…)`).
+    and what it opens (Markup, such as another `field(…)`). The value of a single box to tick is “on”.
     """
     widget = bound.field.widget
     if widget.is_hidden:
@@ -56,15 +56,17 @@ def field(
 
 
 @pass_environment
-def error_summary(environment: Environment, form: BaseForm | None) -> Markup:
-    """What is wrong with a form, each line leading to its field; nothing where nothing is wrong."""
-    if form is None or not form.errors:
-        return Markup()
+def error_summary(environment: Environment, *forms: BaseForm | None) -> Markup:
+    """What is wrong with the forms of a page, each line leading to its field; nothing where nothing is wrong."""
     listed = [
         {"text": message, "href": f"#{_first_id(form[name])}"} if name != NON_FIELD_ERRORS else {"text": message}
+        for form in forms
+        if form is not None
         for name in (*form.fields, NON_FIELD_ERRORS)  # as they stand on the page, whichever check found them
         for message in form.errors.get(name, ())
     ]
+    if not listed:
+        return Markup()
     module = environment.get_template("govuk_frontend_jinja/components/error-summary/macro.html").module
     rendered: Markup = module.govukErrorSummary({"titleText": "There is a problem", "errorList": listed})  # type: ignore[attr-defined]
     return rendered
@@ -108,7 +110,7 @@ def _component(
         case forms.RadioSelect():
             found = ("radios", "govukRadios", {**legend, "items": choices, "value": _text(bound)})
         case forms.CheckboxInput():
-            found = ("checkboxes", "govukCheckboxes", {"items": [_tick(bound)], "hint": None})
+            found = ("checkboxes", "govukCheckboxes", {"items": [_tick(bound, reveals)], "hint": None})
         case forms.Select():
             found = ("select", "govukSelect", {**label, "items": choices})
         case forms.Textarea():
@@ -135,10 +137,14 @@ def _name(bound: BoundField, style: str, *, heading: bool) -> Params:
     return {"text": bound.label, "classes": f"{style}--{'l' if heading else 's'}", "isPageHeading": heading}
 
 
-def _tick(bound: BoundField) -> Params:
+def _tick(bound: BoundField, reveals: Mapping[str, str]) -> Params:
     """The one box of a yes or no, whose label is the field's own."""
     item: Params = {"value": "on", "text": bound.label, "checked": bool(bound.value())}
-    return {**item, "hint": {"text": bound.help_text}} if bound.help_text else item
+    if bound.help_text:
+        item["hint"] = {"text": bound.help_text}
+    if opened := reveals.get("on"):
+        item["conditional"] = {"html": opened}
+    return item
 
 
 def _choices(bound: BoundField, hints: Mapping[str, str], reveals: Mapping[str, str]) -> list[Params]:

@@ -112,3 +112,17 @@ def test_a_choice_may_have_a_hint_and_open_more_without_a_script():
 def test_a_label_can_be_the_heading_of_the_page():
     assert shown("{{ field(form['name'], heading=True) }}", form=Everything()).xpath("//h1//label")
     assert shown("{{ field(form['ground'], heading=True) }}", form=Everything()).xpath("//legend//h1")
+
+
+def test_a_box_to_tick_can_open_more_without_a_script():
+    found = shown("{{ field(form['agree'], reveals={'on': field(form['reasons'])}) }}", form=Everything())
+    assert found.xpath("//*[contains(@class, 'govuk-checkboxes__conditional')]//textarea")
+    assert not found.xpath("//@data-aria-controls")
+    assert found.xpath("//label[normalize-space()='I agree']")
+
+
+def test_one_summary_tells_what_is_wrong_with_all_forms_of_a_page():
+    found = shown("{{ error_summary(one, none, two) }}", one=Everything({}), two=Everything({}, prefix="other"))
+    links = found.xpath("//a/@href")
+    assert "#id_name" in links
+    assert "#id_other-name" in links
