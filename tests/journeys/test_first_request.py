@@ -93,6 +93,12 @@ def link_in(letter: str) -> str:
     return found[0]
 
 
+def code_in(letter: str) -> str:
+    found = re.search(r"Your code is (\d{6})", letter)
+    assert found, letter
+    return found[1]
+
+
 def press(page, name, role="button"):
     page.get_by_role(role, name=name, exact=True).click()
 
@@ -138,12 +144,25 @@ def ask(desk, look):
     look(desk)
 
 
-def refuse(partner, link, look):
-    """Open the link, press the button, acknowledge, then refuse on both grounds with reasons."""
-    partner.goto(link)
+def enter(partner, post, look):
+    """Open the link in the e-mail, press the button, and give the code that comes to the same mailbox."""
+    letter = post("chc.team")
+    assert "LAS-20417" not in letter
+    assert "section 7 of the Care Act 2014" in letter
+    partner.goto(link_in(letter))
     assert "LAS-20417" not in partner.content()
     look(partner)
     press(partner, "Continue")
+    assert "We have sent a code to c•••@board.example" in partner.locator("main").inner_text()
+    assert "LAS-20417" not in partner.content()
+    look(partner)
+    partner.get_by_label("Code").fill(code_in(post("chc.team")))
+    press(partner, "Continue")
+
+
+def refuse(partner, post, look):
+    """Enter, acknowledge, then refuse on both grounds with reasons."""
+    enter(partner, post, look)
     assert WHAT in partner.locator("main").inner_text()
     look(partner)
     press(partner, "We have it and will answer later", role="link")
@@ -203,10 +222,7 @@ def prove(capsys):
 def test_a_council_asks_a_partner_refuses_with_reasons_and_the_record_proves_it(page, visit, post, capsys):
     looks, partner = Looks(), visit()
     ask(page, looks.at)
-    letter = post("chc.team")
-    assert "LAS-20417" not in letter
-    assert "section 7 of the Care Act 2014" in letter
-    refuse(partner, link_in(letter), looks.at)
+    refuse(partner, post, looks.at)
     assert f"{BOARD} has refused your request" in post("priya.fennimore")
     see(page, looks.at)
     prove(capsys)
@@ -228,7 +244,7 @@ def test_a_council_asks_a_partner_refuses_with_reasons_and_the_record_proves_it(
 def test_the_same_with_script_switched_off(visit, post, capsys):
     desk, partner = visit(java_script_enabled=False), visit(java_script_enabled=False)
     ask(desk, _glance)
-    refuse(partner, link_in(post("chc.team")), _glance)
+    refuse(partner, post, _glance)
     see(desk, _glance)
     prove(capsys)
 
@@ -241,7 +257,7 @@ def _glance(page):
 def test_the_same_by_keyboard_alone(visit, post, capsys):
     desk, partner = Keys(visit()), Keys(visit())
     ask_by_keys(desk)
-    refuse_by_keys(partner, link_in(post("chc.team")))
+    refuse_by_keys(partner, post)
     desk.go("/desk/requests?show=answered")
     desk.follow(BOARD)
     assert DUTIES in desk.page.locator("main").inner_text()
@@ -340,8 +356,10 @@ def ask_by_keys(desk):
     desk.follow("Send the request")
 
 
-def refuse_by_keys(partner, link):
-    partner.go(link)
+def refuse_by_keys(partner, post):
+    partner.go(link_in(post("chc.team")))
+    partner.follow("Continue")
+    partner.write("Code", code_in(post("chc.team")))
     partner.follow("Continue")
     partner.follow("We will not do it")
     partner.tick("It would clash with our own duties")

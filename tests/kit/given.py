@@ -119,7 +119,7 @@ def a_partner(ask: CooperationRequest, *, at: datetime = AT) -> Actor:
     """Whoever came by the link of a request and proved its mailbox, within the working day."""
     visitor = Actor.public("partner", correlation="c2")
     entered = links.enter(visitor, the_link(ask).removeprefix(links.PATH), at=at, address="192.0.2.7")
-    proved = LinkCode.objects.filter(link__public_id=entered.person, used_at__range=(at - timedelta(hours=8), at))
+    proved = LinkCode.objects.filter(link__public_id=entered.person, used_at__gte=at - timedelta(hours=8))
     if proved.exists():
         return links.partner(entered.person, at=at, correlation="c2", proved=True)
     links.send_code(entered, at=at)
@@ -128,13 +128,13 @@ def a_partner(ask: CooperationRequest, *, at: datetime = AT) -> Actor:
 
 def acknowledged(ask: CooperationRequest, *, at: datetime = AT) -> Reply:
     """The partner said that it has the request."""
-    return services.acknowledge_request(a_partner(ask), ask, **SIGNED, at=at)
+    return services.acknowledge_request(a_partner(ask, at=at), ask, **SIGNED, at=at)
 
 
 def complied(ask: CooperationRequest, *, at: datetime = AT) -> Reply:
     """The partner said that it will do it."""
     return services.comply_with_request(
-        a_partner(ask),
+        a_partner(ask, at=at),
         ask,
         what_will_be_done="Our housing officer will come.",
         promised_on=date(2026, 12, 2),
@@ -146,7 +146,7 @@ def complied(ask: CooperationRequest, *, at: datetime = AT) -> Reply:
 def refused(ask: CooperationRequest, *, at: datetime = AT, **reasons: str) -> Reply:
     """The partner refused, on both grounds unless others are given."""
     return services.refuse_request(
-        a_partner(ask),
+        a_partner(ask, at=at),
         ask,
         reasons={ground.replace("_", "-"): text for ground, text in reasons.items()} or REASONS,
         instead="We can join by telephone.",
