@@ -23,7 +23,7 @@ def signature(secret: str, timestamp: str, sent: bytes) -> str:
     """HMAC-SHA256 of `timestamp.body` under the secret, after the version of this way to sign.
 
     >>> signature("s", "1", b"{}")[:12]
-    'v1=cca77ac65'
+    'v1=b253639bc'
     """
     signed = hmac.new(secret.encode(), f"{timestamp}.".encode() + sent, hashlib.sha256)
     return f"{VERSION}={signed.hexdigest()}"
