@@ -14,7 +14,7 @@ from concord.base import clock
 from concord.cli import work
 from concord.cli.main import main
 from concord.delivery import sending
-from concord.delivery.models import Outgoing
+from concord.delivery.models import LinkGuess, Outgoing
 from kit.mail_server import free_port
 
 AT = datetime(2026, 11, 22, 9, tzinfo=UTC)
@@ -84,3 +84,10 @@ def test_the_loop_goes_on_over_a_failure_and_stops_when_it_is_asked_to(capsys, m
     assert "1 sent" in said
     assert "The database did not answer (database is locked)" in said
     assert said.endswith("Stopped; what waits is kept.\n")
+
+
+def test_it_forgets_wrong_links_and_codes_after_a_day(db, capsys):
+    LinkGuess.objects.create(address="a keyed hash", at=AT - timedelta(hours=25))
+    LinkGuess.objects.create(address="a keyed hash", at=AT - timedelta(hours=23))
+    assert main(["work", "--once"]) == 0
+    assert LinkGuess.objects.get().at == AT - timedelta(hours=23)
