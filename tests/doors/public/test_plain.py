@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.contrib.messages.storage.cookie import CookieStorage
 
-from concord.partner.door import COOKIE
+from concord.partner.session import COOKIE
 from concord.public.urls import urlpatterns
 
 PAGES = {
