@@ -138,3 +138,34 @@ bootstrap() {
     rm -f "$log"
     log=
 }
+
+# Debian's packages, where this is Debian and we may: at most one update of its lists.
+is_updated=
+apt_install() {
+    [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1 || return 1
+    if [ -z "$is_updated" ]; then
+        timed "Reading the list of Debian's packages" apt-get update || return 1
+        is_updated=yes
+    fi
+    timed "Installing $* from Debian" env DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends "$@"
+}
+
+# Papers are laid out by libraries that pip does not bring, in a font that is the same on every machine.
+print_packages='libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-liberation'
+cannot_print="PDFs cannot be made here: Pango, HarfBuzz or the font Liberation Sans is missing. On Debian or Ubuntu: apt-get install $print_packages. On a Mac: brew install pango font-liberation."
+can_print() {
+    "$python" -W 'error:HarfBuzz-Subset:DeprecationWarning' - >/dev/null 2>&1 <<'PYTHON'
+import sys, weasyprint
+page = weasyprint.HTML(string="<p style='font-family: Liberation Sans'>a").render()
+page.write_pdf()
+sys.exit(not any(b"Liberation" in font.name for font in page.fonts.values()))
+PYTHON
+}
+
+# What was found once is not looked for again with every start.
+make_ready_to_print() {
+    [ ! -e .venv/concord-print ] || return 0
+    # shellcheck disable=SC2086  (a list of names)
+    can_print || { apt_install $print_packages && can_print; } || return 1
+    : >.venv/concord-print
+}
