@@ -10,3 +10,4 @@ class FilesConfig(AppConfig):
 
     name = "concord.files"
     label = "files"
+    verbose_name = "Files"

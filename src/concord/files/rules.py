@@ -15,7 +15,7 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import Final
 
-from concord.base.errors import Invalid
+from concord.base.errors import Conflict, Invalid
 
 FIELD: Final = "files"
 MB: Final = 1024 * 1024
@@ -51,6 +51,14 @@ SCAN_SAYS: Final[dict[str, str]] = {
     Scan.CLEAN: "Scanned: no virus found",
     Scan.INFECTED: "A virus was found: the file was deleted",
 }
+
+
+class WrongOffsetError(Conflict):
+    """A part of a file that does not follow what was received. `received` says from which byte to go on."""
+
+    def __init__(self, received: int) -> None:
+        super().__init__(f"Go on from byte {received}: so much of this file has been received.", field=FIELD)
+        self.received = received
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +119,8 @@ _INVISIBLE: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 def clean_name(name: str) -> str:
     """A file's name fit to be shown and saved: the last part of a path, without invisible signs, at most 150 long.
 
-    >>> clean_name("C:\\\\Users\\\\jo\\\\care  plan.pdf"), clean_name("../../etc/passwd"), clean_name("\u202efdp.exe")
-    ('care plan.pdf', 'passwd', 'fdp.exe')
+    >>> clean_name("../jo/care  plan.pdf"), clean_name("..")
+    ('care plan.pdf', 'file')
     """
     last = _SEPARATORS.split(unicodedata.normalize("NFC", name))[-1]
     seen = "".join(" " if sign.isspace() else sign for sign in last if sign.isspace() or _shows(sign))
@@ -172,6 +180,11 @@ def check_announced(name: str, size: int, *, limit: int) -> None:
         raise Invalid(f"The file {name} is empty. Check that it was saved, and choose it again.", field=FIELD)
     if size > limit:
         raise Invalid(too_large(name, limit), field=FIELD)
+    check_ending(name)
+
+
+def check_ending(name: str) -> None:
+    """Raise Invalid for a clean name whose ending says that it is of no kind that is taken."""
     ending = ending_of(name)
     if ending and ending not in BY_ENDING:
         says = f"The file {name} cannot be taken: files that end in .{ending} are not taken here."
@@ -185,12 +198,8 @@ def fitting_name(name: str, kind: Kind) -> str:
         return f"{name}.{kind.endings[0]}"
     if ending in kind.endings:
         return name
-    raise Invalid(misfit(name, f"it is {kind.a}. Save it under its own name (.{kind.endings[0]})"), field=FIELD)
-
-
-def misfit(name: str, but: str) -> str:
-    """What somebody is told whose file is not what its name says; `but` says what it is and one way out."""
-    named = BY_ENDING.get(ending_of(name))
-    if named is None:
-        return f"The file {name} cannot be taken: {but}."
-    return f"The file {name} is not {named.a}: {but}, or make {named.a} of it."
+    named = BY_ENDING.get(ending)
+    is_not = f"is not {named.a}: it is" if named else "does not end as its content does: it is"
+    way_out = f", or make {named.a} of it" if named else ""
+    says = f"The file {name} {is_not} {kind.a}. Save it under its own name (.{kind.endings[0]}){way_out}."
+    raise Invalid(says, field=FIELD)
