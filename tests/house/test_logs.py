@@ -15,6 +15,7 @@ def refuse(name):
 def test_a_link_and_a_query_do_not_reach_the_log():
     assert discreet('"GET /r/Qm9iIHNheXMgaGk/answer HTTP/1.1" 200') == '"GET /r/…/answer HTTP/1.1" 200'
     assert discreet('"GET /r//Qm9iIHNheXMgaGk HTTP/1.1" 404') == '"GET /r/… HTTP/1.1" 404'
+    assert discreet(f"GET /desk/calendar/cf_{'x-_' * 14}A.ics") == "GET /desk/calendar/….ics"
     assert discreet("Not Found: /?q=Maria+Jones&on=2016") == "Not Found: /?…"
 
 

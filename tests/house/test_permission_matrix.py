@@ -5,31 +5,38 @@ A new address fails here until somebody has said who may open it. The API's oper
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
 
 from concord.base import clock
+from concord.delivery.webhooks.services import add_webhook
 from concord.people.roles import Role
+from concord.people.services import give_role, make_api_key
 from kit import editions, given
 
 SIGN_IN = 302
 """Sent to the page where one signs in, or into one's own pages."""
-VISITORS = ("nobody", "practitioner", "keeper", "assurance", "stranger", "partner")
+VISITORS = ("nobody", "practitioner", "manager", "keeper", "assurance", "stranger", "partner")
 PUBLIC = dict.fromkeys(VISITORS, 200)
 DESK = {
     "nobody": SIGN_IN,
     "practitioner": 200,
+    "manager": 200,
     "keeper": 404,
     "assurance": 404,
     "stranger": 404,
     "partner": SIGN_IN,
 }
 """Pages about one request of Westshire: for its practitioners and managers."""
-REGISTER = {**DESK, "practitioner": 404, "keeper": 200}
+REGISTER = {**DESK, "practitioner": 404, "manager": 404, "keeper": 200}
 """Pages on which Westshire settles facts about its area: for its keepers of the register."""
+EVERYBODY = {**DESK, "keeper": 200, "assurance": 200, "stranger": 200}
+"""Pages about oneself, for whoever acts for a body."""
+MANAGERS = {**DESK, "practitioner": 404}
+"""Pages on which the managers of a body connect it with its own systems."""
 LINK = dict.fromkeys(VISITORS, 410) | {"partner": 200}
 """Pages behind a link: for whoever came by it, and for no officer."""
 
@@ -47,12 +54,19 @@ MATRIX: dict[str, dict[str, int]] = {
     "people:sign-in": {
         "nobody": 200,
         "practitioner": SIGN_IN,
+        "manager": SIGN_IN,
         "keeper": SIGN_IN,
         "assurance": SIGN_IN,
         "stranger": SIGN_IN,
         "partner": 200,
     },
     "people:sign-out": dict.fromkeys(VISITORS, 200) | {"nobody": SIGN_IN, "partner": SIGN_IN},
+    "people:acting-for": {**EVERYBODY, **dict.fromkeys(("practitioner", "keeper", "assurance", "stranger"), 404)},
+    "people:api-keys": EVERYBODY,
+    "people:calendar": {kind: 405 if status == 200 else status for kind, status in EVERYBODY.items()},
+    "people:revoke-key": MANAGERS,
+    "people:make-key": MANAGERS,
+    **{f"delivery:{name}": MANAGERS for name in ("webhooks", "add-webhook", "webhook", "end-webhook")},
     "requests:inbox": {**DESK, "stranger": 200},
     "requests:begin": {**DESK, "stranger": 200},
     "requests:page": DESK,
@@ -92,13 +106,33 @@ def world(tmp_path, db):
         wren = given.a_person()
         people = {
             "practitioner": wren,
+            "manager": a_manager(),
             "keeper": given.a_person("Mo Ellis", role=Role.REGISTER_KEEPER),
             "assurance": given.a_person("Ellis Marrow", role=Role.ASSURANCE),
             "stranger": given.a_person("Tam Birch", body=given.DISTRICT),
         }
         officer = given.acting(wren)
         sent = given.a_request(officer)
-        yield {"people": people, "sent": sent, "draft": given.a_draft(officer), "link": given.the_link(sent)}
+        yield {"people": people, "sent": sent, "draft": given.a_draft(officer), "link": given.the_link(sent)} | {
+            **connections(given.acting(people["manager"])),
+        }
+
+
+def a_manager():
+    """A manager of two bodies, so that there is something to choose."""
+    person = given.a_person("Ines Quarry", role=Role.MANAGER)
+    give_role(given.COMMAND, person, body=given.DISTRICT, role=Role.MANAGER, starts=date(2024, 5, 1))
+    return person
+
+
+def connections(manager):
+    """A key and a webhook of Westshire."""
+    key = make_api_key(manager, name="Case system", scopes=["read"], ends=date(2027, 4, 1), at=given.AT).key
+    hook = add_webhook(manager, url="https://cases.westshire.example/", events=["request.sent"], at=given.AT).hook
+    return {
+        "people:revoke-key": key.public_id,
+        **dict.fromkeys(("delivery:webhook", "delivery:end-webhook"), hook.public_id),
+    }
 
 
 def visitor(world, kind):
@@ -115,8 +149,8 @@ def address(name, world):
     room = name.partition(":")[0]
     if name in {"public:partners", "public:partners_csv", "public:why", "public:timeline"}:
         return reverse(name, args=[given.COUNTY])
-    if name in ABOUT:
-        return reverse(name, args=[ABOUT[name]])
+    if name in ABOUT or name in world:
+        return reverse(name, args=[ABOUT.get(name) or world[name]])
     if name == "partner:cover":
         return world["link"]
     if room == "partner" or (room == "requests" and name not in {"requests:inbox", "requests:begin"}):

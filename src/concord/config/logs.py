@@ -1,4 +1,4 @@
-"""Log lines that carry no personal data: no query string, no key of a secure link, no words of an exception."""
+"""Log lines that carry no personal data: no query string, no key, no words of an exception."""
 
 from __future__ import annotations
 
@@ -12,12 +12,14 @@ if TYPE_CHECKING:
 
 # A partner's link is the key to a request, and a query string may hold what somebody searched for.
 _LINK = re.compile(r"/r/+[^/\s?\"']+")
+# A program's key, or a calendar's, which stands in an address.
+_KEY = re.compile(r"\bc[kf]_[\w-]{20,}")
 _QUERY = re.compile(r"\?[^\s\"']*")
 
 
 def discreet(line: str) -> str:
-    """The line without the keys of links and without query strings."""
-    return _QUERY.sub("?…", _LINK.sub("/r/…", line))
+    """The line without the keys of links, programs and calendars, and without query strings."""
+    return _QUERY.sub("?…", _KEY.sub("…", _LINK.sub("/r/…", line)))
 
 
 class Discreet(logging.Filter):

@@ -9,11 +9,14 @@ from django.urls import reverse
 
 from concord.access.policies import may
 from concord.base import clock
-from concord.people.queries import actor_for
+from concord.people.queries import body_name, standing
+from concord.people.sessions import ACTING_FOR
 from concord.registry.queries.settling import may_settle
 from concord.requests.events import Event
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from django.http import HttpRequest
 
     from concord.people.models import Person
@@ -35,13 +38,14 @@ PUBLIC = (
 STRANGER = (Way("Sign in", "people:sign-in", "people:sign-in"),)
 REQUESTS = Way("Requests", "requests:inbox", "requests:inbox")
 REGISTER = Way("Register", "registry:trusts", "registry:trusts")
+CONNECTIONS = Way("Connections", "people:api-keys", "people:api-keys")
 SIGN_OUT = Way("Sign out", "people:sign-out", "people:sign-out")
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
     """The items of the service navigation; a view replaces them by passing its own `navigation`."""
     user = getattr(request, "user", None)
-    own = _officers(user) if user is not None and user.is_authenticated else STRANGER
+    own = _officers(request, user) if user is not None and user.is_authenticated else STRANGER
     return {
         "navigation": [*public_navigation(request.path), *_items(own, request.path)],
         "demonstration": settings.DEMONSTRATION,
@@ -53,12 +57,21 @@ def public_navigation(path: str) -> list[dict[str, Any]]:
     return _items(PUBLIC, path)
 
 
-def _officers(person: Person) -> tuple[Way, ...]:
+def _officers(request: HttpRequest, person: Person) -> tuple[Way, ...]:
     """What somebody who has signed in may go to; a page that would not be there for them is not offered."""
-    actor = actor_for(person, door="desk", on=clock.today(), correlation="")
+    on, body = clock.today(), request.session.get(ACTING_FOR, "")
+    found = standing(person, door="desk", on=on, correlation="", body=body)
+    actor = found.actor
     requests = (REQUESTS,) if may(actor, Event.BROWSE) else ()
     register = (REGISTER,) if may_settle(actor) else ()
-    return (*requests, *register, SIGN_OUT)
+    connections = (CONNECTIONS,) if actor.body else ()
+    several = (_acting_for(actor.body, on=on),) if len(found.bodies) > 1 else ()
+    return (*requests, *register, *connections, *several, SIGN_OUT)
+
+
+def _acting_for(body: str, *, on: date) -> Way:
+    """Whom somebody who works for several bodies acts for, and the way to choose another."""
+    return Way(f"For {body_name(body, on=on)}", "people:acting-for", "people:acting-for")
 
 
 def _items(ways: tuple[Way, ...], path: str) -> list[dict[str, Any]]:

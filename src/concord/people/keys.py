@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+from django.conf import settings
 
 from concord.people import queries, services
 from concord.people.rules import KeyKind
@@ -12,6 +14,14 @@ if TYPE_CHECKING:
     from datetime import date
 
     from concord.base.actor import Actor
+
+
+FEED_PATH: Final = "/desk/calendar/"
+
+
+def feed_address(token: str) -> str:
+    """The whole address of a calendar, as a calendar program takes it."""
+    return f"{settings.BASE_URL}{FEED_PATH}{token}.ics"
 
 
 def enter(token: str, *, on: date, correlation: str) -> Actor:

@@ -1,8 +1,11 @@
-"""Whose session it is: asked by Django at every page. Nobody is authenticated here; a door signs a person in."""
+"""Whose session it is: asked by Django at every page. Nobody is authenticated here; a door signs a person in.
+
+The session also keeps the body that a person of several chose to act for.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from django.contrib.auth.backends import BaseBackend
 
@@ -10,6 +13,9 @@ from concord.people import queries
 
 if TYPE_CHECKING:
     from concord.people.models import Person
+
+ACTING_FOR: Final = "acting_for"
+"""Where a session keeps the reference of the body acted for; what is left out is the body joined first."""
 
 
 class Sessions(BaseBackend):

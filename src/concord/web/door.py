@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import TYPE_CHECKING, Concatenate, ParamSpec
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
@@ -20,6 +20,10 @@ from concord.base.errors import ConcordError, NotFound, Unavailable
 from concord.base.ids import new_correlation
 from concord.pages.errors import legible, unavailable
 from concord.people.queries import actor_for
+from concord.people.sessions import ACTING_FOR
+
+if TYPE_CHECKING:
+    from concord.people.models import Person
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
@@ -35,7 +39,7 @@ def officer(view: OfficersView[P]) -> View[P]:
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
         legible(*map(str, request.GET.values()))
-        actor = actor_for(request.user, door="desk", on=clock.today(), correlation=new_correlation())
+        actor = acting(request, request.user)
         try:
             return view(request, actor, *args, **kwargs)
         except NotFound as error:
@@ -46,3 +50,9 @@ def officer(view: OfficersView[P]) -> View[P]:
             return render(request, "requests/stopped.html", {"says": error.message}, status=error.status)
 
     return opened
+
+
+def acting(request: HttpRequest, person: Person) -> Actor:
+    """A signed-in person today, for the body that they chose in this session."""
+    body = request.session.get(ACTING_FOR, "")
+    return actor_for(person, door="desk", on=clock.today(), correlation=new_correlation(), body=body)

@@ -9,6 +9,7 @@ from concord.web.requests import views
 urlpatterns = [
     path("", views.desk, name="desk"),
     path("", include("concord.web.people.urls")),
+    path("", include("concord.web.delivery.urls")),
     path("", include("concord.web.requests.urls")),
     path("", include("concord.web.registry.urls")),
 ]

@@ -24,7 +24,14 @@ from concord.people.queries.keys import (
     keys_page,
     person_of_feed,
 )
-from concord.people.queries.standing import Standing, actor_for, may_stay_signed_in_public, standing
+from concord.people.queries.standing import (
+    Standing,
+    actor_for,
+    body_name,
+    body_names,
+    may_stay_signed_in_public,
+    standing,
+)
 
 __all__ = [
     "Colleague",
@@ -35,6 +42,8 @@ __all__ = [
     "TeamLine",
     "actor_for",
     "actor_for_key",
+    "body_name",
+    "body_names",
     "colleagues",
     "demonstration_is_ready",
     "demonstration_people_public",

@@ -9,9 +9,8 @@ from django.conf import settings
 
 from concord.base.errors import NotFound
 from concord.people import demonstration
-from concord.people.queries.standing import held, may_stay_signed_in_public
+from concord.people.queries.standing import body_names, held, may_stay_signed_in_public
 from concord.registry.models import Body
-from concord.registry.queries import bodies_known
 
 if TYPE_CHECKING:
     from datetime import date
@@ -39,7 +38,7 @@ def demonstration_people_public(*, on: date) -> list[Offered]:
     rows = held(on).filter(person__demonstration=True, person__is_active=True).select_related("person")
     for row in rows.order_by("person_id", "pk"):
         roles.setdefault(row.person, []).append((row.body_id, row.role))
-    names = _names({of[0][0] for of in roles.values()}, on=on)
+    names = body_names({of[0][0] for of in roles.values()}, on=on)
     order = {party.body: number for number, party in enumerate(demonstration.PARTIES)}
     offered = [
         Offered(
@@ -53,12 +52,6 @@ def demonstration_people_public(*, on: date) -> list[Offered]:
         for person, of in roles.items()
     ]
     return sorted(offered, key=lambda one: order.get(one.body, len(order)))
-
-
-def _names(refs: set[str], *, on: date) -> dict[str, str]:
-    """What the bodies are called on a day; the reference of one that the register does not name."""
-    known = bodies_known(refs)
-    return {ref: (known[ref].name_on(on) if ref in known else "") or ref for ref in refs}
 
 
 def demonstration_is_ready(*, on: date) -> bool:

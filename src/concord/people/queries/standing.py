@@ -10,8 +10,10 @@ from django.db.models import Q
 
 from concord.base.actor import Actor
 from concord.people.models import Membership, Person
+from concord.registry.queries import bodies_known
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import date
 
     from django.db.models import QuerySet
@@ -70,3 +72,14 @@ def may_stay_signed_in_public() -> QuerySet[Person]:
     """Persons whose sessions hold: active, and invented only where the server is a demonstration."""
     people = Person.objects.filter(is_active=True)
     return people if settings.DEMONSTRATION else people.filter(demonstration=False)
+
+
+def body_names(refs: Collection[str], *, on: date) -> dict[str, str]:
+    """What bodies are called on a day; the reference of one that the register does not name. Public."""
+    known = bodies_known(refs)
+    return {ref: known[ref].name_on(on) if ref in known else ref for ref in refs}
+
+
+def body_name(ref: str, *, on: date) -> str:
+    """What a body is called on a day, as `body_names`."""
+    return body_names([ref], on=on)[ref]

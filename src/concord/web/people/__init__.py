@@ -1,1 +1,1 @@
-"""Pages for signing in and out. Only demonstration people can sign in here, and only on a demonstration server."""
+"""Pages for signing in and out, for choosing whom to act for, and for keys. Sign-in is for demonstrations only."""

@@ -1,0 +1,1 @@
+"""Pages on which the managers of a body keep its webhooks."""
