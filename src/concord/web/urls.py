@@ -12,4 +12,5 @@ urlpatterns = [
     path("", include("concord.web.delivery.urls")),
     path("", include("concord.web.requests.urls")),
     path("", include("concord.web.registry.urls")),
+    path("", include("concord.web.contacts.urls")),
 ]
