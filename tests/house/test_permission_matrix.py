@@ -16,6 +16,7 @@ from concord.delivery.webhooks.services import add_webhook
 from concord.people.roles import Role
 from concord.people.services import give_role, make_api_key
 from kit import editions, given
+from kit.contacts_given import a_contact
 
 SIGN_IN = 302
 """Sent to the page where one signs in, or into one's own pages."""
@@ -31,6 +32,8 @@ DESK = {
     "partner": SIGN_IN,
 }
 """Pages about one request of Westshire: for its practitioners and managers."""
+CONTACTS = {**DESK, "keeper": 200, "stranger": 200}
+"""Pages on which whoever writes to other bodies keeps contacts right; the stranger's own are those that are opened."""
 REGISTER = {**DESK, "practitioner": 404, "manager": 404, "keeper": 200}
 """Pages on which Westshire settles facts about its area: for its keepers of the register."""
 EVERYBODY = {**DESK, "keeper": 200, "assurance": 200, "stranger": 200}
@@ -73,6 +76,8 @@ MATRIX: dict[str, dict[str, int]] = {
     "requests:withdraw": DESK,
     **{f"requests:{name}": DESK for name in ("readdress", "about", "matter", "contacts", "check", "discard")},
     **{f"registry:{name}": REGISTER for name in ("trusts", "settle", "propose")},
+    **{f"contacts:{name}": CONTACTS | {"assurance": 200} for name in ("search", "body")},
+    **{f"contacts:{name}": CONTACTS for name in ("add-body", "add", "change", "confirm", "end")},
     "partner:cover": dict.fromkeys(VISITORS, 200),
     **{f"partner:{name}": LINK for name in ("request", "acknowledge", "comply", "refuse")},
     "partner:done": LINK | {"partner": 302},
@@ -85,6 +90,8 @@ ABOUT = {
     "public:cited": "CA2014.s6(7)(a)",
     "public:body": given.DISTRICT,
     "registry:settle": editions.SERVICES,
+    "contacts:body": given.DISTRICT,
+    "contacts:add": given.DISTRICT,
 }
 """What some addresses are about."""
 
@@ -114,6 +121,7 @@ def world(tmp_path, db):
         officer = given.acting(wren)
         sent = given.a_request(officer)
         yield {"people": people, "sent": sent, "draft": given.a_draft(officer), "link": given.the_link(sent)} | {
+            "contact": a_contact().public_id,
             **connections(given.acting(people["manager"])),
         }
 
@@ -151,6 +159,8 @@ def address(name, world):
         return reverse(name, args=[given.COUNTY])
     if name in ABOUT or name in world:
         return reverse(name, args=[ABOUT.get(name) or world[name]])
+    if name in {"contacts:change", "contacts:confirm", "contacts:end"}:
+        return reverse(name, args=[world["contact"]])
     if name == "partner:cover":
         return world["link"]
     if room == "partner" or (room == "requests" and name not in {"requests:inbox", "requests:begin"}):
