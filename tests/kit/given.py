@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from django.test import Client
 
     from concord.people.models import Person
-    from concord.requests.models import CooperationRequest, Reply
+    from concord.requests.models import CooperationRequest, Step
 
 AT = datetime(2026, 11, 22, 9, tzinfo=UTC)
 ON = date(2026, 11, 22)
@@ -38,6 +38,10 @@ WHOLE: dict[str, Any] = {
     "needed_by_why": "The meeting decides whether she can go home.",
     "otherwise": "She stays on a ward that she does not need.",
     "purposes": ["protection"],
+    "help": "meeting",
+    "told": "yes",
+    "told_words": "She would like to go home.",
+    "sharing_basis": "duty",
     "partner_email": "duty.desk@aldermoor.example",
     "contact_name": "Wren Okafor",
     "contact_phone": "01632 960 001",
@@ -81,7 +85,7 @@ def acting(person: Person) -> Actor:
 def a_draft(officer: Actor, *, asked: str = DISTRICT, at: datetime = AT, **changes: Any) -> CooperationRequest:
     """A draft that lacks nothing, but for what `changes` takes away or alters."""
     ask = services.draft_request(officer, asked=asked, at=at)
-    return services.revise_request(officer, ask, changes={**WHOLE, **changes})
+    return services.revise_request(officer, ask, changes={**WHOLE, **changes}, at=at)
 
 
 def a_request(officer: Actor, *, asked: str = DISTRICT, at: datetime = AT, **changes: Any) -> CooperationRequest:
@@ -126,12 +130,12 @@ def a_partner(ask: CooperationRequest, *, at: datetime = AT) -> Actor:
     return links.prove(entered, code=the_code(ask), at=at)
 
 
-def acknowledged(ask: CooperationRequest, *, at: datetime = AT) -> Reply:
+def acknowledged(ask: CooperationRequest, *, at: datetime = AT) -> Step:
     """The partner said that it has the request."""
     return services.acknowledge_request(a_partner(ask, at=at), ask, **SIGNED, at=at)
 
 
-def complied(ask: CooperationRequest, *, at: datetime = AT) -> Reply:
+def complied(ask: CooperationRequest, *, at: datetime = AT) -> Step:
     """The partner said that it will do it."""
     return services.comply_with_request(
         a_partner(ask, at=at),
@@ -143,7 +147,7 @@ def complied(ask: CooperationRequest, *, at: datetime = AT) -> Reply:
     )
 
 
-def refused(ask: CooperationRequest, *, at: datetime = AT, **reasons: str) -> Reply:
+def refused(ask: CooperationRequest, *, at: datetime = AT, **reasons: str) -> Step:
     """The partner refused, on both grounds unless others are given."""
     return services.refuse_request(
         a_partner(ask, at=at),

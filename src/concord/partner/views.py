@@ -17,8 +17,10 @@ from concord.delivery import queries as delivery
 from concord.partner.door import PartnersView, admit, at_the_code, behind_link, proved_before, sealed
 from concord.partner.forms import AcknowledgeForm, CodeForm, ComplyForm, RefuseForm
 from concord.requests import queries, services
-from concord.requests.rules import ReplyKind, Status, last_day
-from concord.requests.wording import ANSWERED_ALREADY, GROUND, REASONS
+from concord.requests.rules.links import last_day
+from concord.requests.rules.standing import Status
+from concord.requests.rules.steps import StepKind
+from concord.requests.wording import ALREADY, GROUND, REASONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,7 +42,7 @@ def _once(view: PartnersView) -> PartnersView:
         try:
             return view(request, actor)
         except Conflict:
-            return _too_late(request, queries.partner_page(actor))
+            return _too_late(request, queries.partner_page(actor, on=clock.today()))
 
     return answered
 
@@ -104,7 +106,7 @@ def _code(
 @require_safe
 def request_page(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The request in plain words, and the ways to answer."""
-    return _request(request, queries.partner_page(actor))
+    return _request(request, queries.partner_page(actor, on=clock.today()))
 
 
 @behind_link
@@ -112,13 +114,13 @@ def request_page(request: HttpRequest, actor: Actor) -> HttpResponse:
 @_read_or_send
 def acknowledge(request: HttpRequest, actor: Actor) -> HttpResponse:
     """“We have it and will answer later”."""
-    page = queries.partner_page(actor)
+    page = queries.partner_page(actor, on=clock.today())
     form = AcknowledgeForm(_posted(request))
 
     def act(said: dict[str, Any]) -> None:
         services.acknowledge_request(actor, page.story.ask, **said, at=clock.now())
 
-    return _say(request, page, form, ReplyKind.ACKNOWLEDGED, act) or _form(request, page, form, "acknowledge")
+    return _say(request, page, form, StepKind.ACKNOWLEDGED, act) or _form(request, page, form, "acknowledge")
 
 
 @behind_link
@@ -126,13 +128,13 @@ def acknowledge(request: HttpRequest, actor: Actor) -> HttpResponse:
 @_read_or_send
 def comply(request: HttpRequest, actor: Actor) -> HttpResponse:
     """“We will do it”, what and by when."""
-    page = queries.partner_page(actor)
+    page = queries.partner_page(actor, on=clock.today())
     form = ComplyForm(_posted(request), on=clock.today())
 
     def act(said: dict[str, Any]) -> None:
         services.comply_with_request(actor, page.story.ask, **said, at=clock.now())
 
-    return _say(request, page, form, ReplyKind.COMPLIED, act) or _form(request, page, form, "comply")
+    return _say(request, page, form, StepKind.COMPLIED, act) or _form(request, page, form, "comply")
 
 
 @behind_link
@@ -140,7 +142,7 @@ def comply(request: HttpRequest, actor: Actor) -> HttpResponse:
 @_read_or_send
 def refuse(request: HttpRequest, actor: Actor) -> HttpResponse:
     """“We will not do it”, on one ground or both, each with its reasons."""
-    page = queries.partner_page(actor)
+    page = queries.partner_page(actor, on=clock.today())
     grounds = [(ground.id, ground.name, REASONS[ground.id]) for ground in page.grounds]
     form = RefuseForm(_posted(request), grounds=grounds)
 
@@ -149,15 +151,15 @@ def refuse(request: HttpRequest, actor: Actor) -> HttpResponse:
         services.refuse_request(actor, page.story.ask, reasons=form.reasons, **signed, at=clock.now())
 
     hints = {ground.id: ground.says for ground in page.grounds}
-    return _say(request, page, form, ReplyKind.REFUSED, act) or _form(request, page, form, "refuse", ground_hints=hints)
+    return _say(request, page, form, StepKind.REFUSED, act) or _form(request, page, form, "refuse", ground_hints=hints)
 
 
 @behind_link
 @require_safe
 def done(request: HttpRequest, actor: Actor) -> HttpResponse:
     """What was said is on its way, and what comes next."""
-    page = queries.partner_page(actor)
-    if page.story.status not in ANSWERED_ALREADY:
+    page = queries.partner_page(actor, on=clock.today())
+    if page.story.status not in ALREADY:
         return redirect("partner:request", page.story.ask.public_id)
     return render(request, "partner/done.html", {"page": page})
 
@@ -166,7 +168,7 @@ def _say(
     request: HttpRequest,
     page: PartnerPage,
     form: forms.Form,
-    kind: ReplyKind,
+    kind: StepKind,
     act: Callable[[dict[str, Any]], None],
 ) -> HttpResponse | None:
     """Say it and go on; None to show the form (again). What can no longer be said shows what was said instead."""
@@ -184,7 +186,7 @@ def _say(
 
 def _too_late(request: HttpRequest, page: PartnerPage) -> HttpResponse:
     """The request, with what was said to it before. Raises Gone for one that was withdrawn."""
-    return _request(request, page, says=ANSWERED_ALREADY.get(page.story.status, ""))
+    return _request(request, page, says=ALREADY.get(page.story.status, ""))
 
 
 def _request(request: HttpRequest, page: PartnerPage, *, says: str = "") -> HttpResponse:

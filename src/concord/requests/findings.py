@@ -1,4 +1,4 @@
-"""The law asked about a request: is the body bound and why, which partners there are, is an answer complete in form.
+"""The law asked about a request: which kind fits, is the body bound and why, is an answer complete in form.
 
 Answers come from `concord.statute` on the facts of the register as known at a moment; nothing is decided here.
 """
@@ -6,17 +6,24 @@ Answers come from `concord.statute` on the facts of the register as known at a m
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from concord import statute
 from concord.registry import queries as registry
+from concord.requests.rules.kinds import Condition, Kind
+from concord.statute import Answer, Conditions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import date, datetime
 
     from concord.requests.models import CooperationRequest
-    from concord.statute import DutyFinding, Rulebook
+    from concord.statute import Body, DutyFinding, Register, Rulebook
+
+BOARD: Final = "sab:"
+"""How the reference of a Safeguarding Adults Board begins."""
+
+_OTHER: Final = "other"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,18 +37,91 @@ class Cited:
     link: str
 
 
-def duty_of(ask: CooperationRequest, *, on: date, known_at: datetime) -> DutyFinding:
-    """Whether section 7 binds the body asked to this request on a day, by what was known at a moment. CA2014.s7(1).
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """The kind of request that fits, and the finding behind it.
 
-    The request must name its person and its function.
+    `kind` is None where none fits. `answer` is the law's: whether the body is bound (section 7), must supply (45), or
+    whether the asker may turn to it under its own duty (6(2), 6(4)).
+    """
+
+    kind: Kind | None
+    answer: Answer
+    under: tuple[str, ...]
+    says: str
+    instead: tuple[str, ...]
+    finding: object
+
+    @property
+    def may_be_sent(self) -> bool:
+        """Whether a request may go out. Doubt does not stop it: the sender is shown it and decides."""
+        return self.kind is not None and self.answer is not Answer.NO
+
+    def as_json(self, known_at: datetime) -> dict[str, Any]:
+        """The finding as it is stored with the request."""
+        return as_json(self.finding, known_at=known_at)
+
+
+def fit(ask: CooperationRequest, *, on: date, known_at: datetime) -> Fit:
+    """Which kind of request fits who asks whom, about whom, on a day, and what the law says of it."""
+    book = statute.rulebook()
+    if ask.asker_id == ask.asked_id:
+        return _internal(book, ask, on, known_at)
+    councils = registry.board_of(ask.asker_id, on, at=known_at) if ask.asker_id.startswith(BOARD) else ()
+    register = registry.register_of(ask.asker_id, ask.asked_id, *councils, at=known_at)
+    if councils:
+        return _supply(book, register, ask, councils[0], on)
+    return _duty(book, register, ask, on)
+
+
+def _internal(book: Rulebook, ask: CooperationRequest, on: date, known_at: datetime) -> Fit:
+    register = registry.register_of(ask.asker_id, at=known_at)
+    groups = {"asker": ask.asker_group or "adults", "asked": ask.asked_group or "housing"}
+    found = statute.internal(book, register, authority=ask.asker_id, **groups, on=on)
+    return Fit(Kind.INTERNAL, found.answer, ("CA2014.s6(4)", *found.under), found.because.claim, (), found)
+
+
+def _supply(book: Rulebook, register: Register, ask: CooperationRequest, council: str, on: date) -> Fit:
+    stated = {name: Answer.YES if name in ask.conditions else Answer.NO for name in Condition}
+    found = statute.supply(
+        book,
+        register,
+        asker=council,
+        asked=ask.asked_id,
+        conditions=Conditions(**{condition.value: answer for condition, answer in stated.items()}),
+        on=on,
+    )
+    return Fit(Kind.SUPPLY, found.must_supply, ("CA2014.s45(1)",), found.because.claim, (), found)
+
+
+def _duty(book: Rulebook, register: Register, ask: CooperationRequest, on: date) -> Fit:
+    found = duty(register, ask, on=on)
+    if found.bound is not Answer.NO:
+        under = (found.under, *found.provisions)
+        return Fit(Kind(found.under.removeprefix("CA2014.")), found.bound, under, found.says, found.instead, found)
+    if _is_council(book, register.body(ask.asker_id), on) and found.relevant_partner is Answer.NO:
+        others = statute.others(book, register, authority=ask.asker_id, other=ask.asked_id, on=on)
+        if others.answer is not Answer.NO and not _is_council(book, register.body(ask.asked_id), on):
+            return Fit(Kind.UNBOUND, others.answer, others.under, others.because.claim, (), others)
+    return Fit(None, Answer.NO, (), found.says, found.instead, found)
+
+
+def _is_council(book: Rulebook, body: Body, on: date) -> bool:
+    return statute.authority_status(book, body, on).answer is not Answer.NO
+
+
+def duty(register: Register, ask: CooperationRequest, *, on: date) -> DutyFinding:
+    """Whether section 7 binds the body asked to this request on a day. CA2014.s7(1) and (2).
+
+    What is not yet filled in counts as what most requests say, so that a draft can be told early.
     """
     return statute.duty(
         statute.rulebook(),
-        registry.register_of(ask.asker_id, ask.asked_id, at=known_at),
+        register,
         asker=ask.asker_id,
         asked=ask.asked_id,
-        person=ask.person_category,
-        function=ask.function,
+        person=ask.person_category or "adult",
+        function=ask.function or (_OTHER if ask.function_words else "CA2014.s9"),
         on=on,
     )
 
@@ -49,6 +129,14 @@ def duty_of(ask: CooperationRequest, *, on: date, known_at: datetime) -> DutyFin
 def as_json(finding: object, *, known_at: datetime | None = None) -> dict[str, Any]:
     """A finding in the format `concord.explain/1`, as it is stored with a request."""
     return statute.as_json(statute.rulebook(), finding, known=known_at)
+
+
+def answer_in(finding: Mapping[str, Any]) -> str:
+    """The law's answer in a stored finding, whatever its question was."""
+    for key in ("bound", "must_supply", "answer"):
+        if key in finding:
+            return str(finding[key])
+    return "unknown"
 
 
 def what_is_in_the_way(finding: Mapping[str, Any]) -> tuple[str, ...]:
@@ -72,11 +160,11 @@ def form_of(ask: CooperationRequest, *, decision: str, reasons: Mapping[str, str
     """
     if ask.law_on is None or ask.law_known_at is None:
         raise ValueError("Only an answer to a request that was sent can be complete in form.")
-    finding = duty_of(ask, on=ask.law_on, known_at=ask.law_known_at)
+    register = registry.register_of(ask.asker_id, ask.asked_id, at=ask.law_known_at)
     return as_json(
         statute.answer_form(
             statute.rulebook(),
-            finding,
+            duty(register, ask, on=ask.law_on),
             decision=decision,
             grounds=tuple(reasons),
             reasons="\n\n".join(reasons.values()),

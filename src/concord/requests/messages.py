@@ -5,37 +5,174 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from concord.delivery.messages import declare
+from concord.requests.rules.kinds import Kind
+from concord.requests.rules.steps import StepKind
+from concord.requests.wording import SAID
 from concord.statute import in_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from concord.requests.models import CooperationRequest, Reply
+    from concord.requests.models import CooperationRequest, Step
+
+_HOW: Final = """
+{link}
+
+The link works until the end of {until}, for {asked} only. It asks for a code, which we send to this mailbox. Pass it \
+to the colleague who deals with it, and to nobody outside.
+"""
+
+_CLOSE: Final = """
+This e-mail says nothing about the person. Please do not write about the person by e-mail: use the link.
+
+Questions? Ring {contact} at {asker} on {phone}. Request {reference}.
+"""
 
 ASKED: Final = declare(
     "request-asked",
     purpose="request to the partner",
-    title="{asker} asks for your co-operation (Care Act 2014, section 7)",
+    title="{asker} asks {whom}",
+    text="For: {addressee}\n\n{asker} asks {for_what}, by {needed_by}.\n\nRead the request and answer it here. You need"
+    " no account and no password:\n" + _HOW + "\n{law}\n" + _CLOSE,
+    secret=("link",),
+)
+
+LINK: Final = declare(
+    "request-link",
+    purpose="new link to the partner",
+    title="A new link to the request from {asker}",
+    text="For: {addressee}\n\nHere is a new link to the request that {asker} sent to {asked} on {sent}.\n"
+    + _HOW
+    + _CLOSE,
+    secret=("link",),
+)
+
+MOVED: Final = declare(
+    "request-moved",
+    purpose="notice to the partner of what the asker did",
+    title="{asker} has {moved}",
+    text="For: {addressee}\n\n{asker} has {moved}. It sent the request to {asked} on {sent}.\n\n{then}\n\nOpen the"
+    " request here:\n" + _HOW + _CLOSE,
+    secret=("link",),
+)
+
+REMINDER: Final = declare(
+    "request-reminder",
+    purpose="reminder to the partner",
+    title="{asker} waits for your answer",
+    text="For: {addressee}\n\n{asker} asked {asked} on {sent} for its co-operation. {late}\n\nOpen the request here:\n"
+    + _HOW
+    + "\nThe Act sets no time limit. The day is that of {by_rule}.\n"
+    + _CLOSE,
+    secret=("link",),
+)
+
+DIGEST: Final = declare(
+    "request-digest",
+    purpose="daily digest to the partner",
+    title="{count} for {asked}",
     text="""
-For: {addressee}
+These requests wait for {asked}:
 
-{asker} asks for your co-operation in one person's care and support, by {needed_by}.
+{lines}
 
-Read the request and answer it here. You need no account and no password:
+Open them all here. You need no account and no password:
 
 {link}
 
-The link works until the end of {until}. It is for {asked} only: pass it to the colleague who deals with it, and to \
-nobody outside.
+The link works until the end of {until}, for {asked} only. It asks for a code, which we send to this mailbox.
 
-{law}
-
-This e-mail says nothing about the person. Please do not write about the person by e-mail: use the link.
-
-Questions? Ring {contact} at {asker} on {phone}.
+We send one such e-mail a day, and none on a day when nothing is due.
 """,
     secret=("link",),
+)
+
+WITHDRAWN: Final = declare(
+    "request-withdrawn",
+    purpose="notice to the partner that it is withdrawn",
+    title="{asker} has withdrawn its request",
+    text="""
+{asker} has withdrawn the request that it sent to {asked} on {sent}. You need not answer it.
+
+Questions? Ring {contact} at {asker} on {phone}. Request {reference}.
+""",
+)
+
+IN_ERROR: Final = declare(
+    "request-in-error",
+    purpose="notice to the partner that it was entered in error",
+    title="{asker} sent you a request by mistake",
+    text="""
+The request that {asker} sent to {asked} on {sent} should not have been sent. Its link no longer works. Please do not \
+use or keep anything that you read there, and tell {contact} at {asker} on {phone} if you have made a copy.
+
+Request {reference}.
+""",
+)
+
+REPLIED: Final = declare(
+    "request-replied",
+    purpose="notice to you that they replied",
+    title="{asked} has {replied} your request",
+    text="""
+{asked} has {replied} the request for co-operation that {asker} sent on {sent}.
+
+Sign in to Concord to read it. This e-mail says nothing about the person. Request {reference}.
+""",
+)
+
+RETURNED: Final = declare(
+    "request-returned",
+    purpose="notice to you that an e-mail came back",
+    title="Your request did not reach {asked}",
+    text="""
+An e-mail about the request that {asker} sent to {asked} on {sent} came back: the mail system says that it could not \
+be delivered.
+
+Sign in to Concord, check the address with {asked}, and send a new link. Request {reference}.
+""",
+)
+
+ESCALATED: Final = declare(
+    "request-escalated",
+    purpose="notice of the next level of escalation",
+    title="For you: a request to {asked} was escalated to level {level}",
+    text="""
+For: {role}
+
+{asker} asked {asked} on {sent} for its co-operation. The request was escalated to level {level} of the escalation \
+ladder of {asker}, which is yours: {role}.
+
+{because}
+
+Sign in to Concord to read it, or ask {contact} on {phone}. This e-mail says nothing about the person. Request \
+{reference}.
+""",
+)
+
+FOLLOWED: Final = declare(
+    "request-followed",
+    purpose="notice that a successor took over",
+    title="A request now lies with {now}",
+    text="""
+{was} ended on {ended}. The request that {asker} sent to {asked} on {sent} now lies with {now}, which took over from \
+it. What was written before keeps the old name.
+
+Questions? Ring {contact} at {asker} on {phone}. Request {reference}.
+""",
+)
+
+REDATED: Final = declare(
+    "request-redated",
+    purpose="notice that bank holidays moved the due day",
+    title="The due day of a request has moved to {due_on}",
+    text="""
+The bank holidays of England and Wales have changed, so the working days of the request that {asker} sent to {asked} \
+on {sent} were counted again. An answer is now due on {due_on}; before, it was {was}.
+
+Request {reference}.
+""",
 )
 
 _UNLESS = (
@@ -48,64 +185,129 @@ DOUBTFUL: Final = (
     "This is a request under section 7 of the Care Act 2014. Whether section 7 binds you here is not certain, and the"
     f" request says why. Where it does, {_UNLESS}"
 )
-
-WITHDRAWN: Final = declare(
-    "request-withdrawn",
-    purpose="notice to the partner that it is withdrawn",
-    title="{asker} has withdrawn its request for your co-operation",
-    text="""
-{asker} has withdrawn the request under section 7 of the Care Act 2014 that it sent to {asked} on {sent}. You need not \
-answer it.
-
-Questions? Ring {contact} at {asker} on {phone}.
-""",
+NOT_BOUND: Final = (
+    "You are free to help or not: no law obliges you to answer this. The council asks because section 6(2) of the Care"
+    " Act 2014 has it work with others who do something for adults with needs or for carers in its area."
+)
+SUPPLY: Final = (
+    "This is a request under section 45 of the Care Act 2014. Where its conditions are met, the information must be"
+    " supplied, and the request says how the board considers them met. The Act sets no time limit; the day above is the"
+    " one asked for."
+)
+INTERNAL: Final = (
+    "This is a request inside the council. Section 6(4) of the Care Act 2014 has councils arrange for their own"
+    " officers to work together; it is no section 7 request."
 )
 
-REPLIED: Final = declare(
-    "request-replied",
-    purpose="notice to you that they replied",
-    title="{asked} has {replied} your request",
-    text="""
-{asked} has {replied} the request for co-operation that {asker} sent on {sent}.
+_SUBJECT: Final[dict[str, str]] = {
+    Kind.BY_AUTHORITY: "for your co-operation (Care Act 2014, section 7)",
+    Kind.OF_AUTHORITY: "for your co-operation (Care Act 2014, section 7)",
+    Kind.UNBOUND: "for your help",
+    Kind.SUPPLY: "for information (Care Act 2014, section 45)",
+    Kind.INTERNAL: "for your co-operation inside the council",
+}
+_SUBJECT_IN_DOUBT: Final = "for your co-operation"
+_FOR_WHAT: Final[dict[str, str]] = {
+    Kind.BY_AUTHORITY: "for your co-operation in one person’s care and support",
+    Kind.OF_AUTHORITY: "for your co-operation in one person’s care and support",
+    Kind.UNBOUND: "for your help",
+    Kind.SUPPLY: "for information that it needs for its work",
+    Kind.INTERNAL: "for your co-operation",
+}
+_MOVED: Final[dict[StepKind, tuple[str, str]]] = {
+    StepKind.WROTE: ("written to you about its request", "Please read it."),
+    StepKind.CONTESTED: (
+        "asked you to consider your answer again",
+        "It says point by point what it disputes. The judgement is still yours.",
+    ),
+    StepKind.BROKEN: (
+        "noted that what you promised was not done",
+        "Please say by when it will be done, or that it will not be.",
+    ),
+    StepKind.ESCALATED: ("escalated its request", "Please bring it to the person named there as its next level."),
+    StepKind.EXTENDED: ("given you more time for its request", "The new day is on the request."),
+    StepKind.PAUSED: ("stopped the clock of its request", "You need do nothing until it runs again."),
+    StepKind.RESUMED: ("let the clock of its request run again", "The new day is on the request."),
+    StepKind.ACCEPTED: ("accepted your answer", "Thank you."),
+}
 
-Sign in to Concord to read it. This e-mail says nothing about the person.
-""",
-)
 
-_REPLIED: Final = {"acknowledged": "acknowledged", "complied": "agreed to", "refused": "refused"}
+def law_words(kind: str, bound: str) -> str:
+    """What a request of a kind says of the law: `bound` is the law's answer where the kind binds."""
+    if kind in {Kind.BY_AUTHORITY, Kind.OF_AUTHORITY}:
+        return BOUND if bound == "yes" else DOUBTFUL
+    return {Kind.UNBOUND: NOT_BOUND, Kind.SUPPLY: SUPPLY}.get(Kind(kind), INTERNAL)
 
 
 def asked_variables(ask: CooperationRequest, *, bound: str, link: str, until: date) -> Mapping[str, str]:
     """What the e-mail to the partner says: `bound` is the law's answer, `until` the last day of the link."""
+    doubtful = ask.kind in {Kind.BY_AUTHORITY, Kind.OF_AUTHORITY} and bound != "yes"
+    return {
+        **_linked(ask, link=link, until=until),
+        "whom": _SUBJECT_IN_DOUBT if doubtful else _SUBJECT[ask.kind],
+        "for_what": _FOR_WHAT[ask.kind],
+        "needed_by": in_words(ask.needed_by) if ask.needed_by else "the day that it names",
+        "law": law_words(ask.kind, bound),
+    }
+
+
+def _linked(ask: CooperationRequest, *, link: str, until: date) -> dict[str, str]:
     return {
         "asker": ask.asker_name,
         "asked": ask.asked_name,
         "addressee": ask.addressee or ask.asked_name,
-        "needed_by": in_words(ask.needed_by) if ask.needed_by else "the day that it names",
-        "law": BOUND if bound == "yes" else DOUBTFUL,
         "link": link,
         "until": in_words(until),
         "contact": ask.contact_name,
         "phone": ask.contact_phone,
+        "reference": ask.reference,
     }
 
 
-def withdrawn_variables(ask: CooperationRequest, *, sent: date) -> Mapping[str, str]:
-    """What the e-mail says when a request is taken back."""
+def _sent(ask: CooperationRequest) -> str:
+    return in_words(ask.law_on) if ask.law_on else "the day it was sent"
+
+
+def link_variables(ask: CooperationRequest, *, link: str, until: date) -> Mapping[str, str]:
+    """What the e-mail with a new link says."""
+    return {**_linked(ask, link=link, until=until), "sent": _sent(ask)}
+
+
+def moved_variables(ask: CooperationRequest, kind: StepKind, *, link: str, until: date) -> Mapping[str, str]:
+    """What the e-mail to the partner says of a step that the asker took."""
+    moved, then = _MOVED[kind]
+    return {**link_variables(ask, link=link, until=until), "moved": moved, "then": then}
+
+
+def tells_partner(kind: StepKind) -> bool:
+    """Whether a step of the asker is told to the partner by e-mail with a link."""
+    return kind in _MOVED
+
+
+def reminder_variables(
+    ask: CooperationRequest, *, late: str, by_rule: str, link: str, until: date
+) -> Mapping[str, str]:
+    """What a reminder of its own says; `late` is the sentence about the day, `by_rule` whose rule the day is."""
+    return {**link_variables(ask, link=link, until=until), "late": late, "by_rule": by_rule}
+
+
+def notice_variables(ask: CooperationRequest) -> dict[str, str]:
+    """What a plain notice about a request names: withdrawn, in error."""
+    named = _linked(ask, link="", until=ask.law_on or ask.drafted_at.date())
+    return {**{name: named[name] for name in ("asker", "asked", "contact", "phone", "reference")}, "sent": _sent(ask)}
+
+
+def replied_variables(ask: CooperationRequest, step: Step) -> Mapping[str, str]:
+    """What the e-mail to the officer says when the other side has said something."""
     return {
         "asker": ask.asker_name,
-        "asked": ask.asked_name,
-        "sent": in_words(sent),
-        "contact": ask.contact_name,
-        "phone": ask.contact_phone,
+        "asked": step.by_body_name or ask.asked_name,
+        "sent": _sent(ask),
+        "replied": SAID[StepKind(step.kind)],
+        "reference": ask.reference,
     }
 
 
-def replied_variables(reply: Reply, *, sent: date) -> Mapping[str, str]:
-    """What the e-mail to the officer says when the partner has replied."""
-    return {
-        "asker": reply.ask.asker_name,
-        "asked": reply.ask.asked_name,
-        "sent": in_words(sent),
-        "replied": _REPLIED[reply.kind],
-    }
+def returned_variables(ask: CooperationRequest) -> Mapping[str, str]:
+    """What the e-mail to the officer says when one to the partner came back."""
+    return {"asker": ask.asker_name, "asked": ask.asked_name, "sent": _sent(ask), "reference": ask.reference}

@@ -1,23 +1,91 @@
 """The words in which requests are shown: one place, so that page, e-mail and list say the same thing the same way.
 
-What the Act itself names (kinds of person, grounds, purposes, functions) comes from the rulebook; here are only the
-labels that the rulebook has no use for.
+What the Act itself names (kinds of person, grounds, purposes, functions) comes from the rulebook, the kinds of help
+from the contacts; here are only the labels that those have no use for.
 """
 
 from __future__ import annotations
 
 from typing import Final
 
-from concord.requests.rules import ReplyKind, Status
+from concord.contacts.topics import TOPICS
+from concord.requests.rules.kinds import Condition, Group, Kind, Urgency
+from concord.requests.rules.standing import Considered, Status
+from concord.requests.rules.steps import StepKind
+from concord.requests.rules.timing import Source, Start, Which
+
+KIND: Final[dict[Kind, str]] = {
+    Kind.BY_AUTHORITY: "Request under section 7(1)",
+    Kind.OF_AUTHORITY: "Request under section 7(2)",
+    Kind.UNBOUND: "Request for help (section 6(2))",
+    Kind.SUPPLY: "Request for information (section 45)",
+    Kind.INTERNAL: "Internal request (section 6(4))",
+}
+
+KIND_SAYS: Final[dict[Kind, str]] = {
+    Kind.BY_AUTHORITY: "A council asks a body that must do what is asked, or give written reasons why not.",
+    Kind.OF_AUTHORITY: "A partner, or another council, asks a council, which must do what is asked, or give written "
+    "reasons why not.",
+    Kind.UNBOUND: "A council asks a body that section 7 does not bind. It may help, and owes no answer.",
+    Kind.SUPPLY: "A Safeguarding Adults Board asks for information. Where its conditions are met it must be supplied.",
+    Kind.INTERNAL: "One part of a council asks another part of the same council.",
+}
+
+HELP: Final = TOPICS
+
+GROUP: Final[dict[Group, str]] = {
+    Group.ADULTS: "Adult care",
+    Group.HOUSING: "Housing",
+    Group.CHILDREN: "Children’s services",
+    Group.PUBLIC_HEALTH: "Public health",
+}
+
+URGENCY: Final[dict[Urgency, str]] = {
+    Urgency.ROUTINE: "Routine",
+    Urgency.URGENT: "Urgent",
+    Urgency.IMMEDIATE: "Immediate danger",
+}
+
+TOLD: Final[dict[str, str]] = {
+    "yes": "Yes, and what they said is below",
+    "no": "No, and the reason is below",
+    "not-yet": "Not yet",
+    "cannot": "They cannot be told at present",
+}
+
+SHARING: Final[dict[str, str]] = {
+    "duty": "Needed for a duty under the Care Act (UK GDPR article 6(1)(c))",
+    "public-task": "Needed for our public task in social care (UK GDPR articles 6(1)(e) and 9(2)(h))",
+    "safeguarding": "Needed to safeguard an adult at risk (Data Protection Act 2018, schedule 1, paragraph 18)",
+    "agreement": "Under our information-sharing agreement with them",
+    "asked": "The person asked us to share it",
+    "nothing": "Nothing about the person is shared",
+}
+
+CONDITION: Final[dict[Condition, str]] = {
+    Condition.FOR_BOARD: "We ask in order to carry out the board’s own functions",
+    Condition.LIKELY_TO_HOLD: "They are likely to have the information",
+    Condition.CONCERNS_ADDRESSEE: "The information concerns them, their work, or somebody they deal with",
+    Condition.DERIVED: "The information comes from what somebody else supplied to the board under section 45",
+}
 
 STATUS: Final[dict[Status, str]] = {
     Status.DRAFT: "Draft",
     Status.DISCARDED: "Discarded",
     Status.SENT: "Sent",
     Status.ACKNOWLEDGED: "Acknowledged",
+    Status.QUESTION: "Question asked",
     Status.COMPLIED: "Agreed",
+    Status.PARTLY: "Agreed in part",
+    Status.ALTERNATIVE: "Something else offered",
+    Status.WRONG_BODY: "Sent to the wrong body",
+    Status.NOT_BOUND: "Says it is not bound",
     Status.REFUSED: "Refused",
+    Status.DECLINED: "Declined",
+    Status.CONTESTED: "Being considered again",
+    Status.BROKEN: "Promise not kept",
     Status.WITHDRAWN: "Withdrawn",
+    Status.ERROR: "Entered in error",
 }
 
 STATUS_COLOUR: Final[dict[Status, str]] = {
@@ -25,28 +93,110 @@ STATUS_COLOUR: Final[dict[Status, str]] = {
     Status.DISCARDED: "grey",
     Status.SENT: "blue",
     Status.ACKNOWLEDGED: "turquoise",
+    Status.QUESTION: "purple",
     Status.COMPLIED: "green",
+    Status.PARTLY: "yellow",
+    Status.ALTERNATIVE: "yellow",
+    Status.WRONG_BODY: "orange",
+    Status.NOT_BOUND: "orange",
     Status.REFUSED: "red",
+    Status.DECLINED: "red",
+    Status.CONTESTED: "purple",
+    Status.BROKEN: "red",
     Status.WITHDRAWN: "grey",
+    Status.ERROR: "grey",
 }
 
-REPLY: Final[dict[ReplyKind, str]] = {
-    ReplyKind.ACKNOWLEDGED: "Request acknowledged",
-    ReplyKind.COMPLIED: "Request agreed to",
-    ReplyKind.REFUSED: "Request refused",
+STEP: Final[dict[StepKind, str]] = {
+    StepKind.SENT: "Request sent",
+    StepKind.WITHDRAWN: "Request withdrawn",
+    StepKind.ERROR: "Marked as entered in error",
+    StepKind.ACKNOWLEDGED: "Request acknowledged",
+    StepKind.QUESTION: "Question asked",
+    StepKind.PASSED_ON: "Passed on to a colleague",
+    StepKind.WROTE: "Message",
+    StepKind.COMPLIED: "Request agreed to",
+    StepKind.PARTLY: "Agreed in part",
+    StepKind.ALTERNATIVE: "Something else offered",
+    StepKind.WRONG_BODY: "Another body is the right one",
+    StepKind.NOT_BOUND: "Says it is not bound",
+    StepKind.REFUSED: "Request refused",
+    StepKind.DECLINED: "Request declined",
+    StepKind.ACCEPTED: "Answer accepted",
+    StepKind.CONTESTED: "Answer contested",
+    StepKind.KEPT: "Promise kept",
+    StepKind.BROKEN: "Promise not kept",
+    StepKind.REFERRED: "Taken another way",
+    StepKind.ESCALATED: "Escalated",
+    StepKind.EXTENDED: "More time given",
+    StepKind.PAUSED: "Clock stopped",
+    StepKind.RESUMED: "Clock running again",
+    StepKind.REDATED: "Due day counted again",
+    StepKind.SUCCEEDED: "Taken over by a successor",
+    StepKind.LINK: "New link sent",
+    StepKind.RETURNED: "E-mail came back",
+}
+
+SAID: Final[dict[StepKind, str]] = {
+    StepKind.ACKNOWLEDGED: "acknowledged",
+    StepKind.QUESTION: "asked a question about",
+    StepKind.PASSED_ON: "passed on",
+    StepKind.COMPLIED: "agreed to",
+    StepKind.PARTLY: "agreed to a part of",
+    StepKind.ALTERNATIVE: "offered something else in answer to",
+    StepKind.WRONG_BODY: "says that another body is the right one for",
+    StepKind.NOT_BOUND: "says that it is not bound by",
+    StepKind.REFUSED: "refused",
+    StepKind.DECLINED: "declined",
+    StepKind.WROTE: "wrote to you about",
+}
+"""How "they … the request" goes on, in e-mails."""
+
+CONSIDERED: Final[dict[Considered, str]] = {
+    Considered.NOT_YET: "Not yet considered",
+    Considered.ACCEPTED: "Accepted",
+    Considered.CONTESTED: "Contested",
 }
 
 REASONS: Final[dict[str, str]] = {
-    "incompatible-with-duties": "Say which duty it is, and why it stands in the way.",
-    "adverse-effect": "Say which part of your work would suffer, and how.",
+    "incompatible-with-duties": "Say why it stands in the way.",
+    "adverse-effect": "Say how it would suffer.",
 }
-"""For each ground of section 7(1): what its written reasons should tell, so that the asker can understand them."""
+"""For each ground of section 7: what its written reasons should tell, so that the asker can understand them."""
+
+HARMED: Final[dict[str, str]] = {
+    "incompatible-with-duties": "Which duty of yours is it?",
+    "adverse-effect": "Which part of your work would suffer?",
+}
+"""For each ground of section 7: what it is that stands against the request."""
 
 GROUND: Final[dict[str, str]] = {
     "incompatible-with-duties": "would be incompatible with your own duties",
     "adverse-effect": "would otherwise have an adverse effect on the way you carry out your functions",
 }
 """For each ground, how "unless you consider that doing it …" goes on."""
+
+SOURCE: Final[dict[Source, str]] = {
+    Source.AGREEMENT: "the agreement between the two bodies",
+    Source.LADDER: "the escalation ladder",
+    Source.POLICY: "policy, not law",
+    Source.ASKED: "the day asked for",
+    Source.EXTENSION: "more time, given by the asker",
+}
+
+START: Final[dict[Start, str]] = {
+    Start.SENT: "the request was sent",
+    Start.CONTESTED: "the answer was contested",
+    Start.BROKEN: "the promise was found not kept",
+    Start.ESCALATED: "the request was escalated",
+}
+
+WHICH: Final[dict[Which, str]] = {
+    Which.ACKNOWLEDGE: "Acknowledgement",
+    Which.ANSWER: "Answer",
+}
+
+NO_LIMIT: Final = "The Act sets no time limit."
 
 USUAL_FUNCTIONS: Final[tuple[str, ...]] = (
     "CA2014.s9",
@@ -60,35 +210,36 @@ USUAL_FUNCTIONS: Final[tuple[str, ...]] = (
 """The functions offered at once, because most requests serve them; all others are in a list behind "Something else"."""
 
 SHELVES: Final[dict[str, str]] = {
-    "open": "Waiting for an answer",
-    "answered": "Answered",
+    "us": "Waiting for us",
+    "them": "Waiting for them",
+    "late": "Overdue",
+    "unread": "Unread",
     "drafts": "Drafts",
+    "done": "Done",
     "all": "All",
 }
-"""The shelves of the list of requests."""
+"""The shelves of the list of requests, by whose move it is."""
 
-NOTHING: Final[dict[str, str]] = {
-    "open": "No request is waiting for an answer.",
-    "answered": "No request has been answered yet.",
-    "drafts": "There are no drafts.",
-    "all": "Your council has made no requests yet.",
-}
-"""What each shelf says when it is empty."""
+SCOPES: Final[dict[str, str]] = {"mine": "Mine", "team": "My team’s", "body": "All of my organisation’s"}
 
-ANSWERED_ALREADY: Final[dict[Status, str]] = {
-    Status.ACKNOWLEDGED: "You have acknowledged this request already. Nothing was sent again.",
-    Status.COMPLIED: "This request has been answered already: you said that you will do it. Nothing was sent again.",
-    Status.REFUSED: "This request has been answered already: you refused it. Nothing was sent again.",
-}
-"""What a second reply is told, by where the request stands."""
+SIDES: Final[dict[str, str]] = {"any": "Sent and received", "asker": "Sent by us", "asked": "Received by us"}
 
-NO_LONGER: Final[dict[Status, str]] = {
+ALREADY: Final[dict[Status, str]] = {
     Status.DRAFT: "This request has not been sent yet.",
     Status.DISCARDED: "This draft was discarded. Begin a new request.",
     Status.SENT: "This request has been sent, so it can no longer be changed. Withdraw it if it is wrong.",
     Status.ACKNOWLEDGED: "This request has been acknowledged already.",
-    Status.COMPLIED: "This request was answered already: the partner agreed to it.",
-    Status.REFUSED: "This request was answered already: the partner refused it.",
+    Status.QUESTION: "A question about this request waits for an answer.",
+    Status.COMPLIED: "This request has been answered already: it was agreed to.",
+    Status.PARTLY: "This request has been answered already: it was agreed to in part.",
+    Status.ALTERNATIVE: "This request has been answered already: something else was offered.",
+    Status.WRONG_BODY: "This request has been answered already: another body was named as the right one.",
+    Status.NOT_BOUND: "This request has been answered already: the answer was that it does not bind.",
+    Status.REFUSED: "This request has been answered already: it was refused.",
+    Status.DECLINED: "This request has been answered already: it was declined.",
+    Status.CONTESTED: "The answer to this request was contested, and is being considered again.",
+    Status.BROKEN: "What was promised was not done, and the request is open again.",
     Status.WITHDRAWN: "This request was withdrawn, so it takes no further answer.",
+    Status.ERROR: "This request was marked as entered in error. Nothing more is to be done.",
 }
-"""What somebody is told who wants a change that no longer fits where the request stands."""
+"""What somebody is told who wants a step that no longer fits where the request stands."""

@@ -11,12 +11,16 @@ from concord.access import operation, policies
 from concord.base.errors import Conflict, NotFound
 from concord.delivery.messages import write
 from concord.registry import queries as registry
-from concord.requests import findings, rules
+from concord.requests import findings, privacy
 from concord.requests.events import Event
 from concord.requests.messages import ASKED, asked_variables
-from concord.requests.queries.rows import Words, request_of, status_of, words_of
-from concord.requests.rules import Gap, Status
-from concord.requests.wording import NO_LONGER
+from concord.requests.models import CooperationRequest, Practice
+from concord.requests.queries.rows import Words, request_of, words_of
+from concord.requests.rules import drafts
+from concord.requests.rules.kinds import Kind
+from concord.requests.rules.links import link_works_until
+from concord.requests.rules.standing import OPEN, Status
+from concord.requests.wording import ALREADY
 from concord.statute import Answer, authority_status
 
 if TYPE_CHECKING:
@@ -24,9 +28,11 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from concord.base.actor import Actor
-    from concord.requests.findings import Cited
-    from concord.requests.models import CooperationRequest
-    from concord.statute import Body, Kind, PartnerList, Partnership, Register
+    from concord.requests.findings import Cited, Fit
+    from concord.requests.privacy import Spotted
+    from concord.requests.rules.drafts import Gap
+    from concord.statute import Body, PartnerList, Partnership, Register
+    from concord.statute import Kind as BodyKind
 
 
 _MOST_OTHERS: Final = 20
@@ -154,7 +160,7 @@ def _kinds(q: str, on: date) -> tuple[OtherKind, ...]:
     return tuple(OtherKind(kind.name, kind.why_not, findings.cited(kind.instead or (OTHERS,), on=on)) for kind in kinds)
 
 
-def _kind_matches(kind: Kind, words: list[str]) -> bool:
+def _kind_matches(kind: BodyKind, words: list[str]) -> bool:
     text = f"{kind.name} {kind.plural}".casefold()
     return all(word in text for word in words)
 
@@ -162,11 +168,25 @@ def _kind_matches(kind: Kind, words: list[str]) -> bool:
 def draft(actor: Actor, public_id: str) -> CooperationRequest:
     """A request that is still a draft. Recorded as seen. Raises NotFound, or Conflict where it is none any more."""
     ask = request_of(actor, public_id, Event.SEE)
-    status = status_of(ask)
-    if status is not Status.DRAFT:
-        raise Conflict(NO_LONGER[status])
+    if ask.docket.status != Status.DRAFT:
+        raise Conflict(ALREADY[Status(ask.docket.status)])
     operation.seen(actor, Event.SEE, ask)
     return ask
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the actor's body writes of a person beside its own reference."""
+
+    initials: bool
+    nhs_number: bool
+    name: bool
+
+
+def shown_of_person(actor: Actor) -> Shown:
+    """What the actor's body has switched on; nothing where it has switched on nothing."""
+    row = Practice.objects.filter(body=actor.body).first()
+    return Shown(row.initials, row.nhs_number, row.name) if row else Shown(initials=False, nhs_number=False, name=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,50 +199,116 @@ class Email:
 
 
 @dataclass(frozen=True, slots=True)
+class Alarm:
+    """Something in free text that may say more of the person than is needed: the field, and what to do."""
+
+    field: str
+    spotted: Spotted
+
+
+@dataclass(frozen=True, slots=True)
+class Similar:
+    """An open request about the same person to the same body."""
+
+    public_id: str
+    reference: str
+    help: str
+    sent_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
-    """A draft before sending: what it lacks, and the law's answer as it would be kept (None until it can be asked)."""
+    """A draft before sending: what it lacks, the kind that fits with the law's answer, and what to look at twice."""
 
     ask: CooperationRequest
     words: Words
     gaps: tuple[Gap, ...]
-    finding: Mapping[str, Any] | None
+    kind: Kind | None
+    finding: Mapping[str, Any]
+    answer: str
+    says: str
     may_be_sent: bool
-    why_not: tuple[str, ...] = ()
-    provisions: tuple[Cited, ...] = ()
-    instead: tuple[Cited, ...] = ()
-    email: Email | None = None
+    why_not: tuple[str, ...]
+    provisions: tuple[Cited, ...]
+    instead: tuple[Cited, ...]
+    email: Email | None
+    alarms: tuple[Alarm, ...]
+    similar: tuple[Similar, ...]
+    together: tuple[CooperationRequest, ...]
+    may_send: bool
 
 
 def check(actor: Actor, public_id: str, *, on: date, at: datetime) -> Check:
-    """A draft with "is the body bound, and why" answered for the day. Recorded as seen. Raises NotFound."""
+    """A draft with "which kind is it, is the body bound, and why" answered for the day. Recorded as seen."""
     ask = draft(actor, public_id)
-    missing = rules.gaps(vars(ask), on=on)
-    if not (ask.person_category and ask.function):
-        return Check(ask, words_of(ask), missing, None, may_be_sent=False)
-    finding = findings.duty_of(ask, on=on, known_at=at)
-    may_be_sent, kept = rules.may_be_sent(finding.bound), findings.as_json(finding, known_at=at)
+    fit = findings.fit(ask, on=on, known_at=at)
+    missing = drafts.gaps(vars(ask), kind=fit.kind or "", on=on)
+    kept = fit.as_json(at)
     return Check(
         ask=ask,
         words=words_of(ask),
         gaps=missing,
+        kind=fit.kind,
         finding=kept,
-        may_be_sent=may_be_sent,
+        answer=fit.answer.value,
+        says=fit.says,
+        may_be_sent=fit.may_be_sent,
         why_not=findings.what_is_in_the_way(kept),
-        provisions=findings.cited(filter(None, (finding.under, *finding.provisions)), on=on),
-        instead=findings.cited(finding.instead, on=on),
-        email=_email(ask, finding.bound, on) if may_be_sent and not missing else None,
+        provisions=findings.cited(fit.under, on=on),
+        instead=findings.cited(fit.instead, on=on),
+        email=_email(ask, fit, on) if fit.may_be_sent and not missing else None,
+        alarms=alarms_of(ask),
+        similar=similar_to(actor, ask),
+        together=tuple(_together(actor, ask)),
+        may_send=policies.may(actor, Event.SEND, ask),
     )
 
 
+def _together(actor: Actor, ask: CooperationRequest) -> Iterable[CooperationRequest]:
+    if ask.together_id is None:
+        return ()
+    rows = CooperationRequest.objects.filter(together=ask.together_id, discarded_at__isnull=True).exclude(pk=ask.pk)
+    return policies.visible(actor, Event.SEE, rows.select_related("docket")).order_by("pk")
+
+
 def may_be_sent(ask: CooperationRequest, *, on: date, at: datetime) -> bool:
-    """Whether section 7 leaves it open to send this draft to the body that it asks, as far as it is filled in."""
-    if not (ask.person_category and ask.function):
-        return True
-    return rules.may_be_sent(findings.duty_of(ask, on=on, known_at=at).bound)
+    """Whether some kind of request fits this draft, as far as it is filled in."""
+    return findings.fit(ask, on=on, known_at=at).may_be_sent or (ask.kind == Kind.SUPPLY and not ask.conditions)
 
 
-def _email(ask: CooperationRequest, bound: str, on: date) -> Email:
-    until = rules.link_works_until(sent_on=on, needed_by=ask.needed_by or on)
-    variables = asked_variables(ask, bound=bound, link="(here stands the secure link)", until=until)
+FREE_TEXTS: Final = (
+    "what",
+    "needed_by_why",
+    "otherwise",
+    "wishes",
+    "told_words",
+    "format_needs",
+    "sharing_words",
+    "person_reference",
+    "function_words",
+)
+"""The fields of a draft in which somebody could write more of the person than is needed."""
+
+
+def alarms_of(ask: CooperationRequest) -> tuple[Alarm, ...]:
+    """What in a draft's free text may say more of the person than is needed."""
+    return tuple(Alarm(field, spotted) for field in FREE_TEXTS for spotted in privacy.warnings(getattr(ask, field)))
+
+
+def similar_to(actor: Actor, ask: CooperationRequest) -> tuple[Similar, ...]:
+    """Open requests of the same asker about the same person to the same body, as far as the actor may see them."""
+    if not ask.person_key:
+        return ()
+    rows = CooperationRequest.objects.filter(
+        person_key=ask.person_key, docket__asked=ask.asked_id, docket__status__in=sorted(OPEN)
+    )
+    found = policies.visible(actor, Event.SEE, rows.exclude(pk=ask.pk)).order_by("-pk")[:5]
+    return tuple(Similar(row.public_id, row.reference, row.help, row.sent_at) for row in found)
+
+
+def _email(ask: CooperationRequest, fit: Fit, on: date) -> Email:
+    until = link_works_until(sent_on=on, needed_by=ask.needed_by or on)
+    ask.kind = fit.kind.value if fit.kind else ask.kind
+    variables = asked_variables(ask, bound=fit.answer.value, link="(here stands the secure link)", until=until)
     written = write(ASKED, variables)
     return Email(ask.partner_email, written.title, written.text)

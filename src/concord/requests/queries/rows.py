@@ -10,50 +10,66 @@ from concord.access import policies
 from concord.access.operation import NOT_HERE
 from concord.base.errors import NotFound
 from concord.requests.models import CooperationRequest
-from concord.requests.rules import Side, Status, waiting_on
-from concord.requests.rules import status_of as status_from
+from concord.requests.rules.kinds import Condition, Group, Kind, Urgency
+from concord.requests.rules.steps import Side
+from concord.requests.wording import CONDITION, GROUP, HELP, KIND, SHARING, TOLD, URGENCY
 
 if TYPE_CHECKING:
     from concord.base.actor import Actor
     from concord.requests.events import Event
+    from concord.requests.models import Docket
 
 
 def request_of(actor: Actor, public_id: str, event: Event) -> CooperationRequest:
     """A request to which the actor may do `event`, for a service; shows nobody anything. Raises NotFound."""
-    ask = policies.visible(actor, event, CooperationRequest.objects.all()).filter(public_id=public_id).first()
+    rows = CooperationRequest.objects.select_related("docket")
+    ask = policies.visible(actor, event, rows).filter(public_id=public_id).first()
     if ask is None:
         raise NotFound(NOT_HERE)
     return ask
 
 
-def status_of(ask: CooperationRequest) -> Status:
-    """Where a request stands now, from its replies (one read)."""
-    kinds = [reply.kind for reply in ask.replies.all()]
-    return status_from(sent=ask.sent_at is not None, withdrawn=ask.withdrawn_at is not None, replies=kinds)
-
-
-def waiting_words(status: Status, asked_name: str) -> str:
+def waiting_words(docket: Docket, asked_name: str, asker_name: str) -> str:
     """Whom a request waits on, in words; empty where it waits on nobody."""
-    return {Side.ASKER: "Waiting for you to send it", Side.ASKED: f"Waiting for {asked_name}", Side.NOBODY: ""}[
-        waiting_on(status)
-    ]
+    if docket.waiting == Side.ASKED:
+        return f"Waiting for {asked_name}"
+    if docket.waiting == Side.NOBODY:
+        return ""
+    return f"Waiting for {asker_name}"
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
     """What a request's codes mean, in words."""
 
+    kind: str
     person: str
     function: str
     purposes: tuple[str, ...]
+    help: str
+    urgency: str
+    told: str
+    sharing: str
+    conditions: tuple[str, ...]
+    asker_group: str
+    asked_group: str
 
 
 def words_of(ask: CooperationRequest) -> Words:
-    """The rulebook's words for the person, the function and the purposes of a request; empty where not yet chosen."""
+    """The words for the codes of a request; empty where not yet chosen."""
     book = statute.rulebook()
     function = book.functions.get(ask.function)
+    named = f"{function.name} ({statute.cited(book, function.ref)})" if function else ask.function_words
     return Words(
+        kind=KIND[Kind(ask.kind)] if ask.kind else "",
         person=book.persons[ask.person_category].name if ask.person_category in book.persons else "",
-        function=f"{function.name} ({statute.cited(book, function.ref)})" if function else "",
+        function=named,
         purposes=tuple(book.purposes[purpose].name for purpose in ask.purposes if purpose in book.purposes),
+        help=HELP.get(ask.help, ""),
+        urgency=URGENCY[Urgency(ask.urgency)],
+        told=TOLD.get(ask.told, ""),
+        sharing=SHARING.get(ask.sharing_basis, ""),
+        conditions=tuple(CONDITION[Condition(condition)] for condition in ask.conditions),
+        asker_group=GROUP[Group(ask.asker_group)] if ask.asker_group else "",
+        asked_group=GROUP[Group(ask.asked_group)] if ask.asked_group else "",
     )

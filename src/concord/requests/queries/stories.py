@@ -1,146 +1,275 @@
-"""Requests that were sent, as officers and as partners read them: what was asked, by which law, what came of it."""
+"""Requests that were sent, as both sides read them: what was asked, by which law, what came of it, the clocks."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import prefetch_related_objects
+
 from concord import statute
-from concord.access import operation
+from concord.access import operation, policies
 from concord.audit import queries as audit
 from concord.base.errors import NotFound
 from concord.delivery import queries as delivery
 from concord.delivery.models import SecureLink
-from concord.requests import findings, rules
+from concord.files import queries as files
+from concord.requests import findings
 from concord.requests.events import ABOUT, Event
-from concord.requests.models import CooperationRequest
+from concord.requests.models import CooperationRequest, LadderRung, Step
 from concord.requests.queries.rows import Words, request_of, waiting_words, words_of
-from concord.requests.rules import ANSWERS, ReplyKind, Status, next_replies
-from concord.requests.wording import REPLY
+from concord.requests.rules import timing
+from concord.requests.rules.kinds import ANSWERS_TO, Kind
+from concord.requests.rules.links import last_day
+from concord.requests.rules.standing import ENDED, Standing, Status, Taken, is_overdue, may, stand
+from concord.requests.rules.steps import ANSWERS, Side, StepKind
+from concord.requests.wording import STEP
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from datetime import date, datetime
+    from collections.abc import Mapping, Sequence
+    from datetime import date
 
     from concord.audit.queries import Line
     from concord.base.actor import Actor
     from concord.delivery.queries import Delivery
+    from concord.files.queries import FileRow
     from concord.requests.findings import Cited
-    from concord.requests.models import Reply
+    from concord.requests.rules.timing import Due
 
 
 @dataclass(frozen=True, slots=True)
 class GroundGiven:
-    """A ground of refusal with the partner's own reasons."""
+    """A ground of refusal with the body's own reasons, and what it says would be harmed."""
 
+    id: str
     name: str
     provision: Cited
     reasons: str
+    harmed: str
 
 
 @dataclass(frozen=True, slots=True)
+class Point:
+    """A point in dispute: the ground that it is about (empty: the answer as a whole), and what the asker says."""
+
+    ground: str
+    name: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A step as the conversation shows it."""
+
+    step: Step
+    kind: StepKind
+    side: Side
+    title: str
+    unread: bool
+    grounds: tuple[GroundGiven, ...] = ()
+    points: tuple[Point, ...] = ()
+    files: tuple[FileRow, ...] = ()
+
+    @property
+    def is_answer(self) -> bool:
+        """Whether it answers the request."""
+        return self.kind in ANSWERS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
     """A request that was sent, with everything that came of it, as both sides may read it."""
 
     ask: CooperationRequest
-    status: Status
+    standing: Standing
+    kind: Kind
     waiting: str
     words: Words
     finding: Mapping[str, Any]
+    bound: str
     in_the_way: tuple[str, ...]
     provisions: tuple[Cited, ...]
-    answer: Reply | None
-    acknowledged: Reply | None
-    given: tuple[GroundGiven, ...]
+    said: tuple[Said, ...]
+    clocks: tuple[Due, ...]
+    files: tuple[FileRow, ...]
+    overdue: bool
+    hidden: bool
+
+    @property
+    def status(self) -> Status:
+        """Where it stands."""
+        return self.standing.status
+
+    @property
+    def answer(self) -> Said | None:
+        """The answer that stands, or stood last."""
+        return next((said for said in reversed(self.said) if said.is_answer), None)
+
+    @property
+    def answer_due(self) -> Due | None:
+        """The clock of the answer, where one runs or stands still."""
+        return next((due for due in self.clocks if due.which is timing.Which.ANSWER), None)
+
+    @property
+    def acknowledge_due(self) -> Due | None:
+        """The clock of the acknowledgement, where one runs."""
+        return next((due for due in self.clocks if due.which is timing.Which.ACKNOWLEDGE), None)
+
+    def may(self, kind: StepKind) -> bool:
+        """Whether a step fits where the request stands."""
+        return may(self.standing, kind)
+
+    @property
+    def may_answer(self) -> tuple[StepKind, ...]:
+        """The answers that the body asked may give now, in the order of a page."""
+        return tuple(kind for kind in ANSWERS_TO[self.kind] if self.may(kind))
 
 
-@dataclass(frozen=True, slots=True)
-class Happened:
-    """A step in the story of a request. `note` is what somebody wrote with it."""
-
-    at: datetime
-    title: str
-    who: str = ""
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RequestPage:
-    """The officers' page of a request: its story, whether the answer is complete in form, the link, and the record."""
+    """The officers' page of a request, from the side of either body."""
 
     story: Story
+    side: Side
     form: Mapping[str, Any] | None
     form_provision: Cited | None
-    link: SecureLink | None
-    link_last_day: date | None
+    links: tuple[SecureLink, ...]
     deliveries: tuple[Delivery, ...]
-    timeline: tuple[Happened, ...]
-    record: tuple[Line, ...]
-    may_be_withdrawn: bool
+    next_rung: LadderRung | None
+    has_ladder: bool
+    together: tuple[CooperationRequest, ...]
 
 
-def request_page(actor: Actor, public_id: str) -> RequestPage:
-    """A request that was sent, for an officer of the body that asks. Recorded as seen. Raises NotFound (drafts too)."""
-    story = _story(request_of(actor, public_id, Event.SEE))
-    operation.seen(actor, Event.SEE, story.ask)
-    link = delivery.links_about(actor, ABOUT, public_id).first()
+def request_page(actor: Actor, public_id: str, *, on: date) -> RequestPage:
+    """A request that was sent, for an officer of either side. Recorded as seen. Raises NotFound (drafts too)."""
+    ask = request_of(actor, public_id, Event.SEE)
+    side = Side.ASKER if ask.docket.asker_id == actor.body else Side.ASKED
+    story = story_of(actor, ask, on=on, side=side)
+    operation.seen(actor, Event.SEE, ask)
+    own = side is Side.ASKER
+    answer = story.answer
+    rungs = _rungs(ask) if own and story.may(StepKind.ESCALATED) else []
     return RequestPage(
         story=story,
-        form=story.answer.form if story.answer else None,
-        form_provision=findings.cited(("CA2014.s7(3)",), on=_law_on(story.ask))[0],
-        link=link,
-        link_last_day=rules.last_day(link.expires_at) if link else None,
-        deliveries=tuple(delivery.deliveries_about(actor, ABOUT, public_id)),
-        timeline=tuple(sorted(_timeline(story, link), key=lambda step: step.at)),
-        record=tuple(audit.entries_about(actor, ABOUT, public_id)),
-        may_be_withdrawn=rules.may_be_withdrawn(story.status),
+        side=side,
+        form=answer.step.form if answer else None,
+        form_provision=findings.cited(("CA2014.s7(3)",), on=_law_on(ask))[0],
+        links=tuple(delivery.links_about(actor, ABOUT, public_id)) if own else (),
+        deliveries=tuple(delivery.deliveries_about(actor, ABOUT, public_id)) if own else (),
+        next_rung=next((rung for rung in rungs if rung.level > story.standing.level), None),
+        has_ladder=bool(rungs),
+        together=_together(actor, ask) if own else (),
     )
 
 
-def _story(ask: CooperationRequest) -> Story:
+def _rungs(ask: CooperationRequest) -> list[LadderRung]:
+    """The levels of the asker's ladder; which of them is next in immediate danger, the service decides."""
+    rows = LadderRung.objects.filter(ladder__body=ask.docket.asker_id, ladder__ends__isnull=True)
+    return list(rows.select_related("ladder").order_by("level"))
+
+
+def record_of(actor: Actor, public_id: str) -> tuple[CooperationRequest, tuple[Line, ...]]:
+    """The record of a request, for an officer of either side. Recorded as seen. Raises NotFound."""
+    ask = request_of(actor, public_id, Event.SEE)
+    operation.seen(actor, Event.SEE, ask)
+    return ask, tuple(audit.entries_about(actor, ABOUT, public_id))
+
+
+def _together(actor: Actor, ask: CooperationRequest) -> tuple[CooperationRequest, ...]:
+    if ask.together_id is None:
+        return ()
+    rows = CooperationRequest.objects.filter(together=ask.together_id).exclude(pk=ask.pk).select_related("docket")
+    return tuple(policies.visible(actor, Event.SEE, rows).order_by("pk"))
+
+
+def story_of(actor: Actor, ask: CooperationRequest, *, on: date, side: Side) -> Story:
+    """Everything that came of a request that was sent, for whom the calling query let see it. Raises NotFound."""
     if ask.finding is None:
         raise NotFound(operation.NOT_HERE)
-    replies = list(ask.replies.all())
-    answer = next((reply for reply in replies if reply.kind in ANSWERS), None)
-    kinds = [reply.kind for reply in replies]
-    status = rules.status_of(sent=True, withdrawn=ask.withdrawn_at is not None, replies=kinds)
+    attached = files.files_about(actor, ABOUT, ask.public_id) if ask.docket.files else []
+    said = _said(ask, side, attached)
+    standing = _standing(ask, said)
+    docket = ask.docket
+    with_steps = {file for one in said for file in one.step.detail.get("files", ())}
     return Story(
         ask=ask,
-        status=status,
-        waiting=waiting_words(status, ask.asked_name),
+        standing=standing,
+        kind=Kind(docket.kind),
+        waiting=waiting_words(docket, docket.asked_name, docket.asker_name),
         words=words_of(ask),
         finding=ask.finding,
+        bound=findings.answer_in(ask.finding),
         in_the_way=findings.what_is_in_the_way(ask.finding),
-        provisions=findings.cited((ask.finding["under"], *ask.finding["provisions"]), on=_law_on(ask)),
-        answer=answer,
-        acknowledged=next((reply for reply in replies if reply.kind == ReplyKind.ACKNOWLEDGED), None),
-        given=_given(ask, answer) if answer else (),
+        provisions=findings.cited(_provisions(ask), on=_law_on(ask)),
+        said=said,
+        clocks=tuple(timing.from_json(derivation) for derivation in docket.clocks),
+        files=tuple(file for file in attached if file.public_id not in with_steps),
+        overdue=is_overdue(
+            waiting=docket.waiting, paused=docket.paused, due_on=docket.promised_on or docket.due_on, on=on
+        ),
+        hidden=standing.status in ENDED and side is Side.ASKED,
     )
 
 
-def _given(ask: CooperationRequest, answer: Reply) -> tuple[GroundGiven, ...]:
+def _provisions(ask: CooperationRequest) -> tuple[str, ...]:
+    finding = ask.finding or {}
+    under = finding.get("under") or ()
+    first = (under,) if isinstance(under, str) else tuple(under)
+    if finding.get("question") == "supply":
+        first = ("CA2014.s45(1)",)
+    if finding.get("question") == "internal":
+        first = ("CA2014.s6(4)", *first)
+    return (*first, *finding.get("provisions", ()))
+
+
+def _said(ask: CooperationRequest, side: Side, attached: Sequence[FileRow]) -> tuple[Said, ...]:
+    steps = list(Step.objects.filter(ask=ask).order_by("at", "id"))
+    _fetch(steps, StepKind.REFUSED, "grounds")
+    _fetch(steps, StepKind.CONTESTED, "points")
     book = statute.rulebook()
-    return tuple(
-        GroundGiven(
-            name=book.grounds[given.ground].name,
-            provision=findings.cited((book.grounds[given.ground].provision,), on=_law_on(ask))[0],
-            reasons=given.reasons,
+    on = _law_on(ask)
+    found = []
+    for step in steps:
+        kind = StepKind(step.kind)
+        grounds = tuple(
+            GroundGiven(
+                given.ground,
+                book.grounds[given.ground].name,
+                findings.cited((book.grounds[given.ground].provision,), on=on)[0],
+                given.reasons,
+                given.harmed,
+            )
+            for given in (step.grounds.all() if kind is StepKind.REFUSED else ())
         )
-        for given in answer.grounds.all()
+        points = tuple(
+            Point(point.ground, book.grounds[point.ground].name if point.ground else "", point.says)
+            for point in (step.points.all() if kind is StepKind.CONTESTED else ())
+        )
+        unread = step.to_read and step.read_at is None and step.side != side
+        own_files = tuple(file for file in attached if file.public_id in step.detail.get("files", ()))
+        found.append(Said(step, kind, Side(step.side), STEP[kind], unread, grounds, points, own_files))
+    return tuple(found)
+
+
+def _fetch(steps: Sequence[Step], kind: StepKind, what: str) -> None:
+    """Read what hangs on steps of one kind, all at once; nothing where there is no such step."""
+    if wanted := [step for step in steps if step.kind == kind]:
+        prefetch_related_objects(wanted, what)
+
+
+def _standing(ask: CooperationRequest, said: Sequence[Said]) -> Standing:
+    taken = (
+        Taken(
+            kind=one.kind,
+            side=one.side,
+            at=one.step.at,
+            promised_on=one.step.promised_on,
+            level=one.step.level,
+            read=not one.step.to_read or one.step.read_at is not None,
+        )
+        for one in said
     )
-
-
-def _timeline(story: Story, link: SecureLink | None) -> Iterator[Happened]:
-    ask = story.ask
-    yield Happened(ask.drafted_at, "Request begun", ask.made_by.name)
-    if ask.sent_at and ask.sent_by:
-        yield Happened(ask.sent_at, "Request sent", ask.sent_by.name)
-    if link and link.first_opened_at:
-        yield Happened(link.first_opened_at, "Link first opened", f"The link sent to {ask.asked_name}")
-    for reply in filter(None, (story.acknowledged, story.answer)):
-        yield Happened(reply.at, REPLY[ReplyKind(reply.kind)], f"{reply.by_name}, {reply.by_post}")
-    if ask.withdrawn_at and ask.withdrawn_by:
-        yield Happened(ask.withdrawn_at, "Request withdrawn", ask.withdrawn_by.name, ask.withdrawn_why)
+    return stand(taken, discarded=ask.discarded_at is not None)
 
 
 def _law_on(ask: CooperationRequest) -> Any:
@@ -154,19 +283,22 @@ class Cover:
     asker_name: str
     asked_name: str
     withdrawn: bool
+    contact_name: str = ""
+    contact_phone: str = ""
 
 
 def cover_public(public_id: str) -> Cover:
     """The cover of a request that was sent: public to whoever holds its link. Raises NotFound."""
-    ask = CooperationRequest.objects.filter(public_id=public_id, sent_at__isnull=False).first()
+    ask = CooperationRequest.objects.filter(public_id=public_id, sent_at__isnull=False).select_related("docket").first()
     if ask is None:
         raise NotFound(operation.NOT_HERE)
-    return Cover(ask.asker_name, ask.asked_name, ask.withdrawn_at is not None)
+    ended = ask.docket.status in ENDED
+    return Cover(ask.docket.asker_name, ask.docket.asked_name, ended, ask.contact_name, ask.contact_phone)
 
 
 @dataclass(frozen=True, slots=True)
 class GroundOpen:
-    """A ground on which the partner may refuse: in its own words, what it means, and where it stands."""
+    """A ground on which the body may refuse: in its own words, what it means, and where it stands."""
 
     id: str
     name: str
@@ -174,28 +306,63 @@ class GroundOpen:
     provision: Cited
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PartnerPage:
-    """The request as its partner reads it: the story, what may still be said, and the grounds that exist."""
+    """The request as the body asked reads it: the story, what may still be said, and the grounds that exist."""
 
     story: Story
-    next: tuple[ReplyKind, ...]
+    next: tuple[StepKind, ...]
     grounds: tuple[GroundOpen, ...]
     until: date
+    mailbox: str
+    joint: tuple[Joined, ...] = ()
 
 
-def partner_page(actor: Actor) -> PartnerPage:
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Another body of a joint request, and its answer where it has given one that this body may join."""
+
+    public_id: str
+    asked_name: str
+    status: Status
+    answer: Said | None
+
+
+def partner_page(actor: Actor, *, on: date) -> PartnerPage:
     """The one request that a partner's link opens. Recorded as seen through the link. Raises NotFound."""
-    story = _story(request_of(actor, actor.reaches(ABOUT), Event.OPEN))
-    operation.seen(actor, Event.OPEN, story.ask, {"asked_name": story.ask.asked_name})
-    book = statute.rulebook()
-    words = (book.grounds[ground] for ground in story.finding["grounds"])
+    ask = request_of(actor, actor.reaches(ABOUT), Event.OPEN)
+    story = story_of(actor, ask, on=on, side=Side.ASKED)
+    operation.seen(actor, Event.OPEN, ask, {"asked_name": ask.docket.asked_name})
+    link = SecureLink.objects.get(public_id=actor.person)
     return PartnerPage(
         story=story,
-        next=next_replies(story.status),
-        grounds=tuple(
-            GroundOpen(word.id, word.name, word.says, findings.cited((word.provision,), on=_law_on(story.ask))[0])
-            for word in words
-        ),
-        until=rules.last_day(SecureLink.objects.get(public_id=actor.person).expires_at),
+        next=_next(story),
+        grounds=grounds_open(ask),
+        until=last_day(link.expires_at),
+        mailbox=link.to,
+        joint=_joint(ask) if ask.together_id else (),
     )
+
+
+def _next(story: Story) -> tuple[StepKind, ...]:
+    first = [kind for kind in (StepKind.ACKNOWLEDGED, StepKind.QUESTION) if story.may(kind)]
+    return (*first, *story.may_answer)
+
+
+def grounds_open(ask: CooperationRequest) -> tuple[GroundOpen, ...]:
+    """The grounds on which a request may be refused, by the law as it stood when it was sent."""
+    words = (statute.rulebook().grounds[ground] for ground in (ask.finding or {}).get("grounds", ()))
+    return tuple(
+        GroundOpen(word.id, word.name, word.says, findings.cited((word.provision,), on=_law_on(ask))[0])
+        for word in words
+    )
+
+
+def _joint(ask: CooperationRequest) -> tuple[Joined, ...]:
+    rows = CooperationRequest.objects.filter(together=ask.together_id, together__joint=True).exclude(pk=ask.pk)
+    found = []
+    for other in rows.select_related("docket").order_by("pk"):
+        said = _said(other, Side.ASKED, ()) if other.docket.answer else ()
+        answer = next((one for one in reversed(said) if one.is_answer), None)
+        found.append(Joined(other.public_id, other.docket.asked_name, Status(other.docket.status), answer))
+    return tuple(found)

@@ -1,15 +1,21 @@
-"""Beginning a request, saving its pages, asking another body instead, putting it away."""
+"""Beginning a request, saving its pages, asking another body instead, handing it over, putting it away."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
 from concord.access.operation import Done, operation
+from concord.audit.vocabulary import fingerprint
+from concord.base.clock import day_of
+from concord.base.errors import Conflict, Invalid
 from concord.people.models import Person
+from concord.registry import queries as registry
+from concord.requests import findings
 from concord.requests.events import Event
-from concord.requests.models import CooperationRequest
-from concord.requests.rules import Status
-from concord.requests.services.sides import locked, write_sides
+from concord.requests.models import CooperationRequest, Together
+from concord.requests.queries.rows import request_of
+from concord.requests.services.docket import write_docket
+from concord.requests.services.steps import a_draft
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,14 +25,29 @@ if TYPE_CHECKING:
 
 REVISABLE: Final = frozenset(
     {
+        "asker_group",
+        "asked_group",
         "person_category",
         "person_reference",
+        "person_initials",
+        "person_nhs_number",
+        "person_name",
         "function",
+        "function_words",
+        "purposes",
+        "help",
+        "urgency",
         "what",
         "needed_by",
         "needed_by_why",
         "otherwise",
-        "purposes",
+        "wishes",
+        "told",
+        "told_words",
+        "format_needs",
+        "sharing_basis",
+        "sharing_words",
+        "conditions",
         "partner_email",
         "contact_name",
         "contact_email",
@@ -35,36 +56,61 @@ REVISABLE: Final = frozenset(
 )
 """What a draft's pages may change; whom it asks is changed by `readdress_request`."""
 
+OVERTAKEN: Final = (
+    "Somebody else has changed this draft since you opened the page. What you typed is still here: compare it with what"
+    " is saved, then save again."
+)
+
 
 @operation(Event.DRAFT)
-def draft_request(actor: Actor, *, asked: str, at: datetime) -> Done[CooperationRequest]:
-    """Begin a request of the actor's body to the body `asked` (by reference). CA2014.s7(1).
+def draft_request(
+    actor: Actor,
+    *,
+    asked: str,
+    at: datetime,
+    values: Mapping[str, Any] | None = None,
+    together: Together | None = None,
+    instead_of: CooperationRequest | None = None,
+) -> Done[CooperationRequest]:
+    """Begin a request of the actor's body to the body `asked` (by reference), perhaps with words from a template.
 
-    Raises Invalid (field "asked") for a body that the register does not hold, and where the actor's own body is no
-    local authority, for whom alone section 7(1) is.
+    Raises Invalid (field "asked") for a body that the register does not hold.
     """
     ask = CooperationRequest(
         asker_id=actor.body,
+        asked_id=asked,
         made_by=Person.objects.get(public_id=actor.person),
+        team=actor.team,
         drafted_at=at,
+        together=together,
+        instead_of=instead_of,
     )
+    _write(ask, values or {})
     write_sides(ask, asked, at=at)
     ask.save(force_insert=True)
+    write_docket(ask, at=at)
     return Done(ask, subject=ask, facts={"asked": asked, "asked_name": ask.asked_name})
 
 
 @operation(Event.REVISE)
-def revise_request(actor: Actor, ask: CooperationRequest, *, changes: Mapping[str, Any]) -> Done[CooperationRequest]:
+def revise_request(
+    actor: Actor, ask: CooperationRequest, *, changes: Mapping[str, Any], at: datetime, saves: int | None = None
+) -> Done[CooperationRequest]:
     """Save what a page of the draft says. `changes` are fields of `REVISABLE` with checked values.
 
-    Raises Conflict for a request that has been sent or discarded, and ValueError for a field that is no page's.
+    `saves` is how often the draft had been saved when the page was opened: where somebody else has saved since, raises
+    Conflict, and nothing is lost. Raises Conflict too for a request that has been sent or discarded, and ValueError
+    for a field that is no page's.
     """
-    if unknown := changes.keys() - REVISABLE:
-        raise ValueError(f"A draft's pages do not change: {', '.join(sorted(unknown))}.")
-    draft = locked(ask, Status.DRAFT)
-    for field, value in changes.items():
-        setattr(draft, field, value)
-    draft.save(update_fields=sorted(changes))
+    draft = a_draft(ask)
+    if saves is not None and saves != draft.saves:
+        raise Conflict(OVERTAKEN)
+    _write(draft, changes)
+    draft.saves += 1
+    fit = findings.fit(draft, on=day_of(at), known_at=at)
+    draft.kind = fit.kind.value if fit.kind else ""
+    draft.save()
+    write_docket(draft, at=at)
     return Done(draft, facts={"fields": sorted(changes)})
 
 
@@ -74,18 +120,97 @@ def readdress_request(actor: Actor, ask: CooperationRequest, *, asked: str, at: 
 
     Raises Conflict for a request that has been sent or discarded, Invalid for an unknown body.
     """
-    draft = locked(ask, Status.DRAFT)
+    draft = a_draft(ask)
     if draft.asked_id != asked:
         draft.partner_email = ""
     write_sides(draft, asked, at=at)
-    draft.save(update_fields=["asked", "asker_name", "asked_name", "addressee", "partner_email"])
+    draft.saves += 1
+    draft.save()
+    write_docket(draft, at=at)
     return Done(draft, facts={"fields": ["asked"], "asked": asked})
+
+
+@operation(Event.HAND_OVER)
+def hand_over_request(actor: Actor, ask: CooperationRequest, *, at: datetime) -> Done[CooperationRequest]:
+    """Say that a draft is ready for the authority's own officers to send. CA2014.s79(2)(b)."""
+    draft = a_draft(ask)
+    draft.handed_over_at = at
+    draft.save(update_fields=["handed_over_at"])
+    return Done(draft)
 
 
 @operation(Event.DISCARD)
 def discard_request(actor: Actor, ask: CooperationRequest, *, at: datetime) -> Done[CooperationRequest]:
     """Put a draft away for good. Raises Conflict for one that has been sent or discarded."""
-    draft = locked(ask, Status.DRAFT)
-    draft.withdrawn_at = at
-    draft.save(update_fields=["withdrawn_at"])
+    draft = a_draft(ask)
+    draft.discarded_at = at
+    draft.save(update_fields=["discarded_at"])
+    write_docket(draft, at=at)
     return Done(draft)
+
+
+def ask_others_too(
+    actor: Actor, ask: CooperationRequest, *, bodies: Mapping[str, str], joint: bool, at: datetime
+) -> tuple[CooperationRequest, ...]:
+    """Make the same draft for further bodies, each a request of its own; `bodies` gives each its mailbox, or none.
+
+    Several operations, each recorded. Raises as `draft_request`.
+    """
+    draft = request_of(actor, ask.public_id, Event.REVISE)
+    together = _together(actor, draft, joint=joint, at=at)
+    values = {name: getattr(draft, name) for name in REVISABLE - {"partner_email"}}
+    others = (body for body in bodies if body not in set(_asked_already(together)))
+    return tuple(
+        draft_request(actor, asked=body, at=at, values={**values, "partner_email": bodies[body]}, together=together)
+        for body in others
+    )
+
+
+def _asked_already(together: Together) -> list[str]:
+    rows = CooperationRequest.objects.filter(together=together, discarded_at__isnull=True)
+    return list(rows.values_list("asked_id", flat=True))
+
+
+@operation(Event.REVISE)
+def _join(actor: Actor, ask: CooperationRequest, *, joint: bool, at: datetime) -> Done[Together]:
+    draft = a_draft(ask)
+    together = draft.together or Together.objects.create(asker_id=draft.asker_id, joint=joint, made_at=at)
+    if together.joint != joint:
+        together.joint = joint
+        together.save(update_fields=["joint"])
+    draft.together = together
+    draft.save(update_fields=["together"])
+    return Done(together, subject=draft, facts={"fields": ["together"]})
+
+
+def _together(actor: Actor, ask: CooperationRequest, *, joint: bool, at: datetime) -> Together:
+    return _join(actor, ask, joint=joint, at=at)
+
+
+def _write(ask: CooperationRequest, values: Mapping[str, Any]) -> None:
+    if unknown := values.keys() - REVISABLE:
+        raise ValueError(f"A draft's pages do not change: {', '.join(sorted(unknown))}.")
+    for field, value in values.items():
+        setattr(ask, field, value)
+    ask.person_key = person_key(ask.asker_id, ask.person_reference)
+
+
+def person_key(asker: str, reference: str) -> str:
+    """By which requests about the same person are found again: a keyed hash of the asker's own reference."""
+    plain = "".join(sign for sign in reference.casefold() if sign.isalnum())
+    return fingerprint(f"{asker} {plain}") if plain else ""
+
+
+def write_sides(ask: CooperationRequest, asked: str, *, at: datetime) -> None:
+    """Write the two sides, and the kind that fits them, onto a draft as they are called that day.
+
+    Raises Invalid (field "asked") for a body that the register does not hold.
+    """
+    on = day_of(at)
+    bodies = registry.bodies_known({ask.asker_id, asked}, at=at)
+    if asked not in bodies:
+        raise Invalid("The register holds no such body. Choose one from the list.", field="asked")
+    ask.asked_id, ask.asked_name, ask.addressee = asked, bodies[asked].name_on(on), bodies[asked].addressee
+    ask.asker_name = bodies[ask.asker_id].name_on(on)
+    fit = findings.fit(ask, on=on, known_at=at)
+    ask.kind = fit.kind.value if fit.kind else ""

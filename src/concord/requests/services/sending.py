@@ -1,67 +1,85 @@
-"""Sending a request with the law as it stands, and taking it back."""
+"""Sending a request with the law as it stands, taking it back, and marking it as entered in error."""
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from concord.access.operation import Done, operation
-from concord.base.clock import LONDON, day_of
+from concord.base.clock import day_of
 from concord.base.errors import Invalid
-from concord.delivery import links
-from concord.delivery.outbox import enqueue
-from concord.delivery.services import issue_link
 from concord.people.models import Person
-from concord.requests import findings, messages, rules
-from concord.requests.events import ABOUT, Event
-from concord.requests.rules import Status
-from concord.requests.services.sides import locked, write_sides
+from concord.requests import findings, messages
+from concord.requests.events import Event
+from concord.requests.rules import drafts
+from concord.requests.rules.steps import StepKind
+from concord.requests.rules.timing import Which
+from concord.requests.services import clocks
+from concord.requests.services.drafting import write_sides
+from concord.requests.services.linking import revoke_all_links
+from concord.requests.services.steps import a_draft, close, locked, standing_for, take
+from concord.requests.services.telling import new_link, tell_partner
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from datetime import datetime
 
     from concord.base.actor import Actor
-    from concord.delivery.messages import Message
+    from concord.requests.findings import Fit
     from concord.requests.models import CooperationRequest
+    from concord.requests.rules.timing import Due
 
 
 @operation(Event.SEND)
 def send_request(actor: Actor, ask: CooperationRequest, *, at: datetime) -> Done[CooperationRequest]:
-    """Send a draft as a section 7(1) request: keep the law as it stands, issue the link, put the e-mail in the outbox.
+    """Send a draft: keep the law as it stands, set the clocks, issue the link, put the e-mail into the outbox.
 
-    Raises Invalid (with the field) where something is missing or section 7 does not bind the body asked, and Conflict
-    where the request has been sent or discarded already.
+    The kind of request is the one that fits that day. Raises Invalid (with the field) where something is missing or no
+    kind fits, and Conflict where the request has been sent or discarded already.
     """
-    draft, on = locked(ask, Status.DRAFT), day_of(at)
-    for gap in rules.gaps(vars(draft), on=on):
-        raise Invalid(gap.says, field=gap.field)
-    finding = findings.duty_of(draft, on=on, known_at=at)
-    if not rules.may_be_sent(finding.bound):
-        raise Invalid(finding.says)
+    draft, on = a_draft(ask), day_of(at)
     write_sides(draft, draft.asked_id, at=at)
+    fit = findings.fit(draft, on=on, known_at=at)
+    for gap in drafts.gaps(vars(draft), kind=draft.kind, on=on):
+        raise Invalid(gap.says, field=gap.field)
+    if not fit.may_be_sent:
+        raise Invalid(fit.says)
+    _keep_the_law(actor, draft, fit, at=at)
+    draft.save()
+    due = clocks.start_clocks(draft, at=at)
+    standing = standing_for(draft, StepKind.SENT)
+    take(actor, draft, StepKind.SENT, at=at, standing=standing)
+    close(draft, at=at)
+    link, until, link_id = new_link(actor, draft, at=at)
+    variables = messages.asked_variables(draft, bound=fit.answer.value, link=link, until=until)
+    tell_partner(draft, messages.ASKED, variables, at=at)
+    return Done(draft, facts=_facts(draft, fit, due, link_id))
+
+
+def _keep_the_law(actor: Actor, draft: CooperationRequest, fit: Fit, *, at: datetime) -> None:
     draft.sent_at = draft.law_known_at = at
     draft.sent_by = Person.objects.get(public_id=actor.person)
-    draft.law_on = on
-    draft.finding = findings.as_json(finding, known_at=at)
+    draft.law_on = day_of(at)
+    draft.finding = fit.as_json(at)
     draft.rulebook_version = draft.finding["rulebook"]["version"]
-    draft.save()
-    _send_link(actor, draft, bound=finding.bound, at=at)
-    return Done(
-        draft,
-        facts={
-            "asked": draft.asked_id,
-            "asked_name": draft.asked_name,
-            "to": draft.partner_email,
-            "person_reference": draft.person_reference,
-            "law_on": on,
-            "law_known_at": at,
-            "bound": finding.bound,
-            "under": finding.under,
-            "provisions": finding.provisions,
-            "rulebook": draft.rulebook_version,
-            "needed_by": draft.needed_by,
-        },
-    )
+
+
+def _facts(draft: CooperationRequest, fit: Fit, due: Due | None, link: str) -> dict[str, Any]:
+    return {
+        "asked": draft.asked_id,
+        "asked_name": draft.asked_name,
+        "kind": draft.kind,
+        "to": draft.partner_email,
+        "person_reference": draft.person_reference,
+        "law_on": draft.law_on,
+        "law_known_at": draft.law_known_at,
+        "bound": fit.answer,
+        "under": fit.under[0] if fit.under else "",
+        "provisions": fit.under[1:],
+        "rulebook": draft.rulebook_version,
+        "link": link,
+        "needed_by": draft.needed_by,
+        "due_on": due.due_on if due else None,
+        "due_by_rule_of": due.source if due else None,
+    }
 
 
 @operation(Event.WITHDRAW)
@@ -72,36 +90,32 @@ def withdraw_request(actor: Actor, ask: CooperationRequest, *, why: str, at: dat
     """
     if not why.strip():
         raise Invalid("Enter why you are withdrawing it", field="why")
-    sent = locked(ask, *rules.OPEN)
-    sent.withdrawn_at, sent.withdrawn_why = at, why.strip()
-    sent.withdrawn_by = Person.objects.get(public_id=actor.person)
-    sent.save(update_fields=["withdrawn_at", "withdrawn_why", "withdrawn_by"])
-    _tell_partner(sent, messages.WITHDRAWN, messages.withdrawn_variables(sent, sent=sent.law_on or day_of(at)), at=at)
-    return Done(sent)
+    row = locked(ask)
+    take(actor, row, StepKind.WITHDRAWN, at=at, words=why.strip())
+    _stop_clocks(row, at=at)
+    close(row, at=at)
+    tell_partner(row, messages.WITHDRAWN, messages.notice_variables(row), at=at)
+    return Done(row)
 
 
-def _send_link(actor: Actor, ask: CooperationRequest, *, bound: str, at: datetime) -> None:
-    """Issue the link for the body asked, and put the e-mail that carries it into the outbox."""
-    until = rules.link_works_until(sent_on=day_of(at), needed_by=ask.needed_by or day_of(at))
-    issued = issue_link(
-        actor,
-        about=(ABOUT, ask.public_id),
-        body=ask.asked_id,
-        to=ask.partner_email,
-        at=at,
-        expires_at=datetime.combine(until + timedelta(days=1), time(), LONDON),
-    )
-    variables = messages.asked_variables(ask, bound=bound, link=links.address(issued.token), until=until)
-    _tell_partner(ask, messages.ASKED, variables, at=at)
+@operation(Event.ENTER_IN_ERROR)
+def enter_in_error(actor: Actor, ask: CooperationRequest, *, why: str, at: datetime) -> Done[CooperationRequest]:
+    """Say that a request should never have been: about the wrong person, or to the wrong body by a slip.
+
+    Its links stop at once, it counts in no figures, and the other side is asked not to keep what it read. Nothing is
+    deleted. Raises Invalid without a reason, and Conflict where it was marked before.
+    """
+    if not why.strip():
+        raise Invalid("Enter what the error was", field="why")
+    row = locked(ask)
+    take(actor, row, StepKind.ERROR, at=at, words=why.strip())
+    _stop_clocks(row, at=at)
+    close(row, at=at)
+    revoke_all_links(actor, row, at=at)
+    tell_partner(row, messages.IN_ERROR, messages.notice_variables(row), at=at)
+    return Done(row)
 
 
-def _tell_partner(ask: CooperationRequest, message: Message, variables: Mapping[str, str], *, at: datetime) -> None:
-    enqueue(
-        message,
-        to=ask.partner_email,
-        variables=variables,
-        about=(ABOUT, ask.public_id),
-        at=at,
-        from_name=ask.asker_name,
-        reply_to=ask.contact_email,
-    )
+def _stop_clocks(row: CooperationRequest, *, at: datetime) -> None:
+    for which in Which:
+        clocks.stop_clock(row, which, at=at)

@@ -136,7 +136,7 @@ def _step(
     step = context["step"]
     number = STEPS.index(step)
     if form.is_valid():
-        saved = services.revise_request(actor, ask, changes=form.cleaned_data)
+        saved = services.revise_request(actor, ask, changes=form.cleaned_data, at=clock.now())
         # Nobody fills in three more pages for a request that cannot go: the check says at once why, and what is open.
         open_still = queries.may_be_sent(saved, on=clock.today(), at=clock.now())
         return redirect(f"requests:{STEPS[number + 1] if open_still else 'check'}", ask.public_id)

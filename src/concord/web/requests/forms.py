@@ -8,7 +8,7 @@ from django import forms
 
 from concord.pages.dayfield import DayField
 from concord.pages.wordsfield import INVISIBLE, WordsField
-from concord.requests import rules
+from concord.requests.rules import drafts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -138,7 +138,7 @@ class MatterForm(forms.Form):
         day: date = self.cleaned_data["needed_by"]
         if day < self.on:
             raise forms.ValidationError("The day that you ask for must be today or later", code="day")
-        if rules.too_far_ahead(day, on=self.on):
+        if drafts.too_far_ahead(day, on=self.on):
             raise forms.ValidationError("The day that you ask for must be within a year from today", code="year")
         return day
 

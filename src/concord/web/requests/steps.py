@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from concord.requests import rules
+from concord.requests.rules import drafts
 
 if TYPE_CHECKING:
     from datetime import date
@@ -32,5 +32,5 @@ STEP_OF: Final[dict[str, str]] = {
 
 def next_step(ask: CooperationRequest, *, on: date) -> str:
     """The URL name of the page on which to go on with a draft: the first with something missing, else the check."""
-    missing = {STEP_OF[gap.field] for gap in rules.gaps(vars(ask), on=on)}
+    missing = {STEP_OF.get(gap.field, "matter") for gap in drafts.gaps(vars(ask), kind=ask.kind, on=on)}
     return f"requests:{next((step for step in STEPS if step in missing), 'check')}"

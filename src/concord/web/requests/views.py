@@ -15,7 +15,7 @@ from concord.base.errors import Conflict, Invalid
 from concord.registry.queries import settling
 from concord.requests import queries, services
 from concord.requests.events import Event
-from concord.requests.wording import NOTHING, SHELVES, STATUS, STATUS_COLOUR
+from concord.requests.wording import SHELVES, STATUS, STATUS_COLOUR
 from concord.web.door import officer
 from concord.web.requests.forms import WithdrawForm
 from concord.web.requests.steps import next_step
@@ -41,9 +41,9 @@ def desk(request: HttpRequest, actor: Actor) -> HttpResponse:
 @officer
 def inbox(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The requests of the officer's body, one shelf at a time."""
-    show = request.GET.get("show", "open")
-    page = queries.inbox(actor, show=show, before=request.GET.get("before", ""))
-    context = {"page": page, "shelves": SHELVES, "nothing": NOTHING[show]}
+    filters = queries.Filters(show=request.GET.get("show", "us"))
+    page = queries.inbox(actor, filters=filters, on=clock.today(), before=request.GET.get("before", ""))
+    context = {"page": page, "shelves": SHELVES}
     return render(request, "requests/inbox.html", context)
 
 
@@ -54,7 +54,7 @@ def page(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
     ask = queries.request_of(actor, public_id, Event.SEE)
     if ask.sent_at is None:
         return redirect(next_step(ask, on=clock.today()), public_id)
-    context = {"page": queries.request_page(actor, public_id), "statuses": STATUS, "colours": STATUS_COLOUR}
+    context = {"page": queries.request_page(actor, public_id, on=clock.today()), "statuses": STATUS, "colours": STATUS_COLOUR}
     return render(request, "requests/page.html", context)
 
 

@@ -1,0 +1,77 @@
+"""The steps in the life of a request: what each side, or Concord itself, may do, and what follows where.
+
+A request's story is its steps in order, never changed. Where it stands is folded from them (`standing`).
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Final
+
+
+class Side(StrEnum):
+    """Who takes a step, and whose move it is."""
+
+    ASKER = "asker"
+    ASKED = "asked"
+    CONCORD = "concord"
+    NOBODY = "nobody"
+
+
+class StepKind(StrEnum):
+    """What happened."""
+
+    SENT = "sent"
+    WITHDRAWN = "withdrawn"
+    ERROR = "entered-in-error"
+
+    ACKNOWLEDGED = "acknowledged"
+    QUESTION = "question"
+    PASSED_ON = "passed-on"
+    WROTE = "wrote"
+
+    COMPLIED = "complied"
+    PARTLY = "partly"
+    ALTERNATIVE = "alternative"
+    WRONG_BODY = "wrong-body"
+    NOT_BOUND = "not-bound"
+    REFUSED = "refused"
+    DECLINED = "declined"
+
+    ACCEPTED = "accepted"
+    CONTESTED = "contested"
+    KEPT = "kept"
+    BROKEN = "broken"
+    REFERRED = "referred"
+
+    ESCALATED = "escalated"
+    EXTENDED = "extended"
+    PAUSED = "paused"
+    RESUMED = "resumed"
+    REDATED = "redated"
+    SUCCEEDED = "succeeded"
+    LINK = "link"
+    RETURNED = "returned"
+
+
+ANSWERS: Final = frozenset(
+    {
+        StepKind.COMPLIED,
+        StepKind.PARTLY,
+        StepKind.ALTERNATIVE,
+        StepKind.WRONG_BODY,
+        StepKind.NOT_BOUND,
+        StepKind.REFUSED,
+        StepKind.DECLINED,
+    }
+)
+"""The steps that answer. There is one a round; a contested answer, or a promise not kept, opens the next round."""
+
+PROMISES: Final = frozenset({StepKind.COMPLIED, StepKind.PARTLY, StepKind.ALTERNATIVE})
+"""The answers that promise something."""
+
+LESS_THAN_ASKED: Final = ANSWERS - {StepKind.COMPLIED}
+"""The answers that the asker can contest."""
+
+BY_ASKED: Final = ANSWERS | {StepKind.ACKNOWLEDGED, StepKind.QUESTION, StepKind.PASSED_ON}
+"""What only the side that is asked can say."""

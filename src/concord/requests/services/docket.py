@@ -1,0 +1,110 @@
+"""Writing the docket of a request from its steps, clocks and reminders: in the transaction of every change."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from concord.registry import queries as registry
+from concord.requests.models import Clock, Docket, Ladder, Practice, Reminder, Step
+from concord.requests.rules import chasing
+from concord.requests.rules.chasing import Chased, Rhythm, remind_on
+from concord.requests.rules.standing import Standing, Taken, stand
+from concord.requests.rules.steps import Side, StepKind
+from concord.requests.rules.timing import Which
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from concord.requests.models import CooperationRequest
+
+
+def standing_of(ask: CooperationRequest) -> Standing:
+    """Where a request stands, folded from its steps (one read)."""
+    rows = Step.objects.filter(ask=ask).order_by("at", "id")
+    values = rows.values_list("kind", "side", "at", "promised_on", "level", "to_read", "read_at")
+    taken = (
+        Taken(
+            kind=StepKind(kind),
+            side=Side(side),
+            at=at,
+            promised_on=promised_on,
+            level=level,
+            read=not to_read or read_at is not None,
+        )
+        for kind, side, at, promised_on, level, to_read, read_at in values
+    )
+    return stand(taken, discarded=ask.discarded_at is not None)
+
+
+def write_docket(ask: CooperationRequest, *, at: datetime) -> Docket:
+    """Write the docket of a request anew. Who holds it, once written, stays: only a succession changes that."""
+    docket = Docket.objects.filter(ask=ask).first() or Docket(ask=ask, asker_id=ask.asker_id, asked_id=ask.asked_id)
+    standing = standing_of(ask)
+    if standing.sent_on is None:
+        docket.asker_id, docket.asked_id, docket.kind = ask.asker_id, ask.asked_id, ask.kind
+        docket.asker_name, docket.asked_name = ask.asker_name, ask.asked_name
+    _copy(docket, ask, standing, at)
+    clocks = list(Clock.objects.filter(ask=ask, superseded_at__isnull=True).order_by("which"))
+    due = {clock.which: clock.due_on for clock in clocks}
+    docket.clocks = [clock.derivation for clock in clocks]
+    docket.acknowledge_by = due.get(Which.ACKNOWLEDGE)
+    docket.due_on = due.get(Which.ANSWER)
+    if standing.round == 1 and docket.due_on:
+        docket.first_due_on = docket.due_on
+    _plan(docket)
+    docket.save(force_insert=docket._state.adding)  # noqa: SLF001  Django's documented state of an instance
+    return docket
+
+
+def _copy(docket: Docket, ask: CooperationRequest, standing: Standing, at: datetime) -> None:
+    docket.made_by_id, docket.team = ask.made_by_id, ask.team
+    docket.help, docket.urgency = ask.help, ask.urgency
+    for field in _COPIED:
+        setattr(docket, field, getattr(standing, field))
+    docket.status, docket.waiting = standing.status.value, standing.waiting.value
+    docket.last_at = standing.last_at or at
+
+
+_COPIED = (
+    "round",
+    "level",
+    "sent_on",
+    "acknowledged_on",
+    "answered_on",
+    "answer",
+    "considered",
+    "promised_on",
+    "promise_kept",
+    "paused",
+    "unread_by_asker",
+    "unread_by_asked",
+    "ended_on",
+)
+
+
+def _plan(docket: Docket) -> None:
+    """When the work looks at this request next: to remind, and to escalate by itself."""
+    docket.chase_on = docket.escalate_on = None
+    if docket.waiting != Side.ASKED:
+        return
+    last = Reminder.objects.filter(ask_id=docket.ask_id).order_by("-on").values_list("on", flat=True)
+    day = docket.promised_on or docket.due_on
+    docket.reminded_on = last.first()
+    docket.reminders_since_due = sum(on > day for on in last) if day else 0
+    docket.chase_on = remind_on(_chased(docket), _rhythm(docket.asker_id), registry.bank_holidays())
+    if docket.due_on and not docket.paused and not docket.promised_on and _climbs_by_itself(docket.asker_id):
+        docket.escalate_on = chasing.day_after(docket.due_on)
+
+
+def _chased(docket: Docket) -> Chased:
+    values: dict[str, Any] = {name: getattr(docket, name) for name in Chased.__dataclass_fields__}
+    return Chased(**values)
+
+
+def _rhythm(body: str) -> Rhythm:
+    found = Practice.objects.filter(body=body).values_list("remind_before", "remind_after").first()
+    return Rhythm(*found) if found else Rhythm()
+
+
+def _climbs_by_itself(body: str) -> bool:
+    return Ladder.objects.filter(body=body, by_itself=True, ends__isnull=True).exists()

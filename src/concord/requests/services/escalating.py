@@ -1,0 +1,119 @@
+"""Going up the authority's own ladder: policy, no law. Silence can be escalated, and is never called a refusal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from concord.access.operation import Done, operation
+from concord.base.errors import Conflict
+from concord.delivery.outbox import enqueue
+from concord.requests import messages
+from concord.requests.events import ABOUT, Event
+from concord.requests.models import Ladder, LadderRung
+from concord.requests.rules.kinds import Urgency
+from concord.requests.rules.ladders import Rung, next_rung
+from concord.requests.rules.standing import Status
+from concord.requests.rules.steps import StepKind
+from concord.requests.rules.timing import Source, Start, Term
+from concord.requests.services import clocks
+from concord.requests.services.steps import close, locked, standing_for, take
+from concord.requests.services.telling import tell_of_step
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from concord.base.actor import Actor
+    from concord.requests.models import CooperationRequest, Step
+    from concord.requests.rules.standing import Standing
+
+NO_LADDER = "Your organisation has no escalation ladder. A manager can set one under Practice."
+AT_THE_TOP = "The request stands at the highest level of the ladder already."
+
+
+@operation(Event.ESCALATE)
+def escalate_request(actor: Actor, ask: CooperationRequest, *, because: str, at: datetime) -> Done[Step]:
+    """Take an open request to the next level of the asker's ladder; in immediate danger to the one it skips to.
+
+    The level's own clock begins, and both sides' people at that level are told. Raises Conflict where no ladder is
+    set, at its top, or where an answer stands that nobody contests.
+    """
+    row = locked(ask)
+    standing = standing_for(row, StepKind.ESCALATED)
+    ladder = ladder_of(row.docket.asker_id)
+    if ladder is None:
+        raise Conflict(NO_LADDER)
+    rung = next_rung(rungs_of(ladder), level=standing.level, urgency=row.urgency, skips_to=ladder.skips_to)
+    if rung is None:
+        raise Conflict(AT_THE_TOP)
+    term = Term(Source.LADDER, rung.time(row.urgency), _says(row, rung), ladder.public_id)
+    due = clocks.start_again(row, start=Start.ESCALATED, round_=standing.round, at=at, terms=[term])
+    mailbox = LadderRung.objects.get(ladder=ladder, level=rung.level).own_mailbox
+    detail = _detail(standing, rung, told_own=bool(mailbox))
+    step = take(
+        actor, row, StepKind.ESCALATED, at=at, standing=standing, level=rung.level, words=because.strip(),
+        detail=detail, by_body_name=row.docket.asker_name,
+    )  # fmt: skip
+    close(row, at=at)
+    tell_of_step(actor, row, StepKind.ESCALATED, at=at)
+    if mailbox:
+        _tell_own(row, rung, mailbox, standing, at=at)
+    facts = {name: detail[name] for name in ("mediates", "skipped", "because")}
+    told = ["asked", *(["own"] if mailbox else [])]
+    return Done(
+        step,
+        facts={
+            **facts,
+            "level": rung.level,
+            "role": rung.own_role,
+            "told": told,
+            "due_on": due.due_on if due else None,
+        },
+    )
+
+
+def ladder_of(body: str) -> Ladder | None:
+    """The ladder of a body that is in force; None where it has set none."""
+    return Ladder.objects.filter(body=body, ends__isnull=True).first()
+
+
+def rungs_of(ladder: Ladder) -> list[Rung]:
+    """The levels of a ladder, lowest first."""
+    return [
+        Rung(
+            level=row.level,
+            own_role=row.own_role,
+            their_role=row.their_role,
+            days=row.days,
+            urgent_days=row.urgent_days,
+            mediates=row.mediates,
+        )
+        for row in ladder.rungs.all()
+    ]
+
+
+def _detail(standing: Standing, rung: Rung, *, told_own: bool) -> dict[str, Any]:
+    return {
+        "own_role": rung.own_role,
+        "their_role": rung.their_role,
+        "mediates": rung.mediates,
+        "skipped": rung.level - standing.level - 1,
+        "because": "silence" if standing.status in {Status.SENT, Status.ACKNOWLEDGED} else standing.status.value,
+        "told": ["asked", *(["own"] if told_own else [])],
+    }
+
+
+def _says(row: CooperationRequest, rung: Rung) -> str:
+    urgent = "" if row.urgency == Urgency.ROUTINE else ", urgent"
+    return f"level {rung.level} of the escalation ladder of {row.docket.asker_name}{urgent}"
+
+
+def _tell_own(row: CooperationRequest, rung: Rung, mailbox: str, standing: Standing, *, at: datetime) -> None:
+    because = (
+        "No answer has come. That is not a refusal."
+        if standing.status in {Status.SENT, Status.ACKNOWLEDGED}
+        else "The answer is disputed, or what was promised was not done."
+    )
+    if rung.mediates:
+        because += " At this level somebody mediates; the decision stays with the body asked."
+    variables = {**messages.notice_variables(row), "role": rung.own_role, "level": str(rung.level), "because": because}
+    enqueue(messages.ESCALATED, to=mailbox, variables=variables, about=(ABOUT, row.public_id), at=at)

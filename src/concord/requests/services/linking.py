@@ -1,0 +1,62 @@
+"""The partner's links from the asker's side: a new one, to another mailbox if need be, and none at all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from concord.access.operation import Done, operation
+from concord.base.errors import Conflict, Invalid, NotFound
+from concord.delivery.models import SecureLink
+from concord.delivery.services import revoke_link as revoke
+from concord.requests import messages
+from concord.requests.events import ABOUT, Event
+from concord.requests.rules.steps import StepKind
+from concord.requests.services.steps import close, locked, take
+from concord.requests.services.telling import new_link, tell_partner
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from django.db.models import QuerySet
+
+    from concord.base.actor import Actor
+    from concord.requests.models import CooperationRequest
+
+
+@operation(Event.REISSUE_LINK)
+def reissue_link(actor: Actor, ask: CooperationRequest, *, to: str, at: datetime) -> Done[None]:
+    """Send a new link to a mailbox of the body asked; the links before stop. Raises Invalid (field "to"), Conflict."""
+    if not to.strip():
+        raise Invalid("Enter the e-mail address that the link goes to", field="to")
+    row = locked(ask)
+    row.partner_email = to.strip()
+    revoke_all_links(actor, row, at=at)
+    take(actor, row, StepKind.LINK, at=at)
+    row.save(update_fields=["partner_email"])
+    close(row, at=at)
+    link, until, link_id = new_link(actor, row, at=at)
+    tell_partner(row, messages.LINK, messages.link_variables(row, link=link, until=until), at=at)
+    return Done(None, facts={"to": row.partner_email, "link": link_id})
+
+
+@operation(Event.REVOKE_LINK)
+def revoke_link(actor: Actor, ask: CooperationRequest, *, link: str, at: datetime) -> Done[None]:
+    """Withdraw one link (by public id). Raises NotFound for another request's, Conflict where it was withdrawn."""
+    found = SecureLink.objects.filter(subject_kind=ABOUT, subject=ask.public_id, public_id=link).first()
+    if found is None:
+        raise NotFound("There is no such link to this request.")
+    revoke(actor, found, at=at)
+    return Done(None, facts={"link": link})
+
+
+def revoke_all_links(actor: Actor, ask: CooperationRequest, *, at: datetime) -> None:
+    """Withdraw every link to a request that still works, inside the operation that calls for it."""
+    for link in _live(ask):
+        try:
+            revoke(actor, link, at=at)
+        except Conflict:
+            continue
+
+
+def _live(ask: CooperationRequest) -> QuerySet[SecureLink]:
+    return SecureLink.objects.filter(subject_kind=ABOUT, subject=ask.public_id, revoked_at__isnull=True)

@@ -1,0 +1,113 @@
+"""Reminders: one digest a mailbox a day, and what is urgent by itself. Safe to be run by two at once."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+from concord.access.operation import Done, operation
+from concord.audit.vocabulary import fingerprint
+from concord.base.clock import LONDON, day_of
+from concord.base.errors import Conflict
+from concord.delivery import links
+from concord.delivery.outbox import enqueue
+from concord.delivery.services import issue_link
+from concord.requests import messages
+from concord.requests.events import BODY, Event
+from concord.requests.models import Digest, Reminder
+from concord.requests.rules.links import link_works_until
+from concord.requests.services.steps import close, locked
+from concord.requests.services.telling import new_link, tell_partner
+from concord.requests.wording import HELP, URGENCY
+from concord.statute import in_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from concord.base.actor import Actor
+    from concord.requests.models import CooperationRequest
+
+MAILBOX = "mailbox"
+"""The kind of thing that the link of a digest opens: all that waits at one mailbox of one body."""
+
+
+@operation(Event.REMIND)
+def remind_partner(actor: Actor, ask: CooperationRequest, *, at: datetime) -> Done[None]:
+    """Remind the body asked of one request by an e-mail of its own. Raises Conflict where that was done today."""
+    row, on = locked(ask), day_of(at)
+    if not _due(row, on):
+        raise Conflict("Nothing is due to be said about this request today.")
+    Reminder.objects.create(ask=row, on=on)
+    close(row, at=at)
+    link, until, _ = new_link(actor, row, at=at)
+    variables = messages.reminder_variables(row, late=late_words(row, on), by_rule=_rule(row), link=link, until=until)
+    tell_partner(row, messages.REMINDER, variables, at=at)
+    return Done(None, facts={"asked_name": row.docket.asked_name, "on": on, "digest": False})
+
+
+@operation(Event.DIGEST)
+def send_digest(
+    actor: Actor, *, mailbox: str, body: str, body_name: str, asks: Sequence[CooperationRequest], at: datetime
+) -> Done[int]:
+    """Send the day's one digest to a mailbox of a body: how many requests it is about.
+
+    Raises Conflict where that mailbox had its digest today, or nothing is due any more.
+    """
+    on = day_of(at)
+    digest = Digest.objects.create(mailbox=mailbox, body_id=body, on=on)
+    rows = [row for row in (locked(ask) for ask in sorted(asks, key=lambda ask: ask.pk)) if _due(row, on)]
+    if not rows:
+        raise Conflict("Nothing is due any more.")
+    for row in rows:
+        Reminder.objects.create(ask=row, on=on, digest=digest)
+        close(row, at=at)
+    until = link_works_until(sent_on=on, needed_by=on)
+    issued = issue_link(
+        actor,
+        about=(MAILBOX, mailbox_key(body, mailbox)),
+        body=body,
+        to=mailbox,
+        at=at,
+        expires_at=datetime.combine(until + timedelta(days=1), time(), LONDON),
+    )
+    variables = {
+        "count": "1 request waits" if len(rows) == 1 else f"{len(rows)} requests wait",
+        "asked": body_name,
+        "lines": "\n".join(_line(row, on) for row in rows),
+        "link": links.address(issued.token),
+        "until": in_words(until),
+    }
+    enqueue(messages.DIGEST, to=mailbox, variables=variables, about=(BODY, body), at=at)
+    return Done(len(rows), subject=body, facts={"on": on, "asks": len(rows), "to": mailbox})
+
+
+def mailbox_key(body: str, mailbox: str) -> str:
+    """By which a mailbox of a body is named in a link, so that the address stands nowhere."""
+    return f"{body}|{fingerprint(mailbox.casefold())}"
+
+
+def _due(row: CooperationRequest, on: date) -> bool:
+    return row.docket.chase_on is not None and row.docket.chase_on <= on
+
+
+def _line(row: CooperationRequest, on: date) -> str:
+    about = ", ".join(filter(None, (URGENCY.get(row.urgency), HELP.get(row.help))))  # type: ignore[call-overload]
+    return f"- {row.reference}, {row.docket.asker_name}, {about}. {late_words(row, on)}"
+
+
+def late_words(row: CooperationRequest, on: date) -> str:
+    """The day in a sentence: promised, due, or past."""
+    docket = row.docket
+    if docket.promised_on:
+        return f"You promised it for {in_words(docket.promised_on)}. Was it done?"
+    if docket.due_on is None:
+        return "It waits for your answer."
+    if docket.due_on < on:
+        return f"An answer was due on {in_words(docket.due_on)}."
+    return f"An answer is due on {in_words(docket.due_on)}."
+
+
+def _rule(row: CooperationRequest) -> str:
+    clock = row.clocks.filter(which="answer", superseded_at__isnull=True).first()
+    return str(clock.derivation["says"]) if clock else "the day asked for"

@@ -1,0 +1,101 @@
+"""Taking a step: the one way in which the story of a request goes on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db import IntegrityError, transaction
+
+from concord.base.errors import Conflict, Invalid
+from concord.requests.models import CooperationRequest, Docket, Step
+from concord.requests.rules.standing import OPEN, Status, may
+from concord.requests.rules.steps import BY_ASKED, Side, StepKind
+from concord.requests.services.docket import standing_of, write_docket
+from concord.requests.wording import ALREADY
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from concord.base.actor import Actor
+    from concord.requests.rules.standing import Standing
+
+
+def locked(ask: CooperationRequest) -> CooperationRequest:
+    """The request as it is now, kept from other writers until the end of the operation, with its docket."""
+    CooperationRequest.objects.select_for_update().only("pk").get(pk=ask.pk)
+    return CooperationRequest.objects.select_related("docket").get(pk=ask.pk)
+
+
+def a_draft(ask: CooperationRequest) -> CooperationRequest:
+    """The row, kept from other writers, where it is still a draft. Raises Conflict."""
+    row = locked(ask)
+    if row.docket.status != Status.DRAFT:
+        raise Conflict(ALREADY[Status(row.docket.status)])
+    return row
+
+
+def standing_for(row: CooperationRequest, kind: StepKind) -> Standing:
+    """Where a locked request stands. Raises Conflict, in words, where the step does not fit there."""
+    standing = standing_of(row)
+    if not may(standing, kind):
+        raise Conflict(_no_longer(standing, kind))
+    return standing
+
+
+def _no_longer(standing: Standing, kind: StepKind) -> str:
+    if kind is StepKind.PAUSED and standing.status in OPEN:
+        return "The clock stands still already."
+    if kind is StepKind.RESUMED and standing.status in OPEN:
+        return "The clock is running already."
+    return ALREADY[standing.status]
+
+
+def take(
+    actor: Actor,
+    row: CooperationRequest,
+    kind: StepKind,
+    *,
+    at: datetime,
+    standing: Standing | None = None,
+    **values: Any,
+) -> Step:
+    """Take a step in a locked request: check that it fits, and write it. The caller settles the clocks and `close`s.
+
+    `values` are fields of `Step`. Raises Conflict where it does not fit, also where another was quicker.
+    """
+    standing = standing or standing_for(row, kind)
+    values.setdefault("side", side_of(actor, row, kind))
+    values.setdefault("by_name", actor.name if actor.kind == "person" else "")
+    if values["side"] != Side.CONCORD:
+        values.setdefault("by_body", row.docket.asked_id if values["side"] == Side.ASKED else row.docket.asker_id)
+    try:
+        with transaction.atomic():
+            return Step.objects.create(ask=row, kind=kind, at=at, round=standing.round, by=actor.person, **values)
+    except IntegrityError:
+        raise Conflict(ALREADY[standing_of(row).status]) from None
+
+
+def close(row: CooperationRequest, *, at: datetime) -> Docket:
+    """Write the docket after a step. Every operation on a request ends with it."""
+    docket = write_docket(row, at=at)
+    row.docket = docket
+    return docket
+
+
+def side_of(actor: Actor, row: CooperationRequest, kind: StepKind) -> Side:
+    """Which side takes a step. Inside one body it follows from the step; a message there is the asker's."""
+    if actor.kind == "system":
+        return Side.CONCORD
+    if kind in BY_ASKED or actor.kind == "partner":
+        return Side.ASKED
+    both = row.docket.asker_id == row.docket.asked_id
+    return Side.ASKER if both or actor.body == row.docket.asker_id else Side.ASKED
+
+
+def signed(name: str, post: str) -> dict[str, Any]:
+    """Who answers, as a step keeps it. Raises Invalid (field "by_name" or "by_post")."""
+    if not name.strip():
+        raise Invalid("Enter your name", field="by_name")
+    if not post.strip():
+        raise Invalid("Enter your job", field="by_post")
+    return {"by_name": name.strip()[:120], "by_post": post.strip()[:120]}

@@ -1,0 +1,89 @@
+"""Messages between the two sides, and reading them. A message decides nothing, an e-mail least of all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from concord.access.operation import Done, operation
+from concord.base.errors import Invalid
+from concord.requests.events import Event
+from concord.requests.models import Step
+from concord.requests.rules.standing import Status
+from concord.requests.rules.steps import Side, StepKind
+from concord.requests.services import pausing
+from concord.requests.services.steps import close, locked, standing_for, take
+from concord.requests.services.telling import tell_of_step, tell_officer
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from concord.base.actor import Actor
+    from concord.requests.models import CooperationRequest
+
+
+@operation(Event.WRITE)
+def write_message(
+    actor: Actor, ask: CooperationRequest, *, words: str, at: datetime, by_name: str = "", by_post: str = "",
+    side: Side | None = None,
+) -> Done[Step]:  # fmt: skip
+    """Write to the other side. The asker's message answers a question that waits, and the clock runs again.
+
+    `side` is needed inside one body only. Raises Invalid (field "words"), and Conflict before sending.
+    """
+    if not words.strip():
+        raise Invalid("Enter your message", field="words")
+    row = locked(ask)
+    standing = standing_for(row, StepKind.WROTE)
+    values = {"words": words.strip(), "to_read": True, **_signed(by_name, by_post)}
+    values |= {"side": side} if side else {}
+    step = take(actor, row, StepKind.WROTE, at=at, standing=standing, **values)
+    if step.side == Side.ASKER:
+        _name_body(step, row.docket.asker_name)
+        if standing.status is Status.QUESTION and not standing.paused:
+            pausing.let_go(row, round_=standing.round, at=at)
+    else:
+        _name_body(step, row.docket.asked_name)
+    close(row, at=at)
+    if step.side == Side.ASKER:
+        tell_of_step(actor, row, StepKind.WROTE, at=at)
+    else:
+        tell_officer(row, step)
+    return Done(step, facts={"side": step.side})
+
+
+@operation(Event.READ_MAIL)
+def take_mail(
+    actor: Actor, ask: CooperationRequest, *, words: str, by_name: str, mail: str, at: datetime
+) -> Done[Step]:
+    """Put an e-mail that answers one of ours before the asker, as an unread message of the body asked.
+
+    It is never taken for a decision. `mail` is the public id of the incoming mail. Raises Conflict before sending.
+    """
+    row = locked(ask)
+    step = take(
+        actor, row, StepKind.WROTE, at=at, words=words.strip() or "(An e-mail without any words.)", to_read=True,
+        side=Side.ASKED, by_name=by_name[:120], by_body_name=row.docket.asked_name, detail={"mail": mail},
+    )  # fmt: skip
+    close(row, at=at)
+    tell_officer(row, step)
+    return Done(step, facts={"mail": mail})
+
+
+@operation(Event.MARK_READ)
+def mark_read(actor: Actor, ask: CooperationRequest, *, side: Side, at: datetime) -> Done[int]:
+    """Note that a side has read what the other side wrote; how many steps that were unread."""
+    row = locked(ask)
+    unread = Step.objects.filter(ask=row, to_read=True, read_at__isnull=True).exclude(side=side)
+    count = unread.update(read_at=at)
+    if count:
+        close(row, at=at)
+    return Done(count)
+
+
+def _signed(name: str, post: str) -> dict[str, str]:
+    return {"by_name": name.strip()[:120], "by_post": post.strip()[:120]} if name.strip() else {}
+
+
+def _name_body(step: Step, name: str) -> None:
+    step.by_body_name = name
+    step.save(update_fields=["by_body_name"])

@@ -1,0 +1,65 @@
+"""Telling the other side: a declared message into the outbox, with a link of its own where something is to be done."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+from concord.base.clock import LONDON, day_of
+from concord.delivery import links
+from concord.delivery.outbox import enqueue
+from concord.delivery.services import issue_link
+from concord.requests import messages
+from concord.requests.events import ABOUT
+from concord.requests.rules.links import link_works_until
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from concord.base.actor import Actor
+    from concord.delivery.messages import Message
+    from concord.requests.models import CooperationRequest, Step
+    from concord.requests.rules.steps import StepKind
+
+
+def new_link(actor: Actor, ask: CooperationRequest, *, at: datetime, to: str = "") -> tuple[str, date, str]:
+    """Issue a link for the body that holds the request: its address, the last day on which it works, and its id."""
+    on = day_of(at)
+    until = link_works_until(sent_on=on, needed_by=max(ask.docket.due_on or on, ask.needed_by or on))
+    issued = issue_link(
+        actor,
+        about=(ABOUT, ask.public_id),
+        body=ask.docket.asked_id,
+        to=to or ask.partner_email,
+        at=at,
+        expires_at=datetime.combine(until + timedelta(days=1), time(), LONDON),
+    )
+    return links.address(issued.token), until, issued.link.public_id
+
+
+def tell_partner(
+    ask: CooperationRequest, message: Message, variables: Mapping[str, str], *, at: datetime, to: str = ""
+) -> None:
+    """Write to the mailbox of the body asked, in the name of the asker."""
+    enqueue(
+        message,
+        to=to or ask.partner_email,
+        variables=variables,
+        about=(ABOUT, ask.public_id),
+        at=at,
+        from_name=ask.asker_name,
+        reply_to=ask.contact_email,
+    )
+
+
+def tell_of_step(actor: Actor, ask: CooperationRequest, kind: StepKind, *, at: datetime) -> None:
+    """Tell the partner, with a link, what the asker did."""
+    link, until, _ = new_link(actor, ask, at=at)
+    tell_partner(ask, messages.MOVED, messages.moved_variables(ask, kind, link=link, until=until), at=at)
+
+
+def tell_officer(ask: CooperationRequest, step: Step) -> None:
+    """Tell the officer who asked what the other side said."""
+    variables = messages.replied_variables(ask, step)
+    enqueue(messages.REPLIED, to=ask.contact_email, variables=variables, about=(ABOUT, ask.public_id), at=step.at)
