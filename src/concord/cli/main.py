@@ -32,6 +32,7 @@ COMMANDS = {
     "law": ("law", "run law cases; import and check official wording"),
     "register": ("register", "load, check and export the register of England"),
     "audit": ("audit", "prove that the record has not been changed"),
+    "people": ("people", "add people, give and end roles, make teams, list who is there"),
     "work": ("work", "send what waits in the outbox"),
     "demo": ("demo", "set up the demonstration council"),
     "api": ("api", "the description of the API"),

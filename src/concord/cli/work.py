@@ -12,7 +12,7 @@ from django.db import DatabaseError, close_old_connections
 
 from concord.base import clock
 from concord.base.actor import Actor
-from concord.delivery import links, queries, sending
+from concord.delivery import links, queries, sending, webhooks
 
 if TYPE_CHECKING:
     import argparse
@@ -28,8 +28,8 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     work = subparsers.add_parser(
         "work",
         help="send what waits in the outbox",
-        description="Sends what is due. Safe to run twice at once. Exit status 1: the mail server could not be reached,"
-        " or a message was given up.",
+        description="Sends what is due, to mailboxes and webhooks. Safe to run twice at once. Exit status 1: the mail"
+        " server could not be reached, or something was given up.",
     )
     how = work.add_mutually_exclusive_group()
     how.add_argument("--once", action="store_true", help="send what is due and end (as if left out)")
@@ -43,11 +43,12 @@ def run_work(args: argparse.Namespace) -> int:
         return _loop()
     report = _everything_due()
     _say(report)
+    told = _everything_told()
     links.forget_old(at=clock.now())
     waiting = queries.backlog_for_the_server().waiting
     if waiting:
         print(f"{waiting} {'waits' if waiting == 1 else 'wait'} for a later try: run this again, or use --loop.")
-    return 1 if report.unreachable or report.given_up else 0
+    return 1 if report.unreachable or report.given_up or told.given_up else 0
 
 
 def _everything_due() -> sending.Report:
@@ -63,6 +64,27 @@ def _everything_due() -> sending.Report:
             return total
         if time.monotonic() - started > QUIET_SECONDS:
             print(f"  {total.sent} sent so far", flush=True)
+
+
+def _everything_told() -> webhooks.Told:
+    """Tell the webhooks until nothing is due."""
+    total = webhooks.Told()
+    while (report := _tell_webhooks()).anything:
+        total.told += report.told
+        total.to_try_again += report.to_try_again
+        total.given_up += report.given_up
+    return total
+
+
+def _tell_webhooks() -> webhooks.Told:
+    """Tell the webhooks some of what is due, and say so where there was anything."""
+    report = webhooks.send_due(Actor.command("concord work"), most=AT_A_TIME)
+    if report.anything:
+        print(
+            f"Webhooks: {report.told} told, {report.to_try_again} to be tried again, {report.given_up} given up.",
+            flush=True,
+        )
+    return report
 
 
 def _loop() -> int:
@@ -87,13 +109,14 @@ def _one_batch() -> bool:
     """Send a batch; whether there may be more to send at once. A database that does not answer is waited for."""
     try:
         report = sending.send_due(Actor.command("concord work"), most=AT_A_TIME)
+        told = _tell_webhooks()
     except DatabaseError as error:
         print(f"The database did not answer ({str(error).splitlines()[0]}). It will be asked again.", flush=True)
         return False
     did_something = bool(report.sent or report.to_try_again or report.given_up)
     if did_something:
         _say(report)
-    return did_something and not report.unreachable
+    return told.anything or (did_something and not report.unreachable)
 
 
 def _forget() -> None:

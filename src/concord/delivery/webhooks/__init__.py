@@ -4,6 +4,6 @@ Rooms call `publish` inside their operations; `concord work` calls `send_due`.
 """
 
 from concord.delivery.webhooks.publishing import publish
-from concord.delivery.webhooks.sending import send_due
+from concord.delivery.webhooks.sending import Told, send_due
 
-__all__ = ["publish", "send_due"]
+__all__ = ["Told", "publish", "send_due"]

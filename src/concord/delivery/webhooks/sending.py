@@ -37,6 +37,11 @@ class Told:
     to_try_again: int = 0
     given_up: int = 0
 
+    @property
+    def anything(self) -> bool:
+        """Whether there was anything to do."""
+        return bool(self.told or self.to_try_again or self.given_up)
+
 
 def send_due(actor: Actor, *, most: int = 100) -> Told:
     """Tell up to `most` events that are due, each once, and note what became of each. The actor is a command."""
