@@ -1,7 +1,9 @@
-"""`concord demo`: makes the demonstration council's invented people; only with CONCORD_DEMONSTRATION=1. Runs again."""
+"""`concord demo`: makes the demonstration council, those around it and contacts; only with CONCORD_DEMONSTRATION=1."""
 
 from __future__ import annotations
 
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -9,6 +11,7 @@ from django.conf import settings
 from concord.base import clock
 from concord.base.actor import Actor
 from concord.base.errors import NotAllowed
+from concord.cli import demo_contacts
 from concord.people import demonstration, queries, services
 
 if TYPE_CHECKING:
@@ -20,8 +23,8 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     demo = subparsers.add_parser(
         "demo",
         help="set up the demonstration council",
-        description=f"Makes the invented people of {demonstration.COUNCIL_NAME}, whom anyone may sign in as on this"
-        " machine. Only where CONCORD_DEMONSTRATION=1. Safe to run again.",
+        description=f"Makes the invented people of {demonstration.COUNCIL_NAME} and of bodies around it, whom anyone"
+        " may sign in as on this machine, and contacts. Only where CONCORD_DEMONSTRATION=1. Safe to run again.",
     )
     demo.set_defaults(run=make_demonstration)
 
@@ -32,13 +35,18 @@ def make_demonstration(args: argparse.Namespace) -> int:
         raise NotAllowed(
             "This server is no demonstration, so nothing was made. Set CONCORD_DEMONSTRATION=1 to make it one."
         )
-    on = clock.today()
+    actor, at, on = Actor.command("concord demo"), clock.now(), clock.today()
+    demo_contacts.make_bodies(actor, at=at, on=on)
     if queries.demonstration_is_ready(on=on):
         print(f"{demonstration.COUNCIL_NAME} is ready; nothing to do.")
     else:
-        added = services.seed_demonstration(Actor.command("concord demo"))
+        added = services.seed_demonstration(actor)
         print(f"{demonstration.COUNCIL_NAME} is ready: {added} people added.")
-    for person in queries.demonstration_people_public(on=on):
-        print(f"  {person.name}, {person.post} ({', '.join(person.roles)})")
+    if entered := demo_contacts.make_contacts(actor, at=at, on=on):
+        print(f"{entered} contacts of bodies around it added.")
+    for body, people in groupby(queries.demonstration_people_public(on=on), key=attrgetter("body_name")):
+        print(body)
+        for person in people:
+            print(f"  {person.name}, {person.post} ({', '.join(person.roles)})")
     print(f"Sign in as one of them at {settings.BASE_URL}{settings.LOGIN_URL}")
     return 0

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from concord.access.policies import may
 from concord.base import clock
+from concord.contacts.permissions import may_change_any
 from concord.people.queries import body_name, standing
 from concord.people.sessions import ACTING_FOR
 from concord.registry.queries.settling import may_settle
@@ -37,6 +38,7 @@ PUBLIC = (
 )
 STRANGER = (Way("Sign in", "people:sign-in", "people:sign-in"),)
 REQUESTS = Way("Requests", "requests:inbox", "requests:inbox")
+CONTACTS = Way("Contacts", "contacts:search", "contacts:search")
 REGISTER = Way("Register", "registry:trusts", "registry:trusts")
 CONNECTIONS = Way("Connections", "people:api-keys", "people:api-keys")
 SIGN_OUT = Way("Sign out", "people:sign-out", "people:sign-out")
@@ -64,9 +66,10 @@ def _officers(request: HttpRequest, person: Person) -> tuple[Way, ...]:
     actor = found.actor
     requests = (REQUESTS,) if may(actor, Event.BROWSE) else ()
     register = (REGISTER,) if may_settle(actor) else ()
+    contacts = (CONTACTS,) if may_change_any(actor) else ()
     connections = (CONNECTIONS,) if actor.body else ()
     several = (_acting_for(actor.body, on=on),) if len(found.bodies) > 1 else ()
-    return (*requests, *register, *connections, *several, SIGN_OUT)
+    return (*requests, *contacts, *register, *connections, *several, SIGN_OUT)
 
 
 def _acting_for(body: str, *, on: date) -> Way:
