@@ -217,13 +217,13 @@ def _note_outcome(row: StoredFile, outcome: Outcome, *, at: datetime) -> None:
 def _settle(row: StoredFile) -> None:
     """Give the content its name once the row is certain; until then, and where the server dies before, it is a part."""
     content.check_there(row.public_id, on_disk=row.on_disk)
-    transaction.on_commit(lambda: content.settle(row.public_id))
+    transaction.on_commit(lambda: content.settle(row.public_id), robust=True)
 
 
 def _remove(row: StoredFile, why: Removal, *, at: datetime) -> None:
     """Mark a row; its content goes once that is certain, and `upkeep` sees to it where the server dies before."""
     row.removed_at, row.removal = at, why.value
-    transaction.on_commit(lambda: content.erase(row.public_id))
+    transaction.on_commit(lambda: content.erase(row.public_id), robust=True)
 
 
 def _from(actor: Actor, about: tuple[str, str]) -> dict[str, Any]:
