@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest
 
+    _Uploaded = UploadedFile[bytes]
+else:
+    _Uploaded = UploadedFile
+
 IN_MEMORY = 1024 * 1024
 TOGETHER = 4
 """How many times the limit of one file all files of one form may come to together."""
@@ -36,7 +40,7 @@ class Attached(NamedTuple):
     chunks: Iterator[bytes]
 
 
-class Arrived(UploadedFile):
+class Arrived(_Uploaded):
     """One file as it came in; of one that passed the limit, only its size."""
 
     too_large = False
@@ -56,7 +60,7 @@ class Bounded(FileUploadHandler):
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         """Another file begins."""
         super().new_file(*args, **kwargs)
-        self._kept, self._size = tempfile.SpooledTemporaryFile(IN_MEMORY), 0
+        self._kept, self._size = tempfile.SpooledTemporaryFile(IN_MEMORY), 0  # noqa: SIM115  the request closes it
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:  # noqa: ARG002  Django's signature
         """Keep what comes, or count it only."""
@@ -69,7 +73,7 @@ class Bounded(FileUploadHandler):
             kept.seek(0)
             kept.truncate()
 
-    def file_complete(self, file_size: int) -> UploadedFile:
+    def file_complete(self, file_size: int) -> Arrived:
         """The file, or what is to be said of it."""
         kept = cast("IO[bytes]", self._kept)
         kept.seek(0)
@@ -90,7 +94,7 @@ class FilesInput(forms.FileInput):
 
     allow_multiple_selected = True
 
-    def value_from_datadict(self, _data: Any, files: Any, name: str) -> list[UploadedFile]:
+    def value_from_datadict(self, _data: Any, files: Any, name: str) -> list[_Uploaded]:
         """All the files that were chosen."""
         return list(files.getlist(name)) if hasattr(files, "getlist") else [files[name]] if name in files else []
 
@@ -106,7 +110,7 @@ class FilesField(forms.Field):
         super().__init__(**kwargs)
         self.most = most
 
-    def clean(self, value: Sequence[UploadedFile] | None) -> list[Attached]:
+    def clean(self, value: Sequence[_Uploaded] | None) -> list[Attached]:
         """The files. Raises ValidationError with a sentence for each that is empty, too large or of no kind taken."""
         files = [file for file in value or () if file]
         super().validate(files)
@@ -116,12 +120,12 @@ class FilesField(forms.Field):
             raise forms.ValidationError(faults)
         return [Attached(rules.clean_name(file.name or ""), file.size or 0, file.chunks()) for file in files]
 
-    def has_changed(self, initial: Any, data: Any) -> bool:
+    def has_changed(self, initial: Any, data: Any) -> bool:  # noqa: ARG002  Django's signature
         """Whether any file was chosen."""
         return bool(data)
 
 
-def _fault(file: UploadedFile) -> str:
+def _fault(file: _Uploaded) -> str:
     name = rules.clean_name(file.name or "")
     if getattr(file, "too_large", False):
         return rules.too_large(name, settings.FILE_LIMIT)
