@@ -18,6 +18,7 @@ from concord.requests.rules.kinds import ANSWERS_TO, REASONS_NEEDED_TO_DECLINE, 
 from concord.requests.rules.steps import StepKind
 from concord.requests.rules.timing import Which
 from concord.requests.services import clocks, pausing
+from concord.requests.services.noting import note_words
 from concord.requests.services.steps import close, locked, signed, standing_for, take
 from concord.requests.services.telling import new_link, tell_officer, tell_partner
 
@@ -37,7 +38,7 @@ def acknowledge_request(
     row = locked(ask)
     step = take(actor, row, StepKind.ACKNOWLEDGED, at=at, **signed(by_name, by_post), **_as(row))
     clocks.stop_clock(row, Which.ACKNOWLEDGE, at=at)
-    close(row, at=at)
+    close(actor, row, step, at=at)
     tell_officer(row, step)
     return Done(step, facts={"asked_name": _name(row)})
 
@@ -56,7 +57,7 @@ def ask_question(
     )  # fmt: skip
     clocks.stop_clock(row, Which.ACKNOWLEDGE, at=at)
     pausing.hold(row, round_=standing.round, at=at)
-    close(row, at=at)
+    close(actor, row, step, at=at)
     tell_officer(row, step)
     return Done(step, facts={"asked_name": _name(row)})
 
@@ -73,7 +74,7 @@ def pass_on_request(
     _check_colleague(to, domains)
     row = locked(ask)
     step = take(actor, row, StepKind.PASSED_ON, at=at, **signed(by_name, by_post), **_as(row))
-    close(row, at=at)
+    close(actor, row, step, at=at)
     link, until, link_id = new_link(actor, row, at=at, to=to.strip())
     variables = messages.link_variables(row, link=link, until=until)
     tell_partner(row, messages.LINK, variables, at=at, to=to.strip())
@@ -182,6 +183,7 @@ def refuse_request(
         GroundOfRefusal.objects.create(
             step=done.result, ground=ground, reasons=written.strip(), harmed=(harmed or {}).get(ground, "").strip()
         )
+    note_words(done.result.ask, (*reasons.values(), *(harmed or {}).values()))
     return done
 
 
@@ -216,7 +218,7 @@ def _answer(
     step = take(actor, row, kind, at=at, standing=standing, to_read=True, **values, **_as(row))
     for which in Which:
         clocks.stop_clock(row, which, at=at)
-    close(row, at=at)
+    close(actor, row, step, at=at)
     tell_officer(row, step)
     told = {"asked_name": _name(row), "round": step.round, "promised_on": step.promised_on}
     if kind in {StepKind.REFUSED, StepKind.DECLINED, StepKind.WRONG_BODY, StepKind.NOT_BOUND}:

@@ -11,6 +11,7 @@ from concord.requests.models import GroundOfRefusal, PointInDispute, Step
 from concord.requests.rules.steps import ANSWERS, StepKind
 from concord.requests.rules.timing import Start
 from concord.requests.services import clocks
+from concord.requests.services.noting import note_words
 from concord.requests.services.steps import close, locked, standing_for, take
 from concord.requests.services.telling import tell_of_step
 
@@ -30,7 +31,7 @@ def accept_answer(actor: Actor, ask: CooperationRequest, *, words: str = "", at:
     """Accept the answer that stands. Raises Conflict where none waits to be considered."""
     row = locked(ask)
     step = take(actor, row, StepKind.ACCEPTED, at=at, words=words.strip(), **_own(row), to=_answer(row))
-    close(row, at=at)
+    close(actor, row, step, at=at)
     tell_of_step(actor, row, StepKind.ACCEPTED, at=at)
     return Done(step, facts={"answer": row.docket.answer})
 
@@ -50,8 +51,9 @@ def contest_answer(actor: Actor, ask: CooperationRequest, *, points: Mapping[str
     for ground, says in points.items():
         if says.strip():
             PointInDispute.objects.create(step=step, ground=ground, says=says.strip())
+    note_words(row, points.values())
     due = clocks.start_again(row, start=Start.CONTESTED, round_=standing.round + 1, at=at)
-    close(row, at=at)
+    close(actor, row, step, at=at)
     tell_of_step(actor, row, StepKind.CONTESTED, at=at)
     facts = {"grounds": [ground for ground in points if ground], "round": standing.round + 1}
     return Done(step, facts={**facts, "answer": answer.kind, "due_on": due.due_on if due else None})
@@ -71,7 +73,7 @@ def note_kept(actor: Actor, ask: CooperationRequest, *, words: str = "", at: dat
     """Note that what was promised was done. Raises Conflict where no promise stands."""
     row = locked(ask)
     step = take(actor, row, StepKind.KEPT, at=at, words=words.strip(), **_own(row), to=_answer(row))
-    close(row, at=at)
+    close(actor, row, step, at=at)
     return Done(step)
 
 
@@ -89,7 +91,7 @@ def note_not_kept(actor: Actor, ask: CooperationRequest, *, words: str, at: date
         actor, row, StepKind.BROKEN, at=at, standing=standing, words=words.strip(), **_own(row), to=_answer(row)
     )
     due = clocks.start_again(row, start=Start.BROKEN, round_=standing.round + 1, at=at)
-    close(row, at=at)
+    close(actor, row, step, at=at)
     tell_of_step(actor, row, StepKind.BROKEN, at=at)
     return Done(step, facts={"promised_on": standing.promised_on, "due_on": due.due_on if due else None})
 
@@ -106,7 +108,7 @@ def take_another_way(actor: Actor, ask: CooperationRequest, *, way: str, words: 
         raise Invalid("Say why", field="words")
     row = locked(ask)
     step = take(actor, row, StepKind.REFERRED, at=at, words=words.strip(), detail={"way": way}, **_own(row))
-    close(row, at=at)
+    close(actor, row, step, at=at)
     return Done(step, facts={"way": way})
 
 

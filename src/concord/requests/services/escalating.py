@@ -53,7 +53,7 @@ def escalate_request(actor: Actor, ask: CooperationRequest, *, because: str, at:
         actor, row, StepKind.ESCALATED, at=at, standing=standing, level=rung.level, words=because.strip(),
         detail=detail, by_body_name=row.docket.asker_name,
     )  # fmt: skip
-    close(row, at=at)
+    close(actor, row, step, at=at)
     tell_of_step(actor, row, StepKind.ESCALATED, at=at)
     if mailbox:
         _tell_own(row, rung, mailbox, standing, at=at)

@@ -13,6 +13,7 @@ from concord.requests import messages
 from concord.requests.events import ABOUT, Event
 from concord.requests.rules.kinds import Kind
 from concord.requests.rules.steps import Side, StepKind
+from concord.requests.services.noting import note_words
 from concord.requests.services.steps import close, locked, standing_for, take
 from concord.requests.services.telling import tell_partner
 from concord.statute import in_words
@@ -49,7 +50,8 @@ def follow_successor(actor: Actor, ask: CooperationRequest, *, side: Side, now: 
     row.docket.save()
     detail = {"side": side.value, "was": was, "was_name": was_name, "now": now, "now_name": name}
     step = take(actor, row, StepKind.SUCCEEDED, at=at, standing=standing, detail=detail)
-    close(row, at=at)
+    close(actor, row, step, at=at)
+    note_words(row, [name])
     _tell_both(row, was_name, name, next_[now].on, at=at)
     return Done(step, facts={"was": was_name, "now": name, "side": side, "kind": row.docket.kind})
 

@@ -79,8 +79,8 @@ def _step(
     clocks.set_clock(row, due, round_=round_, at=at, which=Which.ANSWER)
     left = due.pauses[-1].days_left if due.paused else None
     detail = {"due_on": due.due_on.isoformat() if due.due_on else None, "days_left": left}
-    take(actor, row, kind, at=at, words=why.strip(), detail=detail)
-    close(row, at=at)
+    step = take(actor, row, kind, at=at, words=why.strip(), detail=detail)
+    close(actor, row, step, at=at)
     tell_of_step(actor, row, kind, at=at)
     return Done(due, facts={"which": due.which, "due_on": due.due_on, "days_left": left})
 
@@ -116,8 +116,8 @@ def count_again(actor: Actor, ask: CooperationRequest, *, at: datetime) -> Done[
         clocks.set_clock(row, new, round_=standing.round, at=at, which=new.which)
     old, new = moved[-1]
     detail = {"was": str(old.due_on), "due_on": str(new.due_on), "which": new.which.value}
-    take(actor, row, StepKind.REDATED, at=at, standing=standing, detail=detail)
-    close(row, at=at)
+    step = take(actor, row, StepKind.REDATED, at=at, standing=standing, detail=detail)
+    close(actor, row, step, at=at)
     _tell_both(row, old, new, at=at)
     return Done(new, facts={"which": new.which, "was": old.due_on, "due_on": new.due_on, "days_left": None})
 

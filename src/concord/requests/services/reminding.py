@@ -39,7 +39,7 @@ def remind_partner(actor: Actor, ask: CooperationRequest, *, at: datetime) -> Do
     if not _due(row, on):
         raise Conflict("Nothing is due to be said about this request today.")
     Reminder.objects.create(ask=row, on=on)
-    close(row, at=at)
+    close(actor, row, None, at=at)
     link, until, _ = new_link(actor, row, at=at)
     variables = messages.reminder_variables(row, late=late_words(row, on), by_rule=_rule(row), link=link, until=until)
     tell_partner(row, messages.REMINDER, variables, at=at)
@@ -61,7 +61,7 @@ def send_digest(
         raise Conflict("Nothing is due any more.")
     for row in rows:
         Reminder.objects.create(ask=row, on=on, digest=digest)
-        close(row, at=at)
+        close(actor, row, None, at=at)
     until = link_works_until(sent_on=on, needed_by=on)
     issued = issue_link(
         actor,

@@ -11,6 +11,7 @@ from concord.requests.models import CooperationRequest, Docket, Step
 from concord.requests.rules.standing import OPEN, Status, may
 from concord.requests.rules.steps import BY_ASKED, Side, StepKind
 from concord.requests.services.docket import standing_of, write_docket
+from concord.requests.services.noting import note_step
 from concord.requests.wording import ALREADY
 
 if TYPE_CHECKING:
@@ -75,11 +76,12 @@ def take(
         raise Conflict(ALREADY[standing_of(row).status]) from None
 
 
-def close(row: CooperationRequest, *, at: datetime) -> Docket:
-    """Write the docket after a step. Every operation on a request ends with it."""
-    docket = write_docket(row, at=at)
-    row.docket = docket
-    return docket
+def close(actor: Actor, row: CooperationRequest, step: Step | None, *, at: datetime) -> Docket:
+    """Write the docket after a step (None: something else that it shows), and note the step for search and webhooks."""
+    row.docket = write_docket(row, at=at)
+    if step:
+        note_step(actor, row, step, at=at)
+    return row.docket
 
 
 def side_of(actor: Actor, row: CooperationRequest, kind: StepKind) -> Side:

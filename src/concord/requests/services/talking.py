@@ -43,7 +43,7 @@ def write_message(
             pausing.let_go(row, round_=standing.round, at=at)
     else:
         _name_body(step, row.docket.asked_name)
-    close(row, at=at)
+    close(actor, row, step, at=at)
     if step.side == Side.ASKER:
         tell_of_step(actor, row, StepKind.WROTE, at=at)
     else:
@@ -64,7 +64,7 @@ def take_mail(
         actor, row, StepKind.WROTE, at=at, words=words.strip() or "(An e-mail without any words.)", to_read=True,
         side=Side.ASKED, by_name=by_name[:120], by_body_name=row.docket.asked_name, detail={"mail": mail},
     )  # fmt: skip
-    close(row, at=at)
+    close(actor, row, step, at=at)
     tell_officer(row, step)
     return Done(step, facts={"mail": mail})
 
@@ -76,7 +76,7 @@ def mark_read(actor: Actor, ask: CooperationRequest, *, side: Side, at: datetime
     unread = Step.objects.filter(ask=row, to_read=True, read_at__isnull=True).exclude(side=side)
     count = unread.update(read_at=at)
     if count:
-        close(row, at=at)
+        close(actor, row, None, at=at)
     return Done(count)
 
 
