@@ -108,7 +108,7 @@ def asked(text: str) -> Query:
     """
     every: dict[tuple[str, ...], None] = {}
     without: dict[tuple[str, ...], None] = {}
-    plain = folded(_TEN_DIGITS.sub(r"\1\2\3", text.translate({0x201C: '"', 0x201D: '"'})))
+    plain = _TEN_DIGITS.sub(r"\1\2\3", folded(text).translate({0x201C: '"', 0x201D: '"'}))
     for minus, quoted, word in _ASKED.findall(plain):
         group = tuple(dict.fromkeys(_looked_for(quoted or word)))
         if minus and group:

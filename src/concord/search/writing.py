@@ -96,9 +96,14 @@ def _for_writing(kind: str) -> Kind:
     """The kind, made where it is new."""
     found = tables.kind_for_writing(connection, kind)
     if found is None:
-        Kind.objects.bulk_create([Kind(name=kind, generations=f"1:{keys.newest()}")], ignore_conflicts=True)
+        _make(kind)
         found = tables.kind_for_writing(connection, kind) or (0, "")
     return Kind(id=found[0], name=kind, generations=found[1])
+
+
+def _make(kind: str) -> None:
+    """Make the kind, unless somebody has."""
+    Kind.objects.bulk_create([Kind(name=kind, generations=f"1:{keys.newest()}")], ignore_conflicts=True)
 
 
 def _put(row: Kind, document: Document) -> None:
@@ -133,7 +138,7 @@ def _generations(row: Kind) -> Iterator[tuple[int, str]]:
 def _begin_generation(kind: str) -> int:
     """From here on documents are put into a new making. It waits for those who write under the one before."""
     with transaction.atomic():
-        _for_writing(kind)
+        _make(kind)
         row = Kind.objects.select_for_update().get(name=kind)
         number = max(_marks(row)) + 1
         row.generations = f"{row.generations} {number}:{keys.newest()}"
