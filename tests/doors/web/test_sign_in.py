@@ -15,6 +15,8 @@ from kit.reading import Page
 
 pytestmark = pytest.mark.django_db
 
+BOARD = demonstration.BOARD
+
 
 @pytest.fixture
 def essex(tmp_path, settings):
@@ -24,6 +26,8 @@ def essex(tmp_path, settings):
     life = {"kind": "county", "start_certainty": "earlier", "standing": "in_force"}
     tables["bodies"].append({"ref": demonstration.COUNCIL, **life})
     tables["names"].append({"ref": demonstration.COUNCIL, "name": demonstration.COUNCIL_NAME})
+    tables["bodies"].append({"ref": BOARD, **life, "kind": "icb", "starts": "2026-04-01", "start_certainty": "exact"})
+    tables["names"].append({"ref": BOARD, "name": "NHS Essex Integrated Care Board", "starts": "2026-04-01"})
     given.load(tmp_path / "essex", tables)
     seed_demonstration(given.COMMAND)
 
@@ -39,7 +43,9 @@ def test_an_invented_person_signs_in_without_a_password_and_out_again(essex):
     page = Page(browser.get("/desk/sign-in"))
     assert page.title == "Sign in – Concord"
     people = buttons(page)
-    assert list(people) == [person.name for person in demonstration.PEOPLE]
+    assert page.tree.xpath("//main//h2/text()") == [demonstration.COUNCIL_NAME, "NHS Essex Integrated Care Board"]
+    held = [party for party in demonstration.PARTIES if party.body in {demonstration.COUNCIL, BOARD}]
+    assert list(people) == [person.name for party in held for person in party.people]
 
     signed_in = browser.post("/desk/sign-in", {"person": people["Priya Fennimore"]})
     assert (signed_in.status_code, signed_in["Location"]) == (302, "/desk/")
@@ -62,6 +68,20 @@ def test_the_page_that_was_asked_for_comes_after_signing_in(essex):
     onward = page.tree.xpath("//input[@name='next']/@value")[0]
     person = buttons(page)["Priya Fennimore"]
     assert browser.post("/desk/sign-in", {"person": person, "next": onward})["Location"] == "/desk/requests/new?q=tru"
+
+
+def test_who_works_for_the_board_and_the_council_acts_for_the_board_first_and_may_choose(essex):
+    browser = Client()
+    person = buttons(Page(browser.get("/desk/sign-in")))["Linus Thackerby"]
+    browser.post("/desk/sign-in", {"person": person})
+    page = Page(browser.get("/desk/acting-for"))
+    assert list(buttons(page)) == [demonstration.COUNCIL_NAME]
+    browser.post("/desk/acting-for", {"body": demonstration.COUNCIL})
+    browser.post("/desk/sign-out")
+    assert [entry.body for entry in Entry.objects.filter(actor_name="Linus Thackerby")] == [
+        BOARD,
+        demonstration.COUNCIL,
+    ]
 
 
 @pytest.mark.parametrize("next_", ["https://elsewhere.example/", "//elsewhere.example", "javascript:alert(1)"])

@@ -6,9 +6,11 @@ import hashlib
 import hmac
 import ipaddress
 import json
+import re
 import socket
 from datetime import date, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
 from threading import Thread
 
 import pytest
@@ -18,6 +20,7 @@ from concord.audit.models import Entry
 from concord.base import clock
 from concord.base.actor import Actor
 from concord.base.errors import Conflict, Invalid, NotAllowed, NotFound
+from concord.cli.main import main
 from concord.delivery import webhooks
 from concord.delivery.models import Webhook, WebhookDelivery
 from concord.delivery.rules import State
@@ -385,9 +388,30 @@ def test_a_secret_whose_key_is_lost_says_what_to_do(add, publish, worker, at, se
     assert "Renew the secret" in WebhookDelivery.objects.get().last_error
 
 
-def test_the_recipe_for_receivers_finds_the_signature_right(at):
+def test_the_documented_way_to_check_a_signature_tells_right_from_wrong(at, monkeypatch):
+    text = (Path(__file__).parents[3] / "docs/develop/webhooks.md").read_text("utf-8")
+    documented = {}
+    exec(re.search(r"```python\n(import.*?)```", text, re.DOTALL)[1], documented)  # noqa: S102  our own page
+    monkeypatch.setattr("time.time", at.timestamp)
     sent = signing.content({"b": 1, "a": "é"})
     headers = signing.headers(event="request.sent", delivery="d1", secret="s", sent=sent, at=at)
     assert sent == '{"a":"é","b":1}'.encode()
-    assert headers["Concord-Signature"] == signing.signature("s", headers["Concord-Timestamp"], sent)
-    assert headers["Concord-Timestamp"] == "1795338000"
+    assert documented["is_from_concord"]("s", headers, sent)
+    assert not documented["is_from_concord"]("s", headers, sent + b" ")
+    assert not documented["is_from_concord"]("other", headers, sent)
+    monkeypatch.setattr("time.time", (at + timedelta(minutes=6)).timestamp)
+    assert not documented["is_from_concord"]("s", headers, sent)
+
+
+def test_every_event_is_documented():
+    text = (Path(__file__).parents[3] / "docs/develop/webhooks.md").read_text("utf-8")
+    assert set(re.findall(r"^\| `(\w+\.\w+)` ", text, re.MULTILINE)) == {*rules.EVENTS, rules.TEST}
+
+
+def test_concord_work_tells_webhooks_and_says_so(add, publish, receiver, at, capsys):
+    add(receiver.url)
+    publish()
+    with clock.at(at):
+        assert main(["work"]) == 0
+    assert "Webhooks: 1 told, 0 to be tried again, 0 given up." in capsys.readouterr().out
+    assert len(receiver.told) == 1
