@@ -63,6 +63,12 @@ def actor_for(person: Person, *, door: Door, on: date, correlation: str, body: s
     return standing(person, door=door, on=on, correlation=correlation, body=body).actor
 
 
+def bodies_of(actor: Actor, *, on: date) -> tuple[str, ...]:
+    """Every body that the person who acts may act for on a day, the one joined first leading."""
+    person = Person.objects.get(public_id=actor.person)
+    return standing(person, door=actor.door, on=on, correlation=actor.correlation).bodies
+
+
 def held(on: date) -> QuerySet[Membership]:
     """The memberships that count on a day."""
     return Membership.objects.filter(Q(ends__isnull=True) | Q(ends__gt=on), starts__lte=on)
