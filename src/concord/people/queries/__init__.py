@@ -27,6 +27,7 @@ from concord.people.queries.keys import (
 from concord.people.queries.standing import (
     Standing,
     actor_for,
+    bodies_of,
     body_name,
     body_names,
     may_stay_signed_in_public,
@@ -42,6 +43,7 @@ __all__ = [
     "TeamLine",
     "actor_for",
     "actor_for_key",
+    "bodies_of",
     "body_name",
     "body_names",
     "colleagues",

@@ -68,7 +68,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 @officer
 def acting_for(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Choose which of one's bodies to act for, until signing out. There is nothing to choose for who has one."""
-    bodies = queries.standing(request.user, door="desk", on=clock.today(), correlation=actor.correlation).bodies
+    bodies = queries.bodies_of(actor, on=clock.today())
     if len(bodies) <= 1:
         raise NotFound("You act for one body.")
     names = queries.body_names(bodies, on=clock.today())
