@@ -35,7 +35,7 @@ class Scope(StrEnum):
 
 
 WRONG_KEY: Final = "This key is not right, or works no longer. Ask a manager of your body for a new one."
-WRONG_FEED: Final = "This calendar address works no longer. Make a new one at the desk, under “Keys and calendar”."
+WRONG_FEED: Final = "This calendar address works no longer. Make a new one at the desk, under “Connections”."
 
 
 def scopes_of(asked: Collection[str]) -> frozenset[Scope]:
