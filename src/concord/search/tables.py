@@ -93,20 +93,20 @@ def generation_for_writing(connection: BaseDatabaseWrapper, doc: int) -> int | N
     return row[0] if row else None
 
 
-def kind_for_writing(connection: BaseDatabaseWrapper, name: str) -> tuple[int, str] | None:
-    """Id and generations of a kind. Until the transaction ends, no new making of its index can begin."""
-    for_writing = " FOR SHARE" if connection.vendor == "postgresql" else ""
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT id, generations FROM search_kind WHERE name = %s{for_writing}", [name])  # noqa: S608  no values
-        row = cursor.fetchone()
-    return (row[0], row[1]) if row else None
+def join_writers(connection: BaseDatabaseWrapper) -> None:
+    """Be one of those who write to the index, until the transaction ends. Before any row: so none wait in a ring."""
+    _lock(connection, "ROW EXCLUSIVE")
 
 
 def halt_writers(connection: BaseDatabaseWrapper) -> None:
-    """Let nobody else write to the index until the transaction ends. A SQLite transaction does so by itself."""
-    if connection.vendor == "postgresql":
+    """Wait for those who write to the index, and be the only one until the transaction ends."""
+    _lock(connection, "SHARE ROW EXCLUSIVE")
+
+
+def _lock(connection: BaseDatabaseWrapper, mode: str) -> None:
+    if connection.vendor == "postgresql":  # on SQLite a transaction is the only writer anyway
         with connection.cursor() as cursor:
-            cursor.execute("LOCK TABLE search_document IN SHARE ROW EXCLUSIVE MODE")
+            cursor.execute(f"LOCK TABLE search_document IN {mode} MODE")
 
 
 def newest(

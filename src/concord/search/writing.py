@@ -93,17 +93,14 @@ def _inside() -> None:
 
 
 def _for_writing(kind: str) -> Kind:
-    """The kind, made where it is new."""
-    found = tables.kind_for_writing(connection, kind)
-    if found is None:
-        _make(kind)
-        found = tables.kind_for_writing(connection, kind) or (0, "")
-    return Kind(id=found[0], name=kind, generations=found[1])
+    """The kind, made where it is new. Until the transaction ends, no new making of its index can begin."""
+    tables.join_writers(connection)
+    return Kind.objects.filter(name=kind).first() or _made(kind)
 
 
-def _make(kind: str) -> None:
-    """Make the kind, unless somebody has."""
+def _made(kind: str) -> Kind:
     Kind.objects.bulk_create([Kind(name=kind, generations=f"1:{keys.newest()}")], ignore_conflicts=True)
+    return Kind.objects.get(name=kind)
 
 
 def _put(row: Kind, document: Document) -> None:
@@ -138,8 +135,8 @@ def _generations(row: Kind) -> Iterator[tuple[int, str]]:
 def _begin_generation(kind: str) -> int:
     """From here on documents are put into a new making. It waits for those who write under the one before."""
     with transaction.atomic():
-        _make(kind)
-        row = Kind.objects.select_for_update().get(name=kind)
+        tables.halt_writers(connection)
+        row = _for_writing(kind)
         number = max(_marks(row)) + 1
         row.generations = f"{row.generations} {number}:{keys.newest()}"
         row.save(update_fields=["generations"])
@@ -149,7 +146,8 @@ def _begin_generation(kind: str) -> int:
 def _end_generations(kind: str, *, before: int) -> None:
     """Forget the makings before this one, and the documents that no batch held."""
     with transaction.atomic():
-        row = Kind.objects.select_for_update().get(name=kind)
+        tables.halt_writers(connection)
+        row = _for_writing(kind)
         docs = Indexed.objects.filter(doc__gt=row.first, doc__lt=row.first + (1 << PK_BITS))
         docs.filter(generation__lt=before).delete()
         row.generations = " ".join(f"{number}:{mark}" for number, mark in _generations(row) if number >= before)

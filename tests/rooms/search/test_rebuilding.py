@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+
 import pytest
+from django.contrib.sessions.models import Session
+from django.db import connection
 
 from concord.base.errors import Unavailable
 from concord.search import services
@@ -114,3 +119,35 @@ def test_two_at_once_lose_nothing(put, find):
     services.rebuild("bed", batches())
     assert find("ramp") == [2, 1]
     assert Indexed.objects.count() == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_writes_while_it_is_made_anew_twice_loses_nothing_and_waits_for_nobody_in_a_ring(find, during):
+    """Sessions stand in for the table of the room whose documents these are."""
+
+    def write_all(writer):
+        def write(pk, word):
+            Session.objects.create(session_key=word, session_data=pk, expire_date=datetime(2027, 1, 1, tzinfo=UTC))
+            services.add("bed", pk, texts=[word], scopes=["body:essex"])
+
+        for number in range(12):
+            during(write, number % 4 + 1, f"w{writer}n{number}")
+        connection.close()
+
+    def batches():
+        for pk in range(1, 5):
+            words = Session.objects.filter(session_data=pk).values_list("session_key", flat=True)
+            yield [Document(pk, list(words), scopes=["body:essex"])]
+
+    def rebuild(_number):
+        for _ in range(2):
+            services.rebuild("bed", batches())
+        connection.close()
+
+    with ThreadPoolExecutor(4) as threads:
+        at_once = [threads.submit(write_all, number) for number in (1, 2)]
+        at_once += [threads.submit(rebuild, number) for number in (1, 2)]
+        for one in at_once:
+            one.result()
+    for word, pk in Session.objects.values_list("session_key", "session_data"):
+        assert int(pk) in find(word), word
