@@ -56,6 +56,7 @@ class Event(StrEnum):
     REISSUE_LINK = "request:reissue-link"
     REVOKE_LINK = "request:revoke-link"
     RETURN = "request:return"
+    BEGIN_ATTACHING = "request:begin-attaching"
     ATTACH = "request:attach"
     DETACH = "request:detach"
     MARK_READ = "request:mark-read"
@@ -175,6 +176,7 @@ _about(
 _about(Event.REISSUE_LINK, "{who} sent a new secure link.", {"to": Rule.HASH, "link": Rule.KEEP})
 _about(Event.REVOKE_LINK, "{who} withdrew a secure link.", {"link": Rule.KEEP})
 _about(Event.RETURN, "An e-mail to {asked_name} came back.", {**_ASKED, "code": Rule.KEEP})
+_about(Event.BEGIN_ATTACHING, "{who} began to send a file for the request.", {"file": Rule.KEEP, "side": Rule.KEEP})
 _about(Event.ATTACH, "{who} attached a file.", {"file": Rule.KEEP, "side": Rule.KEEP})
 _about(Event.DETACH, "{who} took an attached file away.", {"file": Rule.KEEP})
 _about(Event.MARK_READ, "{who} read what had come in.")

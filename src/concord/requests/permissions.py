@@ -76,9 +76,9 @@ for _event in (
 register(Event.OPEN, by_link(ABOUT))
 register(Event.SEE, seers)
 register(Event.COPY, both_sides)
-for _event in (Event.WRITE, Event.DOWNLOAD, Event.MARK_READ):
+for _event in (Event.WRITE, Event.MARK_READ):
     register(_event, both_sides)
-for _event in (Event.ATTACH, Event.DETACH):
+for _event in (Event.BEGIN_ATTACHING, Event.ATTACH, Event.DETACH, Event.DOWNLOAD):
     register(_event, any_of(drafters, both_sides))
 register(Event.ESCALATE, any_of(asker_officers, commands))
 register(Event.FOLLOW, any_of(asker_officers, commands))

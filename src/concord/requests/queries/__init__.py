@@ -3,6 +3,7 @@
 `rows` finds one request; `inbox` lists them; `drafts` are the pages of asking; `stories` are requests that were sent.
 """
 
+from concord.requests.queries.attached import draft_files, open_file, own_file, waiting_files
 from concord.requests.queries.drafts import (
     Alarm,
     Check,
@@ -69,9 +70,12 @@ __all__ = [
     "counts",
     "cover_public",
     "draft",
+    "draft_files",
     "grounds_open",
     "inbox",
     "may_be_sent",
+    "open_file",
+    "own_file",
     "partner_page",
     "record_of",
     "request_of",
@@ -80,6 +84,7 @@ __all__ = [
     "shown_of_person",
     "similar_to",
     "story_of",
+    "waiting_files",
     "waiting_words",
     "whom",
     "words_of",

@@ -190,7 +190,7 @@ def story_of(actor: Actor, ask: CooperationRequest, *, on: date, side: Side) -> 
     said = _said(ask, side, attached)
     standing = _standing(ask, said)
     docket = ask.docket
-    with_steps = {file for one in said for file in one.step.detail.get("files", ())}
+    with_request = {file for one in said if one.kind is StepKind.SENT for file in one.step.detail.get("files", ())}
     return Story(
         ask=ask,
         standing=standing,
@@ -203,7 +203,7 @@ def story_of(actor: Actor, ask: CooperationRequest, *, on: date, side: Side) -> 
         provisions=findings.cited(_provisions(ask), on=_law_on(ask)),
         said=said,
         clocks=tuple(timing.from_json(derivation) for derivation in docket.clocks),
-        files=tuple(file for file in attached if file.public_id not in with_steps),
+        files=tuple(file for file in attached if file.public_id in with_request),
         overdue=is_overdue(
             waiting=docket.waiting, paused=docket.paused, due_on=docket.promised_on or docket.due_on, on=on
         ),
@@ -246,7 +246,8 @@ def _said(ask: CooperationRequest, side: Side, attached: Sequence[FileRow]) -> t
             for point in (step.points.all() if kind is StepKind.CONTESTED else ())
         )
         unread = step.to_read and step.read_at is None and step.side != side
-        own_files = tuple(file for file in attached if file.public_id in step.detail.get("files", ()))
+        with_step = () if kind is StepKind.SENT else step.detail.get("files", ())
+        own_files = tuple(file for file in attached if file.public_id in with_step)
         found.append(Said(step, kind, Side(step.side), STEP[kind], unread, grounds, points, own_files))
     return tuple(found)
 

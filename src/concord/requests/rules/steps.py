@@ -75,3 +75,6 @@ LESS_THAN_ASKED: Final = ANSWERS - {StepKind.COMPLIED}
 
 BY_ASKED: Final = ANSWERS | {StepKind.ACKNOWLEDGED, StepKind.QUESTION, StepKind.PASSED_ON}
 """What only the side that is asked can say."""
+
+CARRIES_FILES: Final = ANSWERS | {StepKind.QUESTION, StepKind.WROTE, StepKind.CONTESTED, StepKind.BROKEN}
+"""What is said with words of one's own, and so with files."""

@@ -16,6 +16,7 @@ from concord.requests.services.answering import (
     refuse_request,
     say_not_bound,
 )
+from concord.requests.services.attaching import attach_file, begin_attaching, detach_file, finish_attaching
 from concord.requests.services.considering import (
     accept_answer,
     contest_answer,
@@ -54,15 +55,19 @@ __all__ = [
     "acknowledge_request",
     "ask_others_too",
     "ask_question",
+    "attach_file",
+    "begin_attaching",
     "comply_in_part",
     "comply_with_request",
     "contest_answer",
     "count_again",
     "decline_request",
+    "detach_file",
     "discard_request",
     "draft_request",
     "enter_in_error",
     "escalate_request",
+    "finish_attaching",
     "follow_successor",
     "forget_search",
     "give_more_time",

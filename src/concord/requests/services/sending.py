@@ -51,7 +51,7 @@ def send_request(actor: Actor, ask: CooperationRequest, *, at: datetime) -> Done
     link, until, link_id = new_link(actor, draft, at=at)
     variables = messages.asked_variables(draft, bound=fit.answer.value, link=link, until=until)
     tell_partner(draft, messages.ASKED, variables, at=at)
-    return Done(draft, facts=_facts(draft, fit, due, link_id))
+    return Done(draft, facts={**_facts(draft, fit, due, link_id), "files": len(step.detail.get("files", ()))})
 
 
 def _keep_the_law(actor: Actor, draft: CooperationRequest, fit: Fit, *, at: datetime) -> None:

@@ -8,8 +8,9 @@ from django.db import IntegrityError, transaction
 
 from concord.base.errors import Conflict, Invalid
 from concord.requests.models import CooperationRequest, Docket, Step
+from concord.requests.queries.attached import draft_files, waiting_files
 from concord.requests.rules.standing import OPEN, Status, may
-from concord.requests.rules.steps import BY_ASKED, Side, StepKind
+from concord.requests.rules.steps import BY_ASKED, CARRIES_FILES, Side, StepKind
 from concord.requests.services.docket import standing_of, write_docket
 from concord.requests.services.noting import note_step
 from concord.requests.wording import ALREADY
@@ -62,18 +63,28 @@ def take(
 ) -> Step:
     """Take a step in a locked request: check that it fits, and write it. The caller settles the clocks and `close`s.
 
-    `values` are fields of `Step`. Raises Conflict where it does not fit, also where another was quicker.
+    `values` are fields of `Step`. Files that the actor has put to the request meanwhile go with what is said. Raises
+    Conflict where it does not fit, also where another was quicker.
     """
     standing = standing or standing_for(row, kind)
     values.setdefault("side", side_of(actor, row, kind))
     values.setdefault("by_name", actor.name if actor.kind == "person" else "")
     if values["side"] != Side.CONCORD:
         values.setdefault("by_body", row.docket.asked_id if values["side"] == Side.ASKED else row.docket.asker_id)
+    if carried := _files_with(actor, row, kind):
+        values["detail"] = {"files": carried, **values.get("detail", {})}
     try:
         with transaction.atomic():
             return Step.objects.create(ask=row, kind=kind, at=at, round=standing.round, by=actor.person, **values)
     except IntegrityError:
         raise Conflict(ALREADY[standing_of(row).status]) from None
+
+
+def _files_with(actor: Actor, row: CooperationRequest, kind: StepKind) -> list[str]:
+    """The files that go with a step: all of a draft when it is sent, then those that whoever speaks has put there."""
+    if kind is StepKind.SENT:
+        return [file.public_id for file in draft_files(actor, row)]
+    return [file.public_id for file in waiting_files(actor, row)] if kind in CARRIES_FILES else []
 
 
 def close(actor: Actor, row: CooperationRequest, step: Step | None, *, at: datetime) -> Docket:
