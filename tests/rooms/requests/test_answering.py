@@ -12,8 +12,9 @@ from concord.audit.queries import verify
 from concord.base.errors import Conflict, Invalid, NotAllowed
 from concord.delivery.models import Outgoing
 from concord.requests import queries, services
-from concord.requests.models import Reply
-from concord.requests.rules import Status
+from concord.requests.models import Step
+from concord.requests.rules.standing import Status
+from concord.requests.rules.steps import ANSWERS
 from kit import given
 
 pytestmark = pytest.mark.django_db
@@ -26,7 +27,8 @@ def ask(officer):
 
 def test_an_acknowledgement_decides_nothing_and_tells_the_officer(ask):
     given.acknowledged(ask)
-    assert queries.status_of(ask) is Status.ACKNOWLEDGED
+    ask.refresh_from_db()
+    assert ask.docket.status == Status.ACKNOWLEDGED
     letter = Outgoing.objects.get(message="request-replied")
     assert letter.to == "wren.okafor@westshire.example"
     assert letter.title == "Aldermoor District Council has acknowledged your request"
@@ -34,9 +36,9 @@ def test_an_acknowledgement_decides_nothing_and_tells_the_officer(ask):
 
 def test_a_partner_says_what_it_will_do_and_by_when(ask, officer):
     given.complied(ask)
-    story = queries.request_page(officer, ask.public_id).story
+    story = queries.request_page(officer, ask.public_id, on=given.ON).story
     assert story.status is Status.COMPLIED
-    assert (story.answer.what_will_be_done, story.answer.promised_on) == (
+    assert (story.answer.step.words, story.answer.step.promised_on) == (
         "Our housing officer will come.",
         date(2026, 12, 2),
     )
@@ -56,23 +58,23 @@ def test_a_promise_that_lacks_something_is_not_taken(ask, said, field):
     with pytest.raises(Invalid) as caught:
         services.comply_with_request(given.a_partner(ask), ask, **{**whole, **said}, at=given.AT)
     assert caught.value.field == field
-    assert not Reply.objects.exists()
+    assert not Step.objects.filter(kind__in=ANSWERS).exists()
 
 
 def test_a_refusal_on_both_grounds_keeps_the_reasons_of_each(ask, officer):
     given.refused(ask)
-    page = queries.request_page(officer, ask.public_id)
+    page = queries.request_page(officer, ask.public_id, on=given.ON)
     assert page.story.status is Status.REFUSED
-    assert [(given_.provision.ref, given_.reasons) for given_ in page.story.given] == [
+    assert [(given_.provision.ref, given_.reasons) for given_ in page.story.answer.grounds] == [
         ("CA2014.s7(1)(a)", given.REASONS["incompatible-with-duties"]),
         ("CA2014.s7(1)(b)", given.REASONS["adverse-effect"]),
     ]
-    assert page.story.answer.instead == "We can join by telephone."
+    assert page.story.answer.step.instead == "We can join by telephone."
 
 
 def test_a_refusal_with_ground_and_reasons_is_complete_in_form(ask, officer):
     given.refused(ask, adverse_effect="The rota would break.")
-    page = queries.request_page(officer, ask.public_id)
+    page = queries.request_page(officer, ask.public_id, on=given.ON)
     assert (page.form["complete_in_form"], page.form["breach"]) == ("yes", [])
     assert page.form_provision.ref == "CA2014.s7(3)"
 
@@ -94,7 +96,7 @@ def test_a_refusal_without_reasons_is_not_accepted(ask):
             at=given.AT,
         )
     assert caught.value.field == "reasons_adverse-effect"
-    assert not Reply.objects.exists()
+    assert not Step.objects.filter(kind__in=ANSWERS).exists()
     assert not Entry.objects.filter(event="request:refuse").exists()
 
 
@@ -104,7 +106,7 @@ def test_a_second_answer_is_told_what_was_answered(ask, first, second):
     first(ask)
     with pytest.raises(Conflict, match="answered already"):
         second(ask)
-    assert Reply.objects.count() == 1
+    assert Step.objects.filter(kind__in=ANSWERS).count() == 1
 
 
 def test_a_second_acknowledgement_is_told_so(ask):
@@ -116,7 +118,7 @@ def test_a_second_acknowledgement_is_told_so(ask):
 def test_the_database_itself_takes_one_answer_only(ask):
     given.complied(ask)
     with pytest.raises(IntegrityError), transaction.atomic():
-        Reply.objects.create(ask=ask, kind="refused", at=given.AT, **given.SIGNED)
+        Step.objects.create(ask=ask, kind="refused", side="asked", at=given.AT, **given.SIGNED)
 
 
 def test_the_link_of_one_request_answers_no_other(ask, officer):
@@ -133,7 +135,7 @@ def test_an_officer_cannot_answer_for_the_partner(ask, officer):
 def test_the_record_tells_the_whole_story_and_can_be_proved(ask, officer):
     given.acknowledged(ask)
     given.refused(ask)
-    queries.request_page(officer, ask.public_id)
+    queries.request_page(officer, ask.public_id, on=given.ON)
     about = Entry.objects.filter(subject_kind="request", subject=ask.public_id)
     assert [entry.event for entry in about.order_by("seq")] == [
         "request:draft",
