@@ -25,6 +25,7 @@ class MailServer:
     port: int = 0
     taken: list[EmailMessage] = field(default_factory=list)
     recipients: list[str] = field(default_factory=list)
+    senders: list[str] = field(default_factory=list)
     refuse: dict[str, str] = field(default_factory=dict)
     answer: str = "250 OK"
     break_off: bool = False
@@ -45,6 +46,7 @@ class MailServer:
             return "421 gone"
         if self.answer.startswith("250"):
             self.recipients += envelope.rcpt_tos
+            self.senders.append(envelope.mail_from or "")
             self.taken.append(email.message_from_bytes(envelope.content, policy=email.policy.default))
         return self.answer
 

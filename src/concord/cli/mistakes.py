@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 UNUSABLE = 2
 """The exit status of every command that was given unusable input."""
+TRY_LATER = 75
+"""The exit status by which a mail server keeps a message and tries again (sysexits: EX_TEMPFAIL)."""
 
 
 class Parser(argparse.ArgumentParser):

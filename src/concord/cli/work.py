@@ -1,4 +1,7 @@
-"""`concord work`: sends what waits in the outbox, once or until it is stopped. Safe to run twice at once."""
+"""`concord work`: takes in what came by e-mail and sends what waits in the outbox, once or until it is stopped.
+
+Safe to run twice at once.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,7 @@ from django.db import DatabaseError, close_old_connections
 
 from concord.base import clock
 from concord.base.actor import Actor
+from concord.cli import mail
 from concord.delivery import links, queries, sending, webhooks
 
 if TYPE_CHECKING:
@@ -41,6 +45,8 @@ def run_work(args: argparse.Namespace) -> int:
     """Send what is due, once or for ever."""
     if args.loop:
         return _loop()
+    while mail.take_in_what_waits():
+        pass
     report = _everything_due()
     _say(report)
     told = _everything_told()
@@ -108,6 +114,7 @@ def _loop() -> int:
 def _one_batch() -> bool:
     """Send a batch; whether there may be more to send at once. A database that does not answer is waited for."""
     try:
+        more = mail.take_in_what_waits()
         report = sending.send_due(Actor.command("concord work"), most=AT_A_TIME)
         told = _tell_webhooks()
     except DatabaseError as error:
@@ -116,7 +123,7 @@ def _one_batch() -> bool:
     did_something = bool(report.sent or report.to_try_again or report.given_up)
     if did_something:
         _say(report)
-    return told.anything or (did_something and not report.unreachable)
+    return more or told.anything or (did_something and not report.unreachable)
 
 
 def _forget() -> None:

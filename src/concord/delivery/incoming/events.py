@@ -20,6 +20,7 @@ class Event(StrEnum):
     GIVE_UP_MAIL = "mail:give-up"
     TRY_MAIL_AGAIN = "mail:try-again"
     READ_MAIL = "mail:read"
+    DISCARD_MAIL = "mail:discard"
     RETURN = "message:return"
 
 
@@ -62,6 +63,12 @@ declare(
     about=MAIL,
     sentence="{who} was shown e-mail {subject} ({kind}) as it came.",
     facts={"kind": Rule.KEEP},
+)
+declare(
+    Event.DISCARD_MAIL,
+    about=MAIL,
+    sentence="{who} deleted e-mail {subject} ({kind}) about {thing_kind} {thing}.",
+    facts=ABOUT_MAIL,
 )
 declare(
     Event.RETURN,

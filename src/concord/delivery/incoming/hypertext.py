@@ -14,6 +14,7 @@ BREAKS: Final = frozenset(
 )
 APART: Final = frozenset({"p", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table"})
 OUTLOOK_REPLY: Final = frozenset({"divrplyfwdmsg", "x_divrplyfwdmsg", "appendonsend"})
+MOST_QUOTES: Final = 8
 RULE: Final = "_" * 32
 """What Outlook's plain text puts between an answer and what it answers."""
 
@@ -74,10 +75,11 @@ class _Reader(HTMLParser):
             self.unseen = max(0, self.unseen - 1)
         elif tag == "a" and self.links:
             self._write_out(*self.links.pop())
+        if tag == "blockquote":
+            self._new_line()
+            self.quotes = max(0, self.quotes - 1)
         if tag in BREAKS or tag == "li":
             self._new_line(apart=tag in APART)
-        if tag == "blockquote":
-            self.quotes = max(0, self.quotes - 1)
         if tag == "pre":
             self.kept_as_typed = max(0, self.kept_as_typed - 1)
 
@@ -118,5 +120,5 @@ class _Reader(HTMLParser):
             self._end_line()
 
     def _end_line(self) -> None:
-        self.lines.append(f"{'> ' * self.quotes}{self.line.rstrip()}")
+        self.lines.append(f"{'> ' * min(self.quotes, MOST_QUOTES)}{self.line.rstrip()}")
         self.line = ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import email
 import email.policy
 import hashlib
+import logging
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from concord.delivery.incoming.bounces import Bounce
 
     Part = Message[str, str]
+
+log = logging.getLogger(__name__)
 
 ADDRESSED: Final = (
     "Delivered-To",
@@ -74,7 +77,18 @@ class Mail:
 
 
 def read(raw: bytes, *, sent_to: str = "") -> Mail:
-    """The message. `sent_to` is the address that the mail server says it was sent to, where it does."""
+    """The message. `sent_to` is the address that the mail server says it was sent to, where it does.
+
+    Never raises: one that nobody thought of is kept as it came, without words and with a note, and holds up no other.
+    """
+    try:
+        return _read(raw, sent_to)
+    except Exception:
+        log.exception("An e-mail could not be read.")
+        return _unread(raw, sent_to)
+
+
+def _read(raw: bytes, sent_to: str) -> Mail:
     message, whole = _parsed(raw)
     body = bodies.read(message)
     bounce = bounces.read(message, body.text)
@@ -93,6 +107,24 @@ def read(raw: bytes, *, sent_to: str = "") -> Mail:
         notes=tuple(body.notes if whole else (*body.notes, UNREADABLE)),
         automatic=_automatic(message),
         bounce=bounce,
+    )
+
+
+def _unread(raw: bytes, sent_to: str) -> Mail:
+    head = raw[: wording.LONGEST_HEADER].decode("latin-1")
+    return Mail(
+        message_id="",
+        from_address="",
+        from_name="",
+        title="",
+        written_at=None,
+        addresses=(sent_to, head),
+        text="",
+        quoted="",
+        attachments=(),
+        notes=(UNREADABLE,),
+        automatic=False,
+        bounce=None,
     )
 
 

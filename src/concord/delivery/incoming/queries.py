@@ -96,6 +96,12 @@ def failed_mail(actor: Actor, public_id: str) -> Incoming:
     return _one(rows)
 
 
+def discardable_mail(actor: Actor, public_id: str) -> Incoming:
+    """A message that the actor may delete: of unknown subject, or failed. Raises NotFound."""
+    rows = policies.visible(actor, Event.DISCARD_MAIL, Incoming.objects.filter(public_id=public_id).defer("raw"))
+    return _one(rows)
+
+
 def original(actor: Actor, public_id: str) -> bytes:
     """A message as it came, for a person who must look at it; that it was seen is recorded. Raises NotFound.
 

@@ -12,18 +12,22 @@ WROTE_LINES: Final = 4
 HEADER_WITHIN: Final = 6
 
 _WROTE: Final = re.compile(
-    r"(on\b.{4,300}\bwrote|.{3,200}\bwrote on\b.{4,80}|.{3,200}\bon \d.{4,80}\bwrote)\s*:\s*\Z", re.IGNORECASE
+    r"(on\b(?=.*(\d{4}|\d[:.]\d\d|@)).{4,300}\bwrote|.{3,200}\bwrote on \d{1,2}[./-]\d.{4,80}"
+    r"|.{3,200}\bon \d{1,2}[./-]\d.{4,80}\bwrote)\s*:\s*\Z",
+    re.IGNORECASE,
 )
-_BEGINS_WROTE: Final = re.compile(r"(on\b|.*\bwrote on\b|.*<[^<>\s]+@[^<>\s]+>)", re.IGNORECASE)
+_BEGINS_WROTE: Final = re.compile(r"(on\b|.*\bon \d|.*<[^<>\s]+@[^<>\s]+>)", re.IGNORECASE)
 _RULE: Final = re.compile(
-    r"\s*(-{2,} ?(original message|original appointment|forwarded message|forwarded by .*?|reply message) ?-{2,}.*"
+    r"\s*(-{2,} ?(original (message|appointment)|forwarded message|forwarded by .*?|reply message) ?-{2,}.*"
     r"|begin forwarded message:)\s*\Z",
     re.IGNORECASE,
 )
 _LINE: Final = re.compile(r"\s*[_\-=]{10,}\s*\Z")
 _FROM: Final = re.compile(r"\s*\*?from:\*?\s*\S", re.IGNORECASE)
 _OTHERS: Final = re.compile(r"\s*\*?(sent|date|to|subject|cc):\*?\s", re.IGNORECASE)
-_LOTUS: Final = re.compile(r".*\bto:?\s.*(?:\n.*){0,4}\bcc:?(?:\s.*)?(?:\n.*){0,3}\bsubject:?\s", re.IGNORECASE)
+_LOTUS: Final = re.compile(
+    r"(?:.*\n)?.*\bto:?\s.*(?:\n.*){0,4}\bcc:?(?:\s.*)?(?:\n.*){0,3}\bsubject:?\s", re.IGNORECASE
+)
 _SIGNED: Final = re.compile(
     r"(-- ?|sent from (my|outlook|mail for|yahoo)\b.{0,60}|get outlook for .{2,40}|\*{10,}.*"
     r"|this (e-?mail|message|communication)\b.{0,200}\b(confidential|privileged|intended (only|solely|for))\b.*)\Z",
@@ -95,4 +99,4 @@ def _words(lines: list[str]) -> bool:
 
 
 def _joined(lines: list[str]) -> str:
-    return "\n".join(line.rstrip() for line in lines).strip("\n")
+    return "\n".join(lines).strip("\n")

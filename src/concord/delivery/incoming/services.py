@@ -104,6 +104,14 @@ def try_again(actor: Actor, row: Incoming, *, at: datetime) -> Done[None]:
     return Done(None, facts=_facts(row))
 
 
+@operation(Event.DISCARD_MAIL)
+def discard(actor: Actor, row: Incoming, *, at: datetime) -> Done[None]:
+    """Delete a message that is about nothing known, or that failed, for good. The record keeps that it was there."""
+    facts = _facts(row)
+    Incoming.objects.filter(pk=row.pk).delete()
+    return Done(None, subject=row.public_id, facts=facts)
+
+
 def _still_waiting(row: Incoming) -> Incoming:
     """The row, locked. Its message of ours is read apart, for an outer join cannot be locked on PostgreSQL."""
     locked = Incoming.objects.select_for_update().filter(pk=row.pk, next_at__isnull=False).first()

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from email.errors import MessageError
 from email.header import decode_header
+from email.message import Message
 from email.utils import parseaddr, parsedate_to_datetime
 from typing import TYPE_CHECKING, Final
 
@@ -13,7 +14,6 @@ from concord.delivery.incoming import rules
 
 if TYPE_CHECKING:
     from datetime import datetime
-    from email.message import Message
 
     Part = Message[str, str]
 
@@ -43,8 +43,14 @@ def clean(text: str) -> str:
 
 def headers(part: Part, name: str) -> list[str]:
     """Every header of this name as text on one line."""
+    return [_header(value) for value in _raw(part, name)]
+
+
+def _raw(part: Part, name: str) -> list[str]:
+    """Every header of this name; what came as bare bytes as it was most likely meant."""
     wanted = name.lower()
-    return [_header(str(value)) for given, value in part.raw_items() if given.lower() == wanted]
+    values = (str(value) for given, value in part.raw_items() if given.lower() == wanted)
+    return [signs(value[:LONGEST_HEADER].encode("utf-8", "surrogateescape")) for value in values]
 
 
 def header(part: Part, name: str) -> str:
@@ -52,9 +58,8 @@ def header(part: Part, name: str) -> str:
     return next(iter(headers(part, name)), "")
 
 
-def _header(value: str) -> str:
-    """Encoded words in signs; the parts of a header that came as bare bytes as they were most likely meant."""
-    bare = signs(value[:LONGEST_HEADER].encode("utf-8", "surrogateescape"))
+def _header(bare: str) -> str:
+    """A header's encoded words in signs, on one line."""
     try:
         pieces = decode_header(bare)
     except (MessageError, ValueError):
@@ -76,7 +81,7 @@ def _not_encoded(piece: bytes) -> str:
 
 def sender(part: Part) -> tuple[str, str]:
     """The address and the name in `From`; the address is empty where there is none that could be written to."""
-    raw = next((str(value) for name, value in part.raw_items() if name.lower() == "from"), "")[:LONGEST_HEADER]
+    raw = next(iter(_raw(part, "From")), "")
     try:
         name, address = parseaddr(raw)
     except (RecursionError, ValueError, LookupError):
@@ -99,8 +104,11 @@ def written_at(part: Part) -> datetime | None:
 
 def file_name(part: Part, number: int) -> str:
     """The name of an attachment without folders or signs that deceive; `attachment-1` and so on where it has none."""
+    bare = Message()
+    for header_name in ("Content-Disposition", "Content-Type"):
+        bare[header_name] = next(iter(_raw(part, header_name)), "")
     try:
-        given = part.get_filename() or ""
+        given = bare.get_filename() or ""
     except (TypeError, ValueError, LookupError, AttributeError):
         given = ""
     name = re.split(r"[/\\]", _header(given))[-1]
