@@ -3,6 +3,7 @@
 `rows` finds one request; `inbox` lists them; `drafts` are the pages of asking; `stories` are requests that were sent.
 """
 
+from concord.requests.queries.again import Ended, ended_sides, words_again
 from concord.requests.queries.attached import draft_files, open_file, own_file, waiting_files
 from concord.requests.queries.drafts import (
     Alarm,
@@ -47,6 +48,7 @@ __all__ = [
     "Check",
     "Choice",
     "Cover",
+    "Ended",
     "Filters",
     "GroundGiven",
     "GroundOpen",
@@ -71,6 +73,7 @@ __all__ = [
     "cover_public",
     "draft",
     "draft_files",
+    "ended_sides",
     "grounds_open",
     "inbox",
     "may_be_sent",
@@ -87,5 +90,6 @@ __all__ = [
     "waiting_files",
     "waiting_words",
     "whom",
+    "words_again",
     "words_of",
 ]

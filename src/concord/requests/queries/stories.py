@@ -20,6 +20,7 @@ from concord.requests.models import CooperationRequest, LadderRung, Step
 from concord.requests.queries.rows import Words, request_of, waiting_words, words_of
 from concord.requests.rules import timing
 from concord.requests.rules.kinds import ANSWERS_TO, Kind
+from concord.requests.rules.ladders import Rung, next_rung
 from concord.requests.rules.links import last_day
 from concord.requests.rules.standing import ENDED, Standing, Status, Taken, is_overdue, may, stand
 from concord.requests.rules.steps import ANSWERS, Side, StepKind
@@ -135,8 +136,8 @@ class RequestPage:
     form_provision: Cited | None
     links: tuple[SecureLink, ...]
     deliveries: tuple[Delivery, ...]
+    rungs: tuple[LadderRung, ...]
     next_rung: LadderRung | None
-    has_ladder: bool
     together: tuple[CooperationRequest, ...]
 
 
@@ -148,7 +149,7 @@ def request_page(actor: Actor, public_id: str, *, on: date) -> RequestPage:
     operation.seen(actor, Event.SEE, ask)
     own = side is Side.ASKER
     answer = story.answer
-    rungs = _rungs(ask) if own and story.may(StepKind.ESCALATED) else []
+    rungs = _rungs(ask) if own and (story.standing.level or story.may(StepKind.ESCALATED)) else ()
     return RequestPage(
         story=story,
         side=side,
@@ -156,16 +157,35 @@ def request_page(actor: Actor, public_id: str, *, on: date) -> RequestPage:
         form_provision=findings.cited(("CA2014.s7(3)",), on=_law_on(ask))[0],
         links=tuple(delivery.links_about(actor, ABOUT, public_id)) if own else (),
         deliveries=tuple(delivery.deliveries_about(actor, ABOUT, public_id)) if own else (),
-        next_rung=next((rung for rung in rungs if rung.level > story.standing.level), None),
-        has_ladder=bool(rungs),
+        rungs=rungs,
+        next_rung=_next_rung(rungs, story),
         together=_together(actor, ask) if own else (),
     )
 
 
-def _rungs(ask: CooperationRequest) -> list[LadderRung]:
-    """The levels of the asker's ladder; which of them is next in immediate danger, the service decides."""
+def _rungs(ask: CooperationRequest) -> tuple[LadderRung, ...]:
+    """The levels of the asker's ladder, with the ladder, lowest first."""
     rows = LadderRung.objects.filter(ladder__body=ask.docket.asker_id, ladder__ends__isnull=True)
-    return list(rows.select_related("ladder").order_by("level"))
+    return tuple(rows.select_related("ladder").order_by("level"))
+
+
+def _next_rung(rungs: tuple[LadderRung, ...], story: Story) -> LadderRung | None:
+    """The level to which the request would go up, as `escalate_request` decides it; None at the top, or where it may not."""
+    if not rungs or not story.may(StepKind.ESCALATED):
+        return None
+    levels = [
+        Rung(
+            level=row.level,
+            own_role=row.own_role,
+            their_role=row.their_role,
+            days=row.days,
+            urgent_days=row.urgent_days,
+            mediates=row.mediates,
+        )
+        for row in rungs
+    ]
+    found = next_rung(levels, level=story.standing.level, urgency=story.ask.urgency, skips_to=rungs[0].ladder.skips_to)
+    return next((row for row in rungs if found and row.level == found.level), None)
 
 
 def record_of(actor: Actor, public_id: str) -> tuple[CooperationRequest, tuple[Line, ...]]:

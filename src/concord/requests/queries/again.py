@@ -1,0 +1,71 @@
+"""What the next step of a request needs to know first: the words to ask another body with, and who took over."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from concord.registry import queries as registry
+from concord.requests.events import Event
+from concord.requests.queries.rows import request_of
+from concord.requests.rules.steps import Side
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from concord.base.actor import Actor
+    from concord.registry.queries.successors import Next
+    from concord.requests.models import CooperationRequest
+
+_WORDS = (
+    "asker_group",
+    "person_category",
+    "person_reference",
+    "person_initials",
+    "person_nhs_number",
+    "person_name",
+    "function",
+    "function_words",
+    "purposes",
+    "help",
+    "urgency",
+    "what",
+    "needed_by",
+    "needed_by_why",
+    "otherwise",
+    "wishes",
+    "told",
+    "told_words",
+    "format_needs",
+    "sharing_basis",
+    "sharing_words",
+    "contact_name",
+    "contact_email",
+    "contact_phone",
+)
+"""What stays the same whoever is asked; the mailbox, and the conditions of section 45, do not."""
+
+
+def words_again(actor: Actor, public_id: str) -> tuple[CooperationRequest, dict[str, Any]]:
+    """A request of the actor's own body, and its words for a draft to another body. Raises NotFound."""
+    ask = request_of(actor, public_id, Event.REFER)
+    return ask, {name: getattr(ask, name) for name in _WORDS}
+
+
+class Ended(NamedTuple):
+    """A side of a request whose body has ended, and the bodies that took over and exist."""
+
+    side: Side
+    name: str
+    next: tuple[Next, ...]
+
+
+def ended_sides(ask: CooperationRequest, *, on: date, at: datetime) -> tuple[Ended, ...]:
+    """The sides of a request whose body does not exist on a day, for whom the calling query let see it."""
+    docket = ask.docket
+    holders = {Side.ASKER: (docket.asker_id, docket.asker_name), Side.ASKED: (docket.asked_id, docket.asked_name)}
+    bodies = registry.bodies_known({ref for ref, _ in holders.values()}, at=at)
+    return tuple(
+        Ended(side, name, tuple(one for one in registry.successors_of(ref, on=on, at=at) if one.exists))
+        for side, (ref, name) in holders.items()
+        if ref in bodies and not bodies[ref].exists.contains(on)
+    )
