@@ -24,7 +24,6 @@ from concord.requests.services.considering import (
     note_not_kept,
     take_another_way,
 )
-from concord.requests.services.docket import write_docket
 from concord.requests.services.drafting import (
     ask_others_too,
     discard_request,
@@ -98,6 +97,5 @@ __all__ = [
     "take_another_way",
     "take_mail",
     "withdraw_request",
-    "write_docket",
     "write_message",
 ]

@@ -13,7 +13,6 @@ from concord.registry import queries as registry
 from concord.requests import findings
 from concord.requests.events import Event
 from concord.requests.models import CooperationRequest, Together
-from concord.requests.queries.rows import request_of
 from concord.requests.services.docket import write_docket
 from concord.requests.services.steps import a_draft
 
@@ -149,42 +148,33 @@ def discard_request(actor: Actor, ask: CooperationRequest, *, at: datetime) -> D
     return Done(draft)
 
 
+@operation(Event.REVISE)
 def ask_others_too(
     actor: Actor, ask: CooperationRequest, *, bodies: Mapping[str, str], joint: bool, at: datetime
-) -> tuple[CooperationRequest, ...]:
+) -> Done[tuple[CooperationRequest, ...]]:
     """Make the same draft for further bodies, each a request of its own; `bodies` gives each its mailbox, or none.
 
-    Several operations, each recorded. Raises as `draft_request`.
+    `joint`: they are asked to answer together. A body that is asked already is left out. Raises as `draft_request`.
     """
-    draft = request_of(actor, ask.public_id, Event.REVISE)
-    together = _together(actor, draft, joint=joint, at=at)
-    values = {name: getattr(draft, name) for name in REVISABLE - {"partner_email"}}
-    others = (body for body in bodies if body not in set(_asked_already(together)))
-    return tuple(
-        draft_request(actor, asked=body, at=at, values={**values, "partner_email": bodies[body]}, together=together)
-        for body in others
-    )
-
-
-def _asked_already(together: Together) -> list[str]:
-    rows = CooperationRequest.objects.filter(together=together, discarded_at__isnull=True)
-    return list(rows.values_list("asked_id", flat=True))
-
-
-@operation(Event.REVISE)
-def _join(actor: Actor, ask: CooperationRequest, *, joint: bool, at: datetime) -> Done[Together]:
     draft = a_draft(ask)
     together = draft.together or Together.objects.create(asker_id=draft.asker_id, joint=joint, made_at=at)
-    if together.joint != joint:
-        together.joint = joint
-        together.save(update_fields=["joint"])
+    together.joint = joint
+    together.save(update_fields=["joint"])
     draft.together = together
     draft.save(update_fields=["together"])
-    return Done(together, subject=draft, facts={"fields": ["together"]})
+    values = {name: getattr(draft, name) for name in REVISABLE - {"partner_email"}}
+    asked = set(_asked(together))
+    others = tuple(
+        draft_request(actor, asked=body, at=at, values={**values, "partner_email": mailbox}, together=together)
+        for body, mailbox in bodies.items()
+        if body not in asked
+    )
+    return Done(others, facts={"fields": ["together"]})
 
 
-def _together(actor: Actor, ask: CooperationRequest, *, joint: bool, at: datetime) -> Together:
-    return _join(actor, ask, joint=joint, at=at)
+def _asked(together: Together) -> list[str]:
+    rows = CooperationRequest.objects.filter(together=together, discarded_at__isnull=True)
+    return list(rows.values_list("asked_id", flat=True))
 
 
 def _write(ask: CooperationRequest, values: Mapping[str, Any]) -> None:
