@@ -6,13 +6,16 @@ from the contacts; here are only the labels that those have no use for.
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from concord.contacts.topics import TOPICS
 from concord.requests.rules.kinds import Condition, Group, Kind, Urgency
-from concord.requests.rules.standing import Considered, Status
+from concord.requests.rules.standing import ANSWERED, OPEN, Considered, Status
 from concord.requests.rules.steps import StepKind
 from concord.requests.rules.timing import Source, Start, Which
+
+if TYPE_CHECKING:
+    from concord.requests.rules.standing import Standing
 
 KIND: Final[dict[Kind, str]] = {
     Kind.BY_AUTHORITY: "Request under section 7(1)",
@@ -196,6 +199,15 @@ WHICH: Final[dict[Which, str]] = {
     Which.ANSWER: "Answer",
 }
 
+WAY: Final[dict[str, str]] = {
+    "ordinary-residence": "It is really about where the person lives (section 40)",
+    "mediation": "To somebody who mediates, such as the chair of the Safeguarding Adults Board",
+    "ombudsman": "To the ombudsman",
+    "court": "To a court",
+    "other": "Somewhere else",
+}
+"""Where a dispute can go instead of up the ladder."""
+
 NO_LIMIT: Final = "The Act sets no time limit."
 
 USUAL_FUNCTIONS: Final[tuple[str, ...]] = (
@@ -243,3 +255,20 @@ ALREADY: Final[dict[Status, str]] = {
     Status.ERROR: "This request was marked as entered in error. Nothing more is to be done.",
 }
 """What somebody is told who wants a step that no longer fits where the request stands."""
+
+_OF_AN_ANSWER: Final = frozenset({StepKind.ACCEPTED, StepKind.CONTESTED, StepKind.KEPT, StepKind.BROKEN})
+
+
+def no_longer(standing: Standing, kind: StepKind) -> str:
+    """What somebody is told who wants a step that does not fit where the request stands."""
+    if kind is StepKind.PAUSED and standing.status in OPEN:
+        return "The clock stands still already."
+    if kind is StepKind.RESUMED and standing.status in OPEN:
+        return "The clock is running already."
+    if kind in {StepKind.ACCEPTED, StepKind.CONTESTED} and standing.status in ANSWERED:
+        return "You have accepted this answer already."
+    if kind in {StepKind.KEPT, StepKind.BROKEN} and standing.promise_kept:
+        return "It was noted already that the promise was kept."
+    if kind in _OF_AN_ANSWER and standing.status in OPEN - {Status.CONTESTED, Status.BROKEN}:
+        return "No answer has come yet, so there is nothing to consider."
+    return ALREADY[standing.status]

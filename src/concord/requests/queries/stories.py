@@ -170,7 +170,7 @@ def _rungs(ask: CooperationRequest) -> tuple[LadderRung, ...]:
 
 
 def _next_rung(rungs: tuple[LadderRung, ...], story: Story) -> LadderRung | None:
-    """The level to which the request would go up, as `escalate_request` decides it; None at the top, or where it may not."""
+    """The level to which `escalate_request` would take it; None at the top, or where it may not go up."""
     if not rungs or not story.may(StepKind.ESCALATED):
         return None
     levels = [

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from django.db import IntegrityError, transaction
 
 from concord.base.errors import Conflict, Invalid
 from concord.requests.models import CooperationRequest, Docket, Step
 from concord.requests.queries.attached import draft_files, waiting_files
-from concord.requests.rules.standing import ANSWERED, OPEN, Status, may
+from concord.requests.rules.standing import Status, may
 from concord.requests.rules.steps import BY_ASKED, CARRIES_FILES, Side, StepKind
 from concord.requests.services.docket import standing_of, write_docket
 from concord.requests.services.noting import note_step
-from concord.requests.wording import ALREADY
+from concord.requests.wording import ALREADY, no_longer
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from concord.base.actor import Actor
     from concord.requests.rules.standing import Standing
-
-_OF_AN_ANSWER: Final = frozenset({StepKind.ACCEPTED, StepKind.CONTESTED, StepKind.KEPT, StepKind.BROKEN})
-"""What the asker says of an answer or of a promise."""
 
 
 def locked(ask: CooperationRequest) -> CooperationRequest:
@@ -43,22 +40,8 @@ def standing_for(row: CooperationRequest, kind: StepKind) -> Standing:
     """Where a locked request stands. Raises Conflict, in words, where the step does not fit there."""
     standing = standing_of(row)
     if not may(standing, kind):
-        raise Conflict(_no_longer(standing, kind))
+        raise Conflict(no_longer(standing, kind))
     return standing
-
-
-def _no_longer(standing: Standing, kind: StepKind) -> str:
-    if kind is StepKind.PAUSED and standing.status in OPEN:
-        return "The clock stands still already."
-    if kind is StepKind.RESUMED and standing.status in OPEN:
-        return "The clock is running already."
-    if kind in {StepKind.ACCEPTED, StepKind.CONTESTED} and standing.status in ANSWERED:
-        return "You have accepted this answer already."
-    if kind in {StepKind.KEPT, StepKind.BROKEN} and standing.promise_kept:
-        return "It was noted already that the promise was kept."
-    if kind in _OF_AN_ANSWER and standing.status in OPEN - {Status.CONTESTED, Status.BROKEN}:
-        return "No answer has come yet, so there is nothing to consider."
-    return ALREADY[standing.status]
 
 
 def take(
