@@ -14,7 +14,7 @@ from concord.requests.rules.kinds import Condition, Kind
 from concord.statute import Answer, Conditions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date, datetime
 
     from concord.requests.models import CooperationRequest
@@ -64,18 +64,22 @@ class Fit:
 
 def fit(ask: CooperationRequest, *, on: date, known_at: datetime) -> Fit:
     """Which kind of request fits who asks whom, about whom, on a day, and what the law says of it."""
-    book = statute.rulebook()
-    if ask.asker_id == ask.asked_id:
-        return _internal(book, ask, on, known_at)
     councils = registry.board_of(ask.asker_id, on, at=known_at) if ask.asker_id.startswith(BOARD) else ()
     register = registry.register_of(ask.asker_id, ask.asked_id, *councils, at=known_at)
+    return fit_in(register, ask, councils=councils, on=on)
+
+
+def fit_in(register: Register, ask: CooperationRequest, *, councils: Sequence[str], on: date) -> Fit:
+    """As `fit`, in a register that holds both bodies; `councils` are those whose board the asker is, if it is one."""
+    book = statute.rulebook()
+    if ask.asker_id == ask.asked_id:
+        return _internal(book, register, ask, on)
     if councils:
         return _supply(book, register, ask, councils[0], on)
     return _duty(book, register, ask, on)
 
 
-def _internal(book: Rulebook, ask: CooperationRequest, on: date, known_at: datetime) -> Fit:
-    register = registry.register_of(ask.asker_id, at=known_at)
+def _internal(book: Rulebook, register: Register, ask: CooperationRequest, on: date) -> Fit:
     groups = {"asker": ask.asker_group or "adults", "asked": ask.asked_group or "housing"}
     found = statute.internal(book, register, authority=ask.asker_id, **groups, on=on)
     return Fit(Kind.INTERNAL, found.answer, ("CA2014.s6(4)", *found.under), found.because.claim, (), found)

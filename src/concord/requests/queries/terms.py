@@ -1,0 +1,74 @@
+"""The clocks that a request has, or would have if it were sent at an instant: whose rule counts, and what it gives.
+
+The Act sets no time limit: a day comes from a body's own policy, or is the day asked for. Nothing is stored from here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+
+from concord.base.clock import day_of
+from concord.registry import queries as registry
+from concord.requests.models import ResponseTime
+from concord.requests.rules import timing
+from concord.requests.rules.kinds import Kind, Urgency
+from concord.requests.rules.timing import Due, Source, Start, Term, Which
+from concord.requests.wording import HELP, URGENCY
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from concord.requests.models import CooperationRequest
+
+
+@dataclass(frozen=True, slots=True)
+class Clocks:
+    """The two clocks of a request; None where nothing sets one."""
+
+    acknowledge: Due | None
+    answer: Due | None
+
+
+def clocks_if_sent(ask: CooperationRequest, *, at: datetime) -> Clocks:
+    """The clocks that a request has from the instant at which it is sent (two reads). Only a policy sets the first."""
+    on, holidays = day_of(at), registry.bank_holidays(at)
+    acknowledge, answer = terms_of(ask, on=on)
+    return Clocks(
+        timing.due(Which.ACKNOWLEDGE, start=Start.SENT, start_on=on, terms=acknowledge, holidays=holidays),
+        timing.due(
+            Which.ANSWER, start=Start.SENT, start_on=on, terms=answer, holidays=holidays, asked_for=ask.needed_by
+        ),
+    )
+
+
+def terms_of(ask: CooperationRequest, *, on: date) -> tuple[list[Term], list[Term]]:
+    """The rules that give days to acknowledge, and to answer, a request on a day (one read)."""
+    time = response_time(policy_owner(ask), help_=ask.help, urgency=ask.urgency, on=on)
+    if time is None:
+        return [], []
+    says = _says(ask, time)
+    days = time.acknowledge_days
+    first = [] if days is None else [Term(Source.POLICY, days, says, str(time.pk))]
+    return first, [Term(Source.POLICY, time.answer_days, says, str(time.pk))]
+
+
+def policy_owner(ask: CooperationRequest) -> str:
+    """Whose policy counts: the authority's (or the board's); under section 7(2) that is the body asked."""
+    return ask.asked_id if ask.kind == Kind.OF_AUTHORITY else ask.asker_id
+
+
+def response_time(body: str, *, help_: str, urgency: str, on: date) -> ResponseTime | None:
+    """The time that a body's policy gives on a day: for this kind of help, else for any."""
+    rows = ResponseTime.objects.filter(
+        Q(ends__isnull=True) | Q(ends__gt=on), Q(help=help_) | Q(help=""), body=body, urgency=urgency, starts__lte=on
+    )
+    return rows.order_by("-help", "-starts").first()
+
+
+def _says(ask: CooperationRequest, time: ResponseTime) -> str:
+    owner = ask.asked_name if ask.kind == Kind.OF_AUTHORITY else ask.asker_name
+    matter = HELP.get(time.help, "any kind of help").lower()
+    return f"the policy of {owner} for {matter}, {URGENCY[Urgency(time.urgency)].lower()}"
