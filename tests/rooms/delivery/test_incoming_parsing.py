@@ -173,7 +173,7 @@ def test_a_file_written_into_the_text_is_taken_out_of_it():
     content = bytes(range(100))
     lines = "".join(binascii.b2a_uu(content[at : at + 45]).decode() for at in range(0, 100, 45))
     found = read(mails.mail(f"Here.\n\nbegin 644 plan.doc\n{lines}`\nend\n\nJo\n"))
-    assert found.text == "Here.\n\n\n\nJo"
+    assert found.text == "Here.\n\n\nJo"
     assert [(each.name, each.content) for each in found.attachments] == [("plan.doc", content)]
     assert read(mails.mail("begin 644 x\nno code at all\nend\n")).text == "begin 644 x\nno code at all\nend"
 
@@ -310,6 +310,17 @@ def test_a_very_long_message_is_shortened_and_said():
 )
 def test_html_that_is_made_to_take_long_does_not(trick):
     hypertext.text_of(trick * 20_000)
+
+
+@pytest.mark.parametrize(
+    "line", [" to cc ", "<a@", "-" * 12 + "\n", "From: x\n", "On 2026 ", "begin 644 x\n", " \n", "> \n", "this email "]
+)
+def test_text_that_is_made_to_take_long_does_not(line):
+    read(mails.mail(f" {line * 15_000}\nend\n"))
+
+
+def test_a_message_of_endless_parts_is_cut_short():
+    assert read(mails.multipart(*[mails.part("x")] * 3000)).notes == (bodies.NESTED,)
 
 
 def test_torn_and_garbled_messages_are_read_without_an_exception():

@@ -19,7 +19,10 @@ OUTLOOK_OWN: Final = frozenset({"application/ms-tnef", "application/vnd.ms-tnef"
 SIGNED: Final = frozenset({"application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature"})
 ENCIPHERED: Final = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime", "application/pgp-encrypted"})
 
-UUENCODED: Final = re.compile(r"^begin [0-7]{3,4} ([^\n]+)\n((?:[ -`]{1,62}\n)*?)(?:`|\s*)\n?end *$", re.MULTILINE)
+BEGIN: Final = re.compile(r"begin [0-7]{3,4} (\S.{0,200})\Z")
+UUENCODED: Final = re.compile(r"[ -`]{1,62}\Z")
+LONGEST_PART: Final = 5_000_000
+"""Bytes of a part that are read as words, files written into them included."""
 
 WINMAIL: Final = (
     "Outlook sent what was attached in a form of its own (winmail.dat) that Concord does not open. Ask the sender for"
@@ -97,7 +100,10 @@ def _leaves(message: Part, body: Body) -> Iterator[tuple[Part, bool]]:
     while waiting:
         part, depth, inline = waiting.pop(0)
         read_parts += 1
-        if read_parts > rules.MOST_PARTS or depth > rules.DEEPEST:
+        if read_parts > rules.MOST_PARTS:
+            body.note(NESTED)
+            return
+        if depth > rules.DEEPEST:
             body.note(NESTED)
             continue
         if not part.is_multipart() or part.get_content_maintype() == "message":
@@ -106,7 +112,7 @@ def _leaves(message: Part, body: Body) -> Iterator[tuple[Part, bool]]:
         inside: list[Part] = [each for each in part.get_payload() if not isinstance(each, str)]
         related = part.get_content_subtype() == "related"
         if part.get_content_subtype() == "alternative":
-            inside = _best_of(inside)
+            inside = _best_of(inside[: rules.MOST_ATTACHMENTS])
         waiting[:0] = [(each, depth + 1, inline or (related and number > 0)) for number, each in enumerate(inside)]
 
 
@@ -136,7 +142,7 @@ def _is_words(part: Part) -> bool:
 
 
 def _words_of(part: Part) -> str:
-    text = wording.signs(content_of(part), _charset(part))
+    text = wording.signs(content_of(part)[:LONGEST_PART], _charset(part))
     if part.get_content_subtype() == "html":
         return hypertext.text_of(text)
     return _unwrapped(text) if _param(part, "format").lower() == "flowed" else text
@@ -183,17 +189,32 @@ def _attach(body: Body, name: str, content: bytes, part: Part, *, inline: bool) 
 
 def _without_uuencoded(text: str, body: Body) -> str:
     """The text without the files that an old mail program wrote into it; they become attachments."""
+    if "\nend" not in text:
+        return text
+    kept: list[str] = []
+    begun: list[str] = []
+    for line in text.split("\n"):
+        if begun and line.strip() == "end" and _attach_uuencoded(begun, body):
+            begun = []
+        elif begun and (UUENCODED.match(line) or not line):
+            begun.append(line)
+        else:
+            kept += begun
+            begun = [line] if BEGIN.match(line) else []
+            kept += [] if begun else [line]
+    return "\n".join([*kept, *begun])
 
-    def take(found: re.Match[str]) -> str:
-        try:
-            content = b"".join(binascii.a2b_uu(line) for line in found[2].splitlines())
-        except (binascii.Error, ValueError):
-            return found[0]
-        if len(body.attachments) >= rules.MOST_ATTACHMENTS:
-            body.note(TOO_MANY)
-            return found[0]
-        name = re.split(r"[/\\]", found[1].strip())[-1][: rules.LONGEST_NAME]
-        body.attachments.append(Attachment(name, content, "application/octet-stream"))
-        return ""
 
-    return UUENCODED.sub(take, text) if "\nend" in text else text
+def _attach_uuencoded(lines: list[str], body: Body) -> bool:
+    """Attach what the lines hold, of which the first names it; whether that could be done."""
+    named = BEGIN.match(lines[0])
+    try:
+        content = b"".join(binascii.a2b_uu(line) for line in lines[1:] if line)
+    except (binascii.Error, ValueError):
+        return False
+    if named is None or len(body.attachments) >= rules.MOST_ATTACHMENTS:
+        body.note(TOO_MANY)
+        return False
+    name = re.split(r"[/\\]", named[1].strip())[-1][: rules.LONGEST_NAME]
+    body.attachments.append(Attachment(name or "attachment", content, "application/octet-stream"))
+    return True

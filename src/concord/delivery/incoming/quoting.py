@@ -10,6 +10,8 @@ from typing import Final
 
 WROTE_LINES: Final = 4
 HEADER_WITHIN: Final = 6
+LOOKED_AT: Final = 250
+"""Signs of a line that are looked at: lines may be as long as their writer likes, and patterns take their time."""
 
 _WROTE: Final = re.compile(
     r"(on\b(?=.*(\d{4}|\d[:.]\d\d|@)).{4,300}\bwrote|.{3,200}\bwrote on \d{1,2}[./-]\d.{4,80}"
@@ -53,17 +55,16 @@ def fold(text: str) -> tuple[str, str]:
 
 
 def _quote_begins(lines: list[str], number: int) -> bool:
-    line = lines[number]
+    line, after = lines[number][:LOOKED_AT], [other[:LOOKED_AT] for other in lines[number + 1 : number + HEADER_WITHIN]]
     if line.startswith(">") or _RULE.match(line):
         return True
     if _BEGINS_WROTE.match(line.strip()) and any(
-        _WROTE.match(" ".join(part.strip() for part in lines[number : number + many]))
-        for many in range(1, WROTE_LINES + 1)
+        _WROTE.match(" ".join(part.strip() for part in [line, *after[:many]])) for many in range(WROTE_LINES)
     ):
         return True
-    if _FROM.match(line) or (_LINE.match(line) and any(_FROM.match(next_one) for next_one in lines[number + 1 :][:3])):
-        return sum(bool(_OTHERS.match(other)) for other in lines[number + 1 : number + HEADER_WITHIN]) > 1
-    return bool(line[:1].isspace() and _LOTUS.match("\n".join(lines[number : number + HEADER_WITHIN])))
+    if _FROM.match(line) or (_LINE.match(line) and any(_FROM.match(other) for other in after[:3])):
+        return sum(bool(_OTHERS.match(other)) for other in after) > 1
+    return bool(line[:1].isspace() and _LOTUS.match("\n".join([line, *after])))
 
 
 def _below(quoted: list[str]) -> list[str]:
@@ -90,7 +91,9 @@ def _interleaved(new: list[str], quoted: list[str], below: list[str]) -> tuple[s
 
 
 def _signed(lines: list[str]) -> tuple[list[str], list[str]]:
-    at = next((number for number, line in enumerate(lines) if _SIGNED.match(line.strip() or " ")), len(lines))
+    at = next(
+        (number for number, line in enumerate(lines) if _SIGNED.match(line[:LOOKED_AT].strip() or " ")), len(lines)
+    )
     return (lines[:at], lines[at:]) if _words(lines[:at]) else (lines, [])
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 LONGEST_HEADER: Final = 10_000
 """Signs of a header that are read: reading much longer ones takes far longer than their length."""
+CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 FALLBACKS: Final = ("utf-8", "cp1252")
 SUPERSEDED: Final = {"us-ascii": "utf-8", "ascii": "utf-8", "iso-8859-1": "cp1252", "latin-1": "cp1252"}
 """What mail programs write in earnest under these labels."""
@@ -38,7 +39,7 @@ def signs(content: bytes, charset: str = "") -> str:
 def clean(text: str) -> str:
     """Without control signs but lines and tabs, and with one kind of line end."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\N{NO-BREAK SPACE}", " ")
-    return "".join(sign for sign in lines if sign in "\n\t" or unicodedata.category(sign) not in {"Cc", "Cs"})
+    return CONTROL.sub("", lines)
 
 
 def headers(part: Part, name: str) -> list[str]:
