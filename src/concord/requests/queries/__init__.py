@@ -23,6 +23,7 @@ from concord.requests.queries.drafts import (
     whom,
 )
 from concord.requests.queries.inbox import PAGE, Filters, Inbox, Row, asks_for, counts, inbox, row_of
+from concord.requests.queries.kept import Template, request_called, template, templates, values_of_request
 from concord.requests.queries.rows import Words, request_of, waiting_words, words_of
 from concord.requests.queries.stories import (
     Cover,
@@ -64,6 +65,7 @@ __all__ = [
     "Shown",
     "Similar",
     "Story",
+    "Template",
     "Whom",
     "Words",
     "alarms_of",
@@ -81,12 +83,16 @@ __all__ = [
     "own_file",
     "partner_page",
     "record_of",
+    "request_called",
     "request_of",
     "request_page",
     "row_of",
     "shown_of_person",
     "similar_to",
     "story_of",
+    "template",
+    "templates",
+    "values_of_request",
     "waiting_files",
     "waiting_words",
     "whom",
