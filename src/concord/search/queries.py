@@ -20,7 +20,8 @@ def matching(
     """The keys of the documents in which all words of the query stand, the newest (greatest) first.
 
     What a query may say: see `words.asked`. Only documents of at least one of the `scopes`; none of them finds
-    nothing, and None asks for no scope, for callers who may see all. `before` is the last key of the page before.
+    nothing, and None asks for no scope, for callers who may see all. Name a dozen at most: many are
+    slow on PostgreSQL. `before` is the last key of the page before.
     A query that looks for nothing (empty, or only words such as "the") finds nothing.
     Raises Invalid (field "query") for too many words, and Unavailable where the index was made with a key that the
     setting no longer holds.
