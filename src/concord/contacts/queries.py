@@ -84,10 +84,20 @@ def contact_for(actor: Actor, body: str, *, topic: str, council: str, on: date) 
     One for that kind of help goes before the general one, one that serves this council alone before one for every
     council, and any that is sure before any that may be wrong.
     """
-    found = [
-        (rules.Known(line.topic, line.council, bool(line.doubtful_since)), line)
-        for line in contacts_of(actor, body, on=on)
-    ]
+    return _best(contacts_of(actor, body, on=on), topic=topic, council=council)
+
+
+def contacts_for(actor: Actor, bodies: Iterable[str], *, topic: str, council: str, on: date) -> dict[str, Fit]:
+    """As `contact_for`, for several bodies at once, by reference; those without a contact are left out."""
+    held: dict[str, list[ContactLine]] = {}
+    for line in sorted(_lines(actor, _in_use(on).filter(seen_by(actor), body__in=set(bodies)), on), key=_as_shown):
+        held.setdefault(line.body, []).append(line)
+    found = {body: _best(lines, topic=topic, council=council) for body, lines in held.items()}
+    return {body: fit for body, fit in found.items() if fit}
+
+
+def _best(lines: Iterable[ContactLine], *, topic: str, council: str) -> Fit | None:
+    found = [(rules.Known(line.topic, line.council, bool(line.doubtful_since)), line) for line in lines]
     fitting = [(known, line) for known, line in found if rules.fits(known, topic=topic, council=council)]
     if not fitting:
         return None

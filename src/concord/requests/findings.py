@@ -143,6 +143,17 @@ def answer_in(finding: Mapping[str, Any]) -> str:
     return "unknown"
 
 
+def provisions_in(finding: Mapping[str, Any]) -> tuple[str, ...]:
+    """The provisions that count in a stored finding, by reference, the one that a request rests on first."""
+    under = finding.get("under") or ()
+    first = (under,) if isinstance(under, str) else tuple(under)
+    if finding.get("question") == "supply":
+        first = ("CA2014.s45(1)",)
+    if finding.get("question") == "internal":
+        first = ("CA2014.s6(4)", *first)
+    return (*first, *finding.get("provisions", ()))
+
+
 def what_is_in_the_way(finding: Mapping[str, Any]) -> tuple[str, ...]:
     """The claims that keep a finding in `concord.explain/1` from being a plain yes.
 

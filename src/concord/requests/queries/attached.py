@@ -11,6 +11,7 @@ from concord.requests.events import ABOUT, Event
 from concord.requests.models import Step
 from concord.requests.queries.rows import request_of
 from concord.requests.rules.standing import ENDED, Status
+from concord.requests.rules.steps import StepKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,6 +44,15 @@ def gone_with_steps(ask: CooperationRequest) -> frozenset[str]:
 def draft_files(actor: Actor, ask: CooperationRequest) -> list[FileRow]:
     """The files of a draft, for an actor whom the calling query let see it."""
     return files.files_about(actor, ABOUT, ask.public_id) if ask.docket.files else []
+
+
+def files_sent(actor: Actor, ask: CooperationRequest) -> list[FileRow]:
+    """The files that went out with a request, for an actor whom the calling query let see it."""
+    if not ask.docket.files:
+        return []
+    details = Step.objects.filter(ask=ask, kind=StepKind.SENT).values_list("detail", flat=True)
+    went = {file for detail in details for file in detail.get("files", ())}
+    return [file for file in files.files_about(actor, ABOUT, ask.public_id) if file.public_id in went]
 
 
 def own_file(actor: Actor, public_id: str, file_id: str) -> tuple[CooperationRequest, StoredFile]:

@@ -1,168 +1,37 @@
-"""The pages of asking: whom one can ask, a draft, and the check before it goes."""
+"""The pages of asking: a draft, the check before it goes, its letter, and what an officer wrote last time."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
-from concord import statute
 from concord.access import operation, policies
 from concord.base.errors import Conflict, NotFound
 from concord.delivery.messages import write
-from concord.registry import queries as registry
 from concord.requests import findings, privacy
 from concord.requests.events import Event
-from concord.requests.messages import ASKED, asked_variables
+from concord.requests.messages import ASKED, asked_variables, law_words
 from concord.requests.models import CooperationRequest, Practice
+from concord.requests.queries.attached import draft_files, files_sent
 from concord.requests.queries.rows import Words, request_of, words_of
-from concord.requests.rules import drafts
+from concord.requests.queries.terms import clocks_if_sent
+from concord.requests.rules import drafts, timing
 from concord.requests.rules.kinds import Kind
 from concord.requests.rules.links import link_works_until
-from concord.requests.rules.standing import OPEN, Status
+from concord.requests.rules.standing import ENDED, OPEN, Status
 from concord.requests.wording import ALREADY
-from concord.statute import Answer, authority_status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date, datetime
 
     from concord.base.actor import Actor
+    from concord.files.queries import FileRow
     from concord.requests.findings import Cited, Fit
     from concord.requests.privacy import Spotted
+    from concord.requests.queries.terms import Clocks
     from concord.requests.rules.drafts import Gap
-    from concord.statute import Body, PartnerList, Partnership, Register
-    from concord.statute import Kind as BodyKind
-
-
-_MOST_OTHERS: Final = 20
-OTHERS: Final = "CA2014.s6(2)"
-"""What is open towards a body that is no partner: the council's own duty to co-operate with whom it thinks fit."""
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A body that can be asked. `note` says what a chooser should know about it."""
-
-    ref: str
-    name: str
-    addressee: str
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """The partners by one provision: those that are, and those that may be (`explains` says why it is not known)."""
-
-    provision: Cited
-    sure: tuple[Choice, ...]
-    possible: tuple[Choice, ...]
-    explains: str
-
-
-@dataclass(frozen=True, slots=True)
-class OtherKind:
-    """A kind of body that the register does not list and section 7 does not bind, with what is open instead."""
-
-    name: str
-    why_not: str
-    instead: tuple[Cited, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Whom:
-    """Whom the actor's body can ask on a day; `found` counts what matched the search `q`."""
-
-    q: str
-    says: str
-    groups: tuple[Group, ...]
-    others: tuple[Choice, ...]
-    kinds: tuple[OtherKind, ...]
-    found: int
-
-
-def whom(actor: Actor, *, q: str, on: date, at: datetime) -> Whom:
-    """The relevant partners of the actor's body on a day, by provision, and other bodies whose name matches `q`.
-
-    Public facts only. Raises NotFound for an actor who may not make requests.
-    """
-    if not policies.may(actor, Event.DRAFT):
-        raise NotFound(operation.NOT_HERE)
-    register = registry.register_of(actor.body, at=at)
-    listed = statute.partners(statute.rulebook(), register, authority=actor.body, on=on)
-    groups = tuple(group for group in _groups(listed, q) if group.sure or group.possible)
-    others, kinds = (_others(listed, q, on, at), _kinds(q, on)) if q else ((), ())
-    found = sum(len(group.sure) + len(group.possible) for group in groups) + len(others)
-    return Whom(q, listed.says, groups, others, kinds, found)
-
-
-def _groups(listed: PartnerList, q: str) -> list[Group]:
-    explains = {gap.limb.ref: gap.says for gap in listed.gaps}
-    entries = sorted((*listed.partners, *listed.possible), key=lambda entry: entry.ref)
-    made = []
-    for ref, found in groupby(entries, key=lambda entry: entry.ref):
-        shown = [entry for entry in found if _matches(entry.body, listed.on, q)]
-        made.append(
-            Group(
-                provision=findings.cited((ref,), on=listed.on)[0],
-                sure=_choices((entry for entry in shown if entry.answer == "yes"), listed.on),
-                possible=_choices((entry for entry in shown if entry.answer != "yes"), listed.on),
-                explains=explains.get(ref, ""),
-            )
-        )
-    return made
-
-
-def _choices(entries: Iterable[Partnership], on: date) -> tuple[Choice, ...]:
-    return tuple(
-        Choice(
-            entry.body.ref,
-            entry.body.name_on(on),
-            entry.body.addressee,
-            f"Evidence: {entry.bases[0].fact.evidence}" if entry.answer != "yes" else "",
-        )
-        for entry in entries
-    )
-
-
-def _matches(body: Body, on: date, q: str) -> bool:
-    text = f"{body.name_on(on)} {body.addressee} {body.ref}".casefold()
-    return all(word in text for word in q.casefold().split())
-
-
-def _others(listed: PartnerList, q: str, on: date, at: datetime) -> tuple[Choice, ...]:
-    """Bodies of the register whose name matches and that are no relevant partner; what section 7 says of each."""
-    partners = {entry.body.ref for entry in (*listed.partners, *listed.possible)}
-    lines = registry.search_bodies(q, on=on, at=at, limit=_MOST_OTHERS)
-    refs = [line.ref for line in lines if line.exists.contains(on) and line.ref not in partners]
-    register = registry.register_of(listed.authority.ref, *refs, at=at)
-    bodies = [register.body(ref) for ref in refs]
-    return tuple(
-        Choice(body.ref, body.name_on(on), body.addressee, _note(register, body, listed.authority.ref, on))
-        for body in bodies
-    )
-
-
-def _note(register: Register, body: Body, asker: str, on: date) -> str:
-    book = statute.rulebook()
-    if body.ref == asker:
-        return "Your own council: section 6(4) is about its departments"
-    if authority_status(book, body, on).answer is not Answer.NO:
-        return "Another council: section 7 can bind it all the same"
-    if statute.partner(book, register, authority=asker, body=body.ref, on=on).answer is Answer.NO:
-        return "Section 7 does not bind it to your request"
-    return "The register cannot say whether section 7 binds it"
-
-
-def _kinds(q: str, on: date) -> tuple[OtherKind, ...]:
-    words = q.casefold().split()
-    kinds = [kind for kind in statute.rulebook().kinds.values() if not kind.listed and _kind_matches(kind, words)]
-    return tuple(OtherKind(kind.name, kind.why_not, findings.cited(kind.instead or (OTHERS,), on=on)) for kind in kinds)
-
-
-def _kind_matches(kind: BodyKind, words: list[str]) -> bool:
-    text = f"{kind.name} {kind.plural}".casefold()
-    return all(word in text for word in words)
+    from concord.requests.rules.timing import Due
 
 
 def draft(actor: Actor, public_id: str) -> CooperationRequest:
@@ -236,6 +105,8 @@ class Check:
     similar: tuple[Similar, ...]
     together: tuple[CooperationRequest, ...]
     may_send: bool
+    clocks: Clocks
+    files: tuple[FileRow, ...]
 
 
 def check(actor: Actor, public_id: str, *, on: date, at: datetime) -> Check:
@@ -261,6 +132,8 @@ def check(actor: Actor, public_id: str, *, on: date, at: datetime) -> Check:
         similar=similar_to(actor, ask),
         together=tuple(_together(actor, ask)),
         may_send=policies.may(actor, Event.SEND, ask),
+        clocks=clocks_if_sent(ask, at=at),
+        files=tuple(draft_files(actor, ask)),
     )
 
 
@@ -312,3 +185,69 @@ def _email(ask: CooperationRequest, fit: Fit, on: date) -> Email:
     variables = asked_variables(ask, bound=fit.answer.value, link="(here stands the secure link)", until=until)
     written = write(ASKED, variables)
     return Email(ask.partner_email, written.title, written.text)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """A request as a letter: before it is sent as it would go that day, and afterwards as it went.
+
+    `law` is what it says of the law, `due` by when an answer is due and whose rule that is.
+    """
+
+    ask: CooperationRequest
+    words: Words
+    kind: Kind | None
+    law: str
+    provisions: tuple[Cited, ...]
+    due: Due | None
+    on: date
+    sent: bool
+    files: tuple[FileRow, ...]
+
+
+def letter(actor: Actor, public_id: str, *, on: date, at: datetime, copied: bool = False) -> Letter:
+    """A request of either side as a letter; recorded as seen, and as copied where it leaves as a file. Raises NotFound.
+
+    Raises Conflict for a draft that was discarded.
+    """
+    ask = request_of(actor, public_id, Event.SEE)
+    if ask.docket.status in ENDED and actor.body != ask.docket.asker_id:
+        raise NotFound(operation.NOT_HERE)
+    if ask.discarded_at:
+        raise Conflict(ALREADY[Status.DISCARDED])
+    operation.seen(actor, Event.SEE, ask)
+    if copied:
+        operation.seen(actor, Event.COPY, ask, {"what": "letter"})
+    if ask.sent_at is None:
+        fit = findings.fit(ask, on=on, known_at=at)
+        kind, bound, under, due = fit.kind, fit.answer.value, fit.under, clocks_if_sent(ask, at=at).answer
+        files = draft_files(actor, ask)
+    else:
+        kind, bound = Kind(ask.kind), findings.answer_in(ask.finding or {})
+        under, due = findings.provisions_in(ask.finding or {}), _running(ask)
+        files = files_sent(actor, ask)
+    day = ask.law_on or on
+    return Letter(
+        ask=ask,
+        words=words_of(ask),
+        kind=kind,
+        law=law_words(kind, bound) if kind else "",
+        provisions=findings.cited(under, on=day),
+        due=due,
+        on=day,
+        sent=ask.sent_at is not None,
+        files=tuple(files),
+    )
+
+
+def _running(ask: CooperationRequest) -> Due | None:
+    clocks = (timing.from_json(derivation) for derivation in ask.docket.clocks)
+    return next((due for due in clocks if due.which is timing.Which.ANSWER), None)
+
+
+def last_contact(actor: Actor) -> dict[str, str]:
+    """Whom the other side could ring about the actor's last request: as the next one begins. Empty for the first."""
+    rows = CooperationRequest.objects.filter(made_by__public_id=actor.person, asker=actor.body)
+    fields = ("contact_name", "contact_phone", "contact_email")
+    found = rows.exclude(contact_phone="").order_by("-pk").values_list(*fields).first()
+    return dict(zip(fields, found, strict=True)) if found else {}
