@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -18,6 +19,7 @@ from concord.base.actor import Actor
 from concord.base.errors import Gone, Invalid, NotFound, TooMany
 from concord.delivery import rules, services, tokens
 from concord.delivery.models import LinkCode, LinkGuess, SecureLink
+from concord.delivery.queries import links_going_to
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -90,17 +92,48 @@ def prove(actor: Actor, *, code: str, at: datetime) -> Actor:
     return _actor(link, actor.correlation, proved=True)
 
 
-def partner(link: str, *, at: datetime, correlation: str, proved: bool = False) -> Actor:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """Who goes on by a link, and what its pages say of it: the mailbox it was sent to, the instant at which it ends."""
+
+    actor: Actor
+    mailbox: str
+    ends_at: datetime
+
+
+def visit(link: str, *, at: datetime, correlation: str, proved: bool = False) -> Visit:
     """Who goes on by a link entered before, named by its public id. Raises NotFound, and Gone once it has ended.
 
-    `proved` is what the door remembers: that the code was given, no longer ago than it lets a session last.
+    `proved` is what the door remembers: that the code was given, no longer ago than it lets a session last. One read.
     """
     found = SecureLink.objects.filter(public_id=link).first()
     if found is None:
         raise NotFound(rules.WRONG_LINK)
     if fault := found.fault(at=at, entering=False):
         raise Gone(fault)
-    return _actor(found, correlation, proved=proved)
+    return Visit(actor=_actor(found, correlation, proved=proved), mailbox=found.to, ends_at=found.expires_at)
+
+
+def partner(link: str, *, at: datetime, correlation: str, proved: bool = False) -> Actor:
+    """As `visit`, without what the pages say of the link."""
+    return visit(link, at=at, correlation=correlation, proved=proved).actor
+
+
+def go_on(visitor: Visit, *, about: tuple[str, str], at: datetime) -> Actor:
+    """From the list of a mailbox that was proved to one thing in it, without another code.
+
+    By the newest link to that thing (`about`: its kind and reference) that went to the same mailbox of the same body
+    and still works; its use is counted and recorded. Raises NotFound where there is none.
+    """
+    actor = visitor.actor
+    if not actor.person or actor.only[0].endswith(COVER):
+        raise NotFound(rules.WRONG_LINK)
+    live = links_going_to(visitor.mailbox, body=actor.body, kind=about[0], at=at)
+    link = live.filter(subject=about[1]).order_by("-id").first()
+    if link is None:
+        raise NotFound(rules.WRONG_LINK)
+    opened = services.open_link(Actor.public("partner", correlation=actor.correlation), link, at=at)
+    return _actor(opened, actor.correlation, proved=True)
 
 
 def forget_old(*, at: datetime) -> int:

@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 
 
 def _as_a_part(actor: Actor) -> bool:
-    """Within an operation that has passed its own policy, such as the sending of a request."""
-    return under_way() and actor.kind in {"person", "system"}
+    """Within an operation that has passed its own policy, such as the sending of a request, or its passing on."""
+    return under_way() and actor.kind in {"person", "system", "partner"}
 
 
 def _links_as_a_part(actor: Actor) -> Q:
-    return policies.ALL if _as_a_part(actor) else policies.NONE
+    return policies.ALL if _as_a_part(actor) and actor.kind != "partner" else policies.NONE
 
 
 def _at_the_partners_door(actor: Actor) -> Q:

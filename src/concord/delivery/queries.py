@@ -69,6 +69,16 @@ def links_about(actor: Actor, subject_kind: str, subject: str) -> QuerySet[Secur
     return SecureLink.objects.filter(subject_kind=subject_kind, subject=subject).order_by("-id")
 
 
+def links_going_to(mailbox: str, *, body: str, kind: str, at: datetime) -> QuerySet[SecureLink]:
+    """The links to things of a kind that went to one mailbox of a body and still work.
+
+    For whoever has proved that very mailbox; the calling query sees to it.
+    """
+    return SecureLink.objects.filter(
+        subject_kind=kind, body=body, to__iexact=mailbox, revoked_at__isnull=True, expires_at__gt=at
+    )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CodeSent:
     """How the code stands for which a page asks: to which mailbox, masked, it was sent, when, and until when it works.

@@ -15,6 +15,9 @@ COVER: Final = "request-cover"
 
 BODY: Final = "body"
 
+MAILBOX: Final = "mailbox"
+"""What the link of a digest opens: all that waits at one mailbox of one body."""
+
 
 class Event(StrEnum):
     """The changes of a request, and the views of what it says about a person."""
@@ -37,6 +40,8 @@ class Event(StrEnum):
     NOT_BOUND = "request:not-bound"
     REFUSE = "request:refuse"
     DECLINE = "request:decline"
+    JOIN = "request:join"
+    SAVE_ANSWER = "request:save-answer"
 
     WRITE = "request:write"
     READ_MAIL = "request:read-mail"
@@ -64,6 +69,7 @@ class Event(StrEnum):
     BROWSE = "request:browse"
     SEE = "request:see"
     OPEN = "request:open"
+    LIST_WAITING = "request:list-waiting"
     COPY = "request:copy"
     DOWNLOAD = "request:download"
 
@@ -131,6 +137,12 @@ _about(
     {**_ANSWER, "grounds": Rule.KEEP, "complete": Rule.KEEP, "breach": Rule.KEEP},
 )
 _about(Event.DECLINE, "{asked_name} declined the request.", {**_ANSWER, "conditions": Rule.KEEP})
+_about(
+    Event.JOIN,
+    "{asked_name} joined the answer of {other_name}, as its own.",
+    {**_ASKED, "other_name": Rule.NAMED, "other": Rule.KEEP, "answer": Rule.KEEP},
+)
+_about(Event.SAVE_ANSWER, "{who} kept a half-written answer ({answer}); it has not gone.", {"answer": Rule.KEEP})
 _about(Event.WRITE, "{who} wrote a message.", {"side": Rule.KEEP, "files": Rule.KEEP})
 _about(
     Event.READ_MAIL,
@@ -190,6 +202,12 @@ declare(
     about=BODY,
     sentence="{who} sent the day's digest to {subject}, about {asks} requests.",
     facts={"on": Rule.KEEP, "asks": Rule.KEEP, "to": Rule.HASH},
+)
+declare(
+    Event.LIST_WAITING,
+    about=BODY,
+    sentence="What waits for {subject} was listed through the secure link of a digest: {shown} requests.",
+    facts={"shown": Rule.KEEP},
 )
 declare(
     Event.BROWSE,

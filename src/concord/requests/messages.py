@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 _HOW: Final = """
 {link}
 
-The link works until the end of {until}, for {asked} only. It asks for a code, which we send to this mailbox. Pass it \
-to the colleague who deals with it, and to nobody outside.
+The link works until the end of {until}, for {asked} only. When you open it, we send a code of six digits to this \
+mailbox and ask for it before we show anything about the person. Pass the link to the colleague who deals with it, and \
+to nobody outside. Can you not reach this mailbox? Ring {contact} on {phone}, who can send a link to your own.
 """
 
 _CLOSE: Final = """
@@ -81,7 +82,8 @@ Open them all here. You need no account and no password:
 
 {link}
 
-The link works until the end of {until}, for {asked} only. It asks for a code, which we send to this mailbox.
+The link works until the end of {until}, for {asked} only. When you open it, we send a code of six digits to this \
+mailbox and ask for it before we show the list.
 
 We send one such e-mail a day, and none on a day when nothing is due.
 """,

@@ -13,7 +13,7 @@ from django.db.models import Q
 from concord.access.grants import acting_for, any_of, by_link, commands, gate, person_acting
 from concord.access.policies import NONE, register, register_creating
 from concord.people.roles import Role
-from concord.requests.events import ABOUT, COVER, Event
+from concord.requests.events import ABOUT, COVER, MAILBOX, Event
 
 if TYPE_CHECKING:
     from concord.base.actor import Actor
@@ -71,9 +71,12 @@ for _event in (
     Event.NOT_BOUND,
     Event.REFUSE,
     Event.DECLINE,
+    Event.JOIN,
 ):
     register(_event, partner)
-register(Event.OPEN, by_link(ABOUT))
+for _event in (Event.OPEN, Event.SAVE_ANSWER):
+    register(_event, by_link(ABOUT))
+register_creating(Event.LIST_WAITING, lambda actor: bool(actor.reaches(MAILBOX)))
 register(Event.SEE, seers)
 register(Event.COPY, both_sides)
 for _event in (Event.WRITE, Event.MARK_READ):

@@ -1,5 +1,6 @@
 """Tables of requests and of what comes of them: dated facts, and the docket that lists read. Words are encrypted."""
 
+from concord.requests.models.answers import SavedAnswer
 from concord.requests.models.asks import CooperationRequest, Together
 from concord.requests.models.chasing import Digest, Reminder
 from concord.requests.models.clocks import Clock
@@ -27,6 +28,7 @@ __all__ = [
     "Reminder",
     "RequestTemplate",
     "ResponseTime",
+    "SavedAnswer",
     "SavedSearch",
     "Step",
     "Together",

@@ -24,6 +24,7 @@ from concord.requests.queries.inbox import PAGE, Filters, Inbox, Row, asks_for, 
 from concord.requests.queries.kept import Template, request_called, template, templates, values_of_request
 from concord.requests.queries.rows import Words, request_of, waiting_words, words_of
 from concord.requests.queries.saved import HalfWritten, half_written, half_written_of
+from concord.requests.queries.saved import HalfWritten, half_written, half_written_of
 from concord.requests.queries.stories import (
     Cover,
     GroundGiven,
@@ -43,6 +44,7 @@ from concord.requests.queries.stories import (
 )
 from concord.requests.queries.terms import Clocks, clocks_if_sent
 from concord.requests.queries.whom import OWN, Asker, Choice, Group, OtherKind, Whom, whom
+from concord.requests.queries.waiting import Waiting, mailbox_key, waiting_at, waiting_cover_public
 
 __all__ = [
     "OWN",

@@ -5,23 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Exists, OuterRef, prefetch_related_objects
 
 from concord import statute
 from concord.access import operation, policies
 from concord.audit import queries as audit
 from concord.base.errors import NotFound
 from concord.delivery import queries as delivery
-from concord.delivery.models import SecureLink
 from concord.files import queries as files
 from concord.requests import findings
 from concord.requests.events import ABOUT, Event
-from concord.requests.models import CooperationRequest, LadderRung, Step
+from concord.requests.models import CooperationRequest, LadderRung, SavedAnswer, Step
 from concord.requests.queries.rows import Words, request_of, waiting_words, words_of
+from concord.requests.queries.saved import HalfWritten, half_written
 from concord.requests.rules import timing
 from concord.requests.rules.kinds import ANSWERS_TO, Kind
 from concord.requests.rules.ladders import Rung, next_rung
-from concord.requests.rules.links import last_day
 from concord.requests.rules.standing import ENDED, Standing, Status, Taken, is_overdue, may, stand
 from concord.requests.rules.steps import ANSWERS, Side, StepKind
 from concord.requests.wording import STEP
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
 
     from concord.audit.queries import Line
     from concord.base.actor import Actor
+    from concord.delivery.models import SecureLink
     from concord.delivery.queries import Delivery
     from concord.files.queries import FileRow
     from concord.requests.findings import Cited
@@ -220,7 +220,7 @@ def story_of(actor: Actor, ask: CooperationRequest, *, on: date, side: Side) -> 
         finding=ask.finding,
         bound=findings.answer_in(ask.finding),
         in_the_way=findings.what_is_in_the_way(ask.finding),
-        provisions=findings.cited(_provisions(ask), on=_law_on(ask)),
+        provisions=findings.cited(findings.provisions_in(ask.finding), on=_law_on(ask)),
         said=said,
         clocks=tuple(timing.from_json(derivation) for derivation in docket.clocks),
         files=tuple(file for file in attached if file.public_id in with_request),
@@ -229,17 +229,6 @@ def story_of(actor: Actor, ask: CooperationRequest, *, on: date, side: Side) -> 
         ),
         hidden=standing.status in ENDED and side is Side.ASKED,
     )
-
-
-def _provisions(ask: CooperationRequest) -> tuple[str, ...]:
-    finding = ask.finding or {}
-    under = finding.get("under") or ()
-    first = (under,) if isinstance(under, str) else tuple(under)
-    if finding.get("question") == "supply":
-        first = ("CA2014.s45(1)",)
-    if finding.get("question") == "internal":
-        first = ("CA2014.s6(4)", *first)
-    return (*first, *finding.get("provisions", ()))
 
 
 def _said(ask: CooperationRequest, side: Side, attached: Sequence[FileRow]) -> tuple[Said, ...]:
@@ -306,6 +295,7 @@ class Cover:
     withdrawn: bool
     contact_name: str = ""
     contact_phone: str = ""
+    kind: Kind = Kind.BY_AUTHORITY
 
 
 def cover_public(public_id: str) -> Cover:
@@ -314,7 +304,8 @@ def cover_public(public_id: str) -> Cover:
     if ask is None:
         raise NotFound(operation.NOT_HERE)
     ended = ask.docket.status in ENDED
-    return Cover(ask.docket.asker_name, ask.docket.asked_name, ended, ask.contact_name, ask.contact_phone)
+    docket = ask.docket
+    return Cover(docket.asker_name, docket.asked_name, ended, ask.contact_name, ask.contact_phone, Kind(docket.kind))
 
 
 @dataclass(frozen=True, slots=True)
@@ -329,14 +320,16 @@ class GroundOpen:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartnerPage:
-    """The request as the body asked reads it: the story, what may still be said, and the grounds that exist."""
+    """The request as the body asked reads it: the story, what may still be said, and the grounds that exist.
+
+    `joint` are the other bodies of a joint request; `half` is what this body has begun to answer and not sent.
+    """
 
     story: Story
     next: tuple[StepKind, ...]
     grounds: tuple[GroundOpen, ...]
-    until: date
-    mailbox: str
     joint: tuple[Joined, ...] = ()
+    half: tuple[HalfWritten, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -351,17 +344,19 @@ class Joined:
 
 def partner_page(actor: Actor, *, on: date) -> PartnerPage:
     """The one request that a partner's link opens. Recorded as seen through the link. Raises NotFound."""
-    ask = request_of(actor, actor.reaches(ABOUT), Event.OPEN)
+    begun = SavedAnswer.objects.filter(ask=OuterRef("pk"), body=actor.body)
+    rows = CooperationRequest.objects.select_related("docket").annotate(begun=Exists(begun))
+    ask = policies.visible(actor, Event.OPEN, rows).filter(public_id=actor.reaches(ABOUT)).first()
+    if ask is None:
+        raise NotFound(operation.NOT_HERE)
     story = story_of(actor, ask, on=on, side=Side.ASKED)
     operation.seen(actor, Event.OPEN, ask, {"asked_name": ask.docket.asked_name})
-    link = SecureLink.objects.get(public_id=actor.person)
     return PartnerPage(
         story=story,
         next=_next(story),
         grounds=grounds_open(ask),
-        until=last_day(link.expires_at),
-        mailbox=link.to,
         joint=_joint(ask) if ask.together_id else (),
+        half=half_written(actor, ask) if getattr(ask, "begun", False) else (),
     )
 
 

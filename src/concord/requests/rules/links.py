@@ -10,6 +10,9 @@ from concord.base.clock import day_of
 _DAYS_FROM_SENDING: Final = 28
 _DAYS_FROM_DAY_ASKED: Final = 14
 
+KEPT_UNSENT: Final = timedelta(days=60)
+"""How long an answer that was begun and left is kept after it was last saved."""
+
 
 def link_works_until(*, sent_on: date, needed_by: date) -> date:
     """The last day on which the partner's link works.

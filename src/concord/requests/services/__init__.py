@@ -34,6 +34,7 @@ from concord.requests.services.drafting import (
 )
 from concord.requests.services.escalating import escalate_request
 from concord.requests.services.following import follow_successor
+from concord.requests.services.joining import join_answer
 from concord.requests.services.linking import reissue_link, revoke_link
 from concord.requests.services.pausing import count_again, give_more_time, pause_clock, resume_clock
 from concord.requests.services.practice import (
@@ -46,6 +47,7 @@ from concord.requests.services.practice import (
     set_response_time,
 )
 from concord.requests.services.reminding import remind_partner, send_digest
+from concord.requests.services.saving import save_answer
 from concord.requests.services.sending import enter_in_error, send_request, withdraw_request
 from concord.requests.services.talking import mark_read, take_mail, write_message
 
@@ -71,6 +73,7 @@ __all__ = [
     "forget_search",
     "give_more_time",
     "hand_over_request",
+    "join_answer",
     "keep_template",
     "mark_read",
     "name_right_body",
@@ -87,6 +90,7 @@ __all__ = [
     "retire_template",
     "revise_request",
     "revoke_link",
+    "save_answer",
     "save_search",
     "say_not_bound",
     "send_digest",

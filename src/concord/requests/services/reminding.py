@@ -6,15 +6,15 @@ from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from concord.access.operation import Done, operation
-from concord.audit.vocabulary import fingerprint
 from concord.base.clock import LONDON, day_of
 from concord.base.errors import Conflict
 from concord.delivery import links
 from concord.delivery.outbox import enqueue
 from concord.delivery.services import issue_link
 from concord.requests import messages
-from concord.requests.events import BODY, Event
+from concord.requests.events import BODY, MAILBOX, Event
 from concord.requests.models import Digest, Reminder
+from concord.requests.queries.waiting import mailbox_key
 from concord.requests.rules.links import link_works_until
 from concord.requests.services.steps import close, locked
 from concord.requests.services.telling import new_link, tell_partner
@@ -27,9 +27,6 @@ if TYPE_CHECKING:
 
     from concord.base.actor import Actor
     from concord.requests.models import CooperationRequest
-
-MAILBOX = "mailbox"
-"""The kind of thing that the link of a digest opens: all that waits at one mailbox of one body."""
 
 
 @operation(Event.REMIND)
@@ -80,11 +77,6 @@ def send_digest(
     }
     enqueue(messages.DIGEST, to=mailbox, variables=variables, about=(BODY, body), at=at)
     return Done(len(rows), subject=body, facts={"on": on, "asks": len(rows), "to": mailbox})
-
-
-def mailbox_key(body: str, mailbox: str) -> str:
-    """By which a mailbox of a body is named in a link, so that the address stands nowhere."""
-    return f"{body}|{fingerprint(mailbox.casefold())}"
 
 
 def _due(row: CooperationRequest, on: date) -> bool:

@@ -13,6 +13,7 @@ from concord.requests.rules.standing import Status, may
 from concord.requests.rules.steps import BY_ASKED, CARRIES_FILES, Side, StepKind
 from concord.requests.services.docket import standing_of, write_docket
 from concord.requests.services.noting import note_step
+from concord.requests.services.saving import forget_answers
 from concord.requests.wording import ALREADY, no_longer
 
 if TYPE_CHECKING:
@@ -65,6 +66,7 @@ def take(
         values.setdefault("by_body", row.docket.asked_id if values["side"] == Side.ASKED else row.docket.asker_id)
     if carried := _files_with(actor, row, kind):
         values["detail"] = {"files": carried, **values.get("detail", {})}
+    forget_answers(actor, row, kind)
     try:
         with transaction.atomic():
             return Step.objects.create(ask=row, kind=kind, at=at, round=standing.round, by=actor.person, **values)
