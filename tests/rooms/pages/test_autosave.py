@@ -31,6 +31,8 @@ class Server:
         self.saved = []
         self.status, self.json = 204, None
         self.down = False
+        self.state = ""
+        self.held = None
         page.route("**/*", self.answer)
 
     def answer(self, route):
@@ -45,9 +47,20 @@ class Server:
             route.abort()
         elif path.endswith("/save"):
             self.saved.append(parse_qs(route.request.post_data))
-            route.fulfill(status=self.status, **({"json": self.json} if self.json else {}))
+            if self.held is None:
+                self.save(route)
+            else:
+                self.held.append(route)
         else:
             route.fulfill(body="sent", content_type="text/html")
+
+    def save(self, route):
+        headers = {"Saved-As": self.state} if self.state else {}
+        route.fulfill(status=self.status, headers=headers, **({"json": self.json} if self.json else {}))
+
+    def let_go(self):
+        for route in self.held:
+            self.save(route)
 
     def types(self, words, *, wait=2000):
         self.page.get_by_label("What").fill(words)
@@ -142,3 +155,25 @@ def test_nothing_is_kept_in_the_browser(server):
     server.types("personal")
     server.says("Saved")
     assert server.page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]") == [0, 0, ""]
+
+
+def test_the_state_that_was_saved_is_what_the_next_form_is_based_on(server):
+    server.page.evaluate("document.querySelector('[name=token]').dataset.savedAs = ''")
+    server.state = "t2"
+    server.types("one")
+    server.says("Saved at")
+    server.types("two")
+    server.page.wait_for_function("document.querySelector('[name=token]').value === 't2'")
+    assert [saved["token"] for saved in server.saved] == [["t"], ["t2"]]
+    server.page.clock.run_for(60_000)
+    assert len(server.saved) == 2, "The new state alone is nothing to save."
+
+
+def test_a_form_sent_while_it_is_being_saved_waits_for_that(server):
+    server.held = []
+    with server.page.expect_request("**/save"):
+        server.types("one")
+    server.page.get_by_role("button", name="Continue").click()
+    assert server.page.url == ADDRESS
+    server.let_go()
+    server.page.wait_for_url("**/sent")

@@ -12,12 +12,13 @@ class Autosave {
     this.form = form;
     this.status = form.querySelector("[data-autosave-status]") ?? this.makeStatus();
     this.saved = this.written();
+    this.sent = this.saved;
     this.saving = false;
     this.stopped = false;
     this.timer = 0;
     form.addEventListener("input", () => this.soon(PAUSE));
     form.addEventListener("change", () => this.soon(PAUSE));
-    form.addEventListener("submit", () => this.stop());
+    form.addEventListener("submit", (event) => this.submitted(event));
     document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && this.save());
     window.addEventListener("pagehide", () => this.save());
     window.addEventListener("online", () => this.soon(0));
@@ -57,11 +58,25 @@ class Autosave {
     window.clearTimeout(this.timer);
   }
 
-  async save() {
+  // What is on its way arrives first: the form that follows it would otherwise be older than what is saved.
+  submitted(event) {
+    this.stop();
+    if (!this.saving || event.defaultPrevented) return;
+    event.preventDefault();
+    const { form } = this;
+    const submitter = event.submitter;
+    this.underWay.finally(() => form.requestSubmit(submitter));
+  }
+
+  save() {
     window.clearTimeout(this.timer);
     const body = this.written();
     if (this.stopped || this.saving || body === this.saved) return;
     this.saving = true;
+    this.underWay = this.saveNow(body);
+  }
+
+  async saveNow(body) {
     let wait = null;
     try {
       wait = await this.send(body);
@@ -72,7 +87,7 @@ class Autosave {
       this.saving = false;
     }
     if (wait !== null) this.soon(wait);
-    else if (this.written() !== body) this.soon(PAUSE);
+    else if (this.written() !== this.sent) this.soon(PAUSE);
   }
 
   // How long to wait before the same is sent again; null where that would not help.
@@ -85,8 +100,9 @@ class Autosave {
       redirect: "manual",
       keepalive: body.length < LAST_WORDS,
     });
+    this.sent = this.marked(body, response.headers.get("Saved-As"));
     if (response.ok) {
-      this.saved = body;
+      this.saved = this.sent;
       this.say(`Saved at ${new Date().toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" })}`);
       return null;
     }
@@ -108,6 +124,16 @@ class Autosave {
     this.stop();
     this.say("Not saved: you are no longer signed in. Copy what you wrote before you leave this page.");
     return null;
+  }
+
+  // Puts what the server calls the state that it has saved into the form's hidden field, and into what was sent.
+  marked(body, state) {
+    const mark = this.form.querySelector("input[data-saved-as]");
+    if (!mark || !state) return body;
+    const fields = new URLSearchParams(body);
+    mark.value = state;
+    fields.set(mark.name, state);
+    return fields.toString();
   }
 
   // Said once: a screen reader is not told the same minute again.
