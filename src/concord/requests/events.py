@@ -75,6 +75,7 @@ class Event(StrEnum):
 
     SET_PRACTICE = "practice:set"
     SET_TIME = "practice:set-time"
+    END_TIME = "practice:end-time"
     SET_LADDER = "practice:set-ladder"
     KEEP_TEMPLATE = "practice:keep-template"
     RETIRE_TEMPLATE = "practice:retire-template"
@@ -238,6 +239,12 @@ declare(
         "answer_days": Rule.KEEP,
         "starts": Rule.KEEP,
     },
+)
+declare(
+    Event.END_TIME,
+    about=BODY,
+    sentence="{who} let the time to answer for {help}, {urgency} go from {ends}.",
+    facts={"help": Rule.KEEP, "urgency": Rule.KEEP, "ends": Rule.KEEP},
 )
 declare(
     Event.SET_LADDER,

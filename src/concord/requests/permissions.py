@@ -93,6 +93,7 @@ managers = person_acting(Role.MANAGER)
 for _event in (
     Event.SET_PRACTICE,
     Event.SET_TIME,
+    Event.END_TIME,
     Event.SET_LADDER,
     Event.KEEP_TEMPLATE,
     Event.RETIRE_TEMPLATE,

@@ -15,10 +15,12 @@ from concord.registry.queries.finding import (
 from concord.registry.queries.history import (
     AnnouncedChange,
     Happening,
+    Holiday,
     OfficialWords,
     announced_changes,
     bank_holidays,
     changes,
+    holidays_from,
     holidays_known_until,
     official_wording,
 )
@@ -44,6 +46,7 @@ __all__ = [
     "BodyPage",
     "Ended",
     "Happening",
+    "Holiday",
     "Next",
     "OfficialWords",
     "RegisterStatus",
@@ -63,6 +66,7 @@ __all__ = [
     "find_any_body",
     "find_body",
     "find_council",
+    "holidays_from",
     "holidays_known_until",
     "nearest",
     "official_wording",

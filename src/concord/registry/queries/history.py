@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from concord.registry.models import BankHoliday, BodyCode, Change, OfficialWording
 from concord.registry.queries.known import OLDEST_FIRST, known
@@ -83,6 +83,21 @@ def bank_holidays(at: datetime | None = None) -> frozenset[date]:
     With the one-off holidays that were added here, and without those that were cancelled.
     """
     return frozenset(BankHoliday.objects.filter(known(at), cancelled=False).values_list("day", flat=True))
+
+
+class Holiday(NamedTuple):
+    """A bank holiday in England and Wales. `one_off`: it was added here, between two editions."""
+
+    day: date
+    title: str
+    one_off: bool
+
+
+def holidays_from(on: date, at: datetime | None = None) -> tuple[Holiday, ...]:
+    """The bank holidays from a day on that the register knows, in their order. Public. Source: GOV.UK."""
+    rows = BankHoliday.objects.filter(known(at), cancelled=False, day__gte=on).order_by("day")
+    values = rows.values_list("day", "title", "edition_id")
+    return tuple(Holiday(day, title, edition is None) for day, title, edition in values)
 
 
 def holidays_known_until(at: datetime | None = None) -> date | None:

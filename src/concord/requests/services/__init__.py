@@ -38,6 +38,7 @@ from concord.requests.services.joining import join_answer
 from concord.requests.services.linking import reissue_link, revoke_link
 from concord.requests.services.pausing import count_again, give_more_time, pause_clock, resume_clock
 from concord.requests.services.practice import (
+    end_response_time,
     forget_search,
     keep_template,
     retire_template,
@@ -66,6 +67,7 @@ __all__ = [
     "detach_file",
     "discard_request",
     "draft_request",
+    "end_response_time",
     "enter_in_error",
     "escalate_request",
     "finish_attaching",
