@@ -64,9 +64,14 @@ class Fit:
 
 def fit(ask: CooperationRequest, *, on: date, known_at: datetime) -> Fit:
     """Which kind of request fits who asks whom, about whom, on a day, and what the law says of it."""
-    councils = registry.board_of(ask.asker_id, on, at=known_at) if ask.asker_id.startswith(BOARD) else ()
-    register = registry.register_of(ask.asker_id, ask.asked_id, *councils, at=known_at)
+    register, councils = register_for(ask, on=on, known_at=known_at)
     return fit_in(register, ask, councils=councils, on=on)
+
+
+def register_for(ask: CooperationRequest, *, on: date, known_at: datetime) -> tuple[Register, tuple[str, ...]]:
+    """The register as far as it concerns a request, and the councils whose board the asker is, if it is one."""
+    councils = registry.board_of(ask.asker_id, on, at=known_at) if ask.asker_id.startswith(BOARD) else ()
+    return registry.register_of(ask.asker_id, ask.asked_id, *councils, at=known_at), councils
 
 
 def fit_in(register: Register, ask: CooperationRequest, *, councils: Sequence[str], on: date) -> Fit:

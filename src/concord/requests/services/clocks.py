@@ -37,8 +37,12 @@ def set_clock(ask: CooperationRequest, due: Due | None, *, round_: int, at: date
 def start_clocks(ask: CooperationRequest, *, at: datetime) -> Due | None:
     """Set both clocks as a request goes out; the answer's is returned. Only a policy sets one to acknowledge."""
     set_to = clocks_if_sent(ask, at=at)
-    set_clock(ask, set_to.acknowledge, round_=1, at=at, which=Which.ACKNOWLEDGE)
-    return set_clock(ask, set_to.answer, round_=1, at=at, which=Which.ANSWER)
+    Clock.objects.bulk_create(
+        Clock(ask=ask, which=due.which, due_on=due.due_on, derivation=timing.as_json(due), set_at=at)
+        for due in (set_to.acknowledge, set_to.answer)
+        if due
+    )
+    return set_to.answer
 
 
 def start_again(

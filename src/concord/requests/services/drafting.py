@@ -9,7 +9,6 @@ from concord.audit.vocabulary import fingerprint
 from concord.base.clock import day_of
 from concord.base.errors import Conflict, Invalid
 from concord.people.models import Person
-from concord.registry import queries as registry
 from concord.requests import findings
 from concord.requests.events import Event
 from concord.requests.models import CooperationRequest, Together
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from concord.base.actor import Actor
+    from concord.requests.findings import Fit
 
 REVISABLE: Final = frozenset(
     {
@@ -191,16 +191,19 @@ def person_key(asker: str, reference: str) -> str:
     return fingerprint(f"{asker} {plain}") if plain else ""
 
 
-def write_sides(ask: CooperationRequest, asked: str, *, at: datetime) -> None:
-    """Write the two sides, and the kind that fits them, onto a draft as they are called that day.
+def write_sides(ask: CooperationRequest, asked: str, *, at: datetime) -> Fit:
+    """Write the two sides, and the kind that fits them, onto a draft as they are called that day; what fits.
 
     Raises Invalid (field "asked") for a body that the register does not hold.
     """
     on = day_of(at)
-    bodies = registry.bodies_known({ask.asker_id, asked}, at=at)
-    if asked not in bodies:
+    ask.asked_id = asked
+    register, councils = findings.register_for(ask, on=on, known_at=at)
+    if asked not in register.bodies:
         raise Invalid("The register holds no such body. Choose one from the list.", field="asked")
-    ask.asked_id, ask.asked_name, ask.addressee = asked, bodies[asked].name_on(on), bodies[asked].addressee
-    ask.asker_name = bodies[ask.asker_id].name_on(on)
-    fit = findings.fit(ask, on=on, known_at=at)
+    body = register.bodies[asked]
+    ask.asked_name, ask.addressee = body.name_on(on), body.addressee
+    ask.asker_name = register.body(ask.asker_id).name_on(on)
+    fit = findings.fit_in(register, ask, councils=councils, on=on)
     ask.kind = fit.kind.value if fit.kind else ""
+    return fit

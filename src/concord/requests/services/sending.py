@@ -8,15 +8,16 @@ from concord.access.operation import Done, operation
 from concord.base.clock import day_of
 from concord.base.errors import Invalid
 from concord.people.models import Person
-from concord.requests import findings, messages
+from concord.requests import messages
 from concord.requests.events import Event
 from concord.requests.rules import drafts
+from concord.requests.rules.standing import Standing
 from concord.requests.rules.steps import StepKind
 from concord.requests.rules.timing import Which
 from concord.requests.services import clocks
 from concord.requests.services.drafting import write_sides
 from concord.requests.services.linking import revoke_all_links
-from concord.requests.services.steps import a_draft, close, locked, standing_for, take
+from concord.requests.services.steps import a_draft, close, locked, take
 from concord.requests.services.telling import new_link, tell_partner
 
 if TYPE_CHECKING:
@@ -36,8 +37,7 @@ def send_request(actor: Actor, ask: CooperationRequest, *, at: datetime) -> Done
     kind fits, and Conflict where the request has been sent or discarded already.
     """
     draft, on = a_draft(ask), day_of(at)
-    write_sides(draft, draft.asked_id, at=at)
-    fit = findings.fit(draft, on=on, known_at=at)
+    fit = write_sides(draft, draft.asked_id, at=at)
     for gap in drafts.gaps(vars(draft), kind=draft.kind, on=on):
         raise Invalid(gap.says, field=gap.field)
     if not fit.may_be_sent:
@@ -45,8 +45,7 @@ def send_request(actor: Actor, ask: CooperationRequest, *, at: datetime) -> Done
     _keep_the_law(actor, draft, fit, at=at)
     draft.save()
     due = clocks.start_clocks(draft, at=at)
-    standing = standing_for(draft, StepKind.SENT)
-    step = take(actor, draft, StepKind.SENT, at=at, standing=standing)
+    step = take(actor, draft, StepKind.SENT, at=at, standing=Standing())
     close(actor, draft, step, at=at)
     link, until, link_id = new_link(actor, draft, at=at)
     variables = messages.asked_variables(draft, bound=fit.answer.value, link=link, until=until)
