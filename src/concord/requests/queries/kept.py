@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from concord.access import operation, policies
 from concord.access.operation import NOT_HERE
 from concord.base.errors import NotFound
+from concord.requests import privacy
 from concord.requests.events import Event
 from concord.requests.models import CooperationRequest, RequestTemplate
 
@@ -39,6 +40,38 @@ IN_TEMPLATES: Final = (
     "contact_email",
 )
 """The fields of a draft that a template may hold."""
+
+NEVER: Final = frozenset(
+    {
+        privacy.Kind.NHS_NUMBER,
+        privacy.Kind.NATIONAL_INSURANCE,
+        privacy.Kind.BORN,
+        privacy.Kind.EMAIL,
+        privacy.Kind.PHONE,
+    }
+)
+"""What in a text is sure to be about one person. The rest may be meant, and is asked about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """Words of a template that look like one person's. `never`: a template cannot hold them."""
+
+    field: str
+    words: str
+    says: str
+    never: bool
+
+
+def marked_in(values: Mapping[str, Any]) -> tuple[Marked, ...]:
+    """What in the free texts of a template looks like something about one person. Public: the words are given."""
+    texts = ((field, str(values.get(field) or "")) for field in WORDS)
+    return tuple(
+        Marked(field, text[one.start : one.end], one.says, one.kind in NEVER)
+        for field, text in texts
+        for one in privacy.warnings(text)
+        if one.kind != privacy.Kind.LONG
+    )
 
 
 @dataclass(frozen=True, slots=True)

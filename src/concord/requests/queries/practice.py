@@ -13,16 +13,18 @@ from django.db.models import Q
 from concord.access import policies
 from concord.access.operation import NOT_HERE
 from concord.base.clock import day_of
-from concord.base.errors import NotFound
+from concord.base.errors import Invalid, NotFound
 from concord.registry import queries as registry
 from concord.requests.events import Event
-from concord.requests.models import Ladder, Practice, ResponseTime
+from concord.requests.models import CooperationRequest, Ladder, Practice, ResponseTime
 from concord.requests.queries.terms import Clocks, response_time
 from concord.requests.rules import timing
 from concord.requests.rules.kinds import Urgency
 from concord.requests.rules.ladders import Rung
 from concord.requests.rules.timing import Source, Start, Term, Which
 from concord.requests.wording import HELP, URGENCY
+from concord.statute.periods import in_words
+from concord.statute.working_days import is_working_day
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -223,4 +225,39 @@ def _ladder(row: Ladder) -> HeldLadder:
     )
     return HeldLadder(
         row.public_id, row.name, row.based_on, row.skips_to, row.by_itself, row.starts, row.ends, tuple(levels)
+    )
+
+
+# ── Bank holidays ───────────────────────────────────────────────────────────────────────────────────────────────────
+class Moved(NamedTuple):
+    """A due day of an open request that another bank holiday would move. Days and a reference only."""
+
+    public_id: str
+    reference: str
+    which: Which
+    was: date
+    now: date
+
+
+def moved_by(actor: Actor, *, day: date, on: date) -> tuple[Moved, ...]:
+    """What would move among the open requests of the actor's body, on either side, if a day became a bank holiday.
+
+    Nothing is changed. Raises Invalid (field "day") for a day that is past, at a weekend, or a holiday already.
+    """
+    _check_may_look(actor)
+    holidays = registry.bank_holidays()
+    if day <= on:
+        raise Invalid("Enter a day that is still to come", field="day")
+    if not is_working_day(day, holidays):
+        raise Invalid(f"{in_words(day)} is no working day as it is, so nothing would move", field="day")
+    later = Q(docket__due_on__gte=day) | Q(docket__acknowledge_by__gte=day)
+    rows = policies.visible(actor, Event.SEE, CooperationRequest.objects.filter(later)).select_related("docket")
+    with_it = holidays | {day}
+    return tuple(
+        Moved(ask.public_id, ask.reference, before.which, before.due_on, after.due_on)
+        for ask in rows.only("public_id", "docket__clocks")
+        for before in map(timing.from_json, ask.docket.clocks)
+        if (after := timing.recounted(before, holidays=with_it)).due_on != before.due_on
+        and before.due_on
+        and after.due_on
     )

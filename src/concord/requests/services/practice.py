@@ -15,11 +15,10 @@ from django.db.models import Q
 from concord.access.operation import Done, operation
 from concord.base.errors import Conflict, Invalid
 from concord.people.models import Person
-from concord.requests import privacy
 from concord.requests.events import Event
 from concord.requests.models import Ladder, LadderRung, Practice, RequestTemplate, ResponseTime, SavedSearch
 from concord.requests.queries import practice as held
-from concord.requests.queries.kept import IN_TEMPLATES, WORDS
+from concord.requests.queries.kept import IN_TEMPLATES, marked_in
 from concord.requests.rules.kinds import Urgency
 from concord.requests.services.drafting import REVISABLE
 from concord.requests.wording import HELP
@@ -43,17 +42,10 @@ OVERTAKEN: Final = (
     "Somebody else has changed this since you opened the page, so nothing was saved. What you typed is still here:"
     " compare it with what is set now, then save again."
 )
-NEVER_IN_TEMPLATES: Final = frozenset(
-    {
-        privacy.Kind.NHS_NUMBER,
-        privacy.Kind.NATIONAL_INSURANCE,
-        privacy.Kind.BORN,
-        privacy.Kind.EMAIL,
-        privacy.Kind.PHONE,
-    }
+TEMPLATE_OVERTAKEN: Final = (
+    "Somebody else has changed or retired this template since you opened the page, so nothing was saved. What you typed"
+    " is still here: give it another name to keep it as a template of its own."
 )
-"""What in a text is sure to be about one person. The rest may be meant, and is asked about."""
-
 LOOK_AGAIN: Final = "Look at what is marked. If nothing in it is about one person, say so and save again"
 
 
@@ -249,7 +241,7 @@ def keep_template(
     _practice(actor.body)
     in_use = RequestTemplate.objects.filter(body_id=actor.body, retired_at__isnull=True)
     if instead_of and not in_use.filter(public_id=instead_of).update(retired_at=at):
-        raise Conflict(OVERTAKEN)
+        raise Conflict(TEMPLATE_OVERTAKEN)
     if in_use.filter(name=name.strip()).exists():
         raise Invalid("There is a template of that name already. Give this one another name", field="name")
     template = RequestTemplate.objects.create(body_id=actor.body, name=name.strip(), values=dict(values), made_at=at)
@@ -257,10 +249,10 @@ def keep_template(
 
 
 def _check_words(values: Mapping[str, Any], *, checked: bool) -> None:
-    found = [(field, one) for field in WORDS for one in privacy.warnings(str(values.get(field, "")))]
-    for field, one in found:
-        if one.kind in NEVER_IN_TEMPLATES:
-            raise Invalid(f"{one.says} A template holds nothing about one person.", field=field)
+    found = marked_in(values)
+    for one in found:
+        if one.never:
+            raise Invalid(f"{one.says} A template holds nothing about one person.", field=one.field)
     if found and not checked:
         raise Invalid(LOOK_AGAIN, field="checked")
 
