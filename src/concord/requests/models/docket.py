@@ -15,7 +15,11 @@ from concord.requests.models.asks import CooperationRequest
 
 
 class Docket(models.Model):
-    """Where a request stands, and who holds it today: after a merger `asker` and `asked` are the successors."""
+    """Where a request stands, and who holds it today: after a merger `asker` and `asked` are the successors.
+
+    `chase_on` and `escalate_on` are when `concord work` looks at it: to remind, and from when on it is late.
+    `late_told` is the `escalate_on` of which webhooks were told; `ends_told` names the sides of whose end the officer was.
+    """
 
     ask = models.OneToOneField(CooperationRequest, on_delete=models.PROTECT, primary_key=True, related_name="docket")
     kind = models.CharField(max_length=16)
@@ -49,6 +53,8 @@ class Docket(models.Model):
     reminders_since_due = models.PositiveSmallIntegerField(default=0)
     chase_on = models.DateField(null=True)
     escalate_on = models.DateField(null=True)
+    late_told = models.DateField(null=True)
+    ends_told = models.CharField(max_length=12, blank=True, default="")
     clocks: models.JSONField[list[dict[str, Any]], list[dict[str, Any]]] = models.JSONField(default=list)
     files = models.PositiveSmallIntegerField(default=0)
     last_at = models.DateTimeField()
@@ -61,6 +67,10 @@ class Docket(models.Model):
             models.Index(fields=["asked", "-ask"], name="docket_newest_of"),
             models.Index(fields=["made_by", "waiting", "-ask"], name="docket_mine"),
             models.Index(fields=["team", "waiting", "-ask"], condition=~Q(team=""), name="docket_team"),
+            models.Index(fields=["asker", "-ask"], condition=Q(unread_by_asker__gt=0), name="docket_unread_by"),
+            models.Index(fields=["asked", "-ask"], condition=Q(unread_by_asked__gt=0), name="docket_unread_of"),
+            models.Index(fields=["asker", "-last_at"], name="docket_changed_by"),
+            models.Index(fields=["asked", "-last_at"], name="docket_changed_of"),
             models.Index(fields=["asker", "sent_on"], name="docket_figures_by"),
             models.Index(fields=["asked", "sent_on"], name="docket_figures_of"),
             models.Index(fields=["chase_on"], condition=Q(chase_on__isnull=False), name="docket_to_chase"),

@@ -5,6 +5,7 @@
 
 from concord.requests.queries.again import Ended, ended_sides, words_again
 from concord.requests.queries.attached import draft_files, open_file, own_file, waiting_files
+from concord.requests.queries.desk import Desk, counts, desk
 from concord.requests.queries.drafts import (
     Alarm,
     Check,
@@ -20,11 +21,11 @@ from concord.requests.queries.drafts import (
     shown_of_person,
     similar_to,
 )
-from concord.requests.queries.inbox import PAGE, Filters, Inbox, Row, asks_for, counts, inbox, row_of
+from concord.requests.queries.inbox import PAGE, Inbox, Row, inbox, row_of
 from concord.requests.queries.kept import Template, request_called, template, templates, values_of_request
 from concord.requests.queries.rows import Words, request_of, waiting_words, words_of
 from concord.requests.queries.saved import HalfWritten, half_written, half_written_of
-from concord.requests.queries.saved import HalfWritten, half_written, half_written_of
+from concord.requests.queries.shelves import Filters, asks_for
 from concord.requests.queries.stories import (
     Cover,
     GroundGiven,
@@ -43,8 +44,8 @@ from concord.requests.queries.stories import (
     story_of,
 )
 from concord.requests.queries.terms import Clocks, clocks_if_sent
-from concord.requests.queries.whom import OWN, Asker, Choice, Group, OtherKind, Whom, whom
 from concord.requests.queries.waiting import Waiting, mailbox_key, waiting_at, waiting_cover_public
+from concord.requests.queries.whom import OWN, Asker, Choice, Group, OtherKind, Whom, whom
 
 __all__ = [
     "OWN",
@@ -55,6 +56,7 @@ __all__ = [
     "Choice",
     "Clocks",
     "Cover",
+    "Desk",
     "Ended",
     "Filters",
     "GroundGiven",
@@ -83,6 +85,7 @@ __all__ = [
     "clocks_if_sent",
     "counts",
     "cover_public",
+    "desk",
     "draft",
     "draft_files",
     "ended_sides",

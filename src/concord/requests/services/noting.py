@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from concord.delivery.webhooks import publish
 from concord.requests.events import ABOUT
+from concord.requests.rules.finding import scope
 from concord.requests.rules.steps import ANSWERS, StepKind
 from concord.requests.wording import HELP, KIND
 from concord.search import services as search
@@ -64,11 +65,6 @@ def document_of(ask: CooperationRequest) -> search.Document:
 def scopes_of(docket: Docket) -> list[str]:
     """Who may find a request: the bodies that hold it."""
     return [scope(body) for body in dict.fromkeys((docket.asker_id, docket.asked_id))]
-
-
-def scope(body: str) -> str:
-    """The scope of a body."""
-    return f"body:{body}"
 
 
 def note_request(ask: CooperationRequest) -> None:
