@@ -1,0 +1,85 @@
+"""The page of one request for an officer of either side: a conversation with its record, and what waits first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from concord.base import clock
+from concord.base.errors import NotFound
+from concord.registry import queries as registry
+from concord.requests import queries, services
+from concord.requests.events import Event
+from concord.requests.rules.kinds import Kind, Urgency
+from concord.requests.rules.steps import Side
+from concord.requests.wording import CONSIDERED, STATUS, STATUS_COLOUR
+from concord.web.door import officer
+from concord.web.requests.moves import moves
+from concord.web.requests.showing import clocks, disputes, levels, links, undelivered
+from concord.web.requests.steps import next_step
+from concord.web.requests.telling import entries, file_line
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+    from concord.base.actor import Actor
+    from concord.requests.queries import RequestPage
+
+
+@require_safe
+@officer
+def page(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
+    """One request; a draft is taken up where it was left. What was unread counts as read from now on."""
+    try:
+        shown = queries.request_page(actor, public_id, on=clock.today())
+    except NotFound:
+        ask = queries.request_of(actor, public_id, Event.SEE)
+        if ask.sent_at:
+            raise
+        return redirect(next_step(ask, on=clock.today()), public_id)
+    _read(actor, shown)
+    return render(request, "requests/page.html", _context(shown))
+
+
+def _read(actor: Actor, shown: RequestPage) -> None:
+    """Note that the officer's side has read what the other wrote; inside one body, that either has."""
+    standing, internal = shown.story.standing, shown.story.kind is Kind.INTERNAL
+    unread = {Side.ASKER: standing.unread_by_asker, Side.ASKED: standing.unread_by_asked}
+    for side, count in unread.items():
+        if count and (internal or side is shown.side):
+            services.mark_read(actor, shown.story.ask, side=side, at=clock.now())
+
+
+def _context(shown: RequestPage) -> dict[str, Any]:
+    on, story = clock.today(), shown.story
+    counted = story.clocks or story.standing.promised_on
+    holidays = registry.bank_holidays() if counted else frozenset()
+    return {
+        "page": shown,
+        "story": story,
+        "ask": story.ask,
+        "own": shown.side is Side.ASKER,
+        "internal": story.kind is Kind.INTERNAL,
+        "status": {"text": STATUS[story.status], "colour": STATUS_COLOUR[story.status]},
+        "considered": CONSIDERED,
+        "in_danger": story.ask.urgency == Urgency.IMMEDIATE,
+        "moves": moves(shown, on=on),
+        "clocks": clocks(story, on=on, holidays=holidays),
+        "entries": entries(shown),
+        "disputes": disputes(story.said),
+        "levels": levels(shown),
+        "links": links(shown, at=clock.now()),
+        "undelivered": undelivered(shown),
+        "files": [file_line(story.ask.public_id, file) for file in story.files],
+        "statuses": STATUS,
+    }
+
+
+@require_safe
+@officer
+def record(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
+    """Everything that was done to the request, and every time that somebody looked."""
+    ask, lines = queries.record_of(actor, public_id)
+    return render(request, "requests/record.html", {"ask": ask, "lines": lines})

@@ -1,0 +1,165 @@
+"""What the request page shows beside the conversation: the clocks with their derivation, the ladder, links, e-mails.
+
+Nothing is decided here: values of the story become what the components of `pages` take.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from concord.delivery.rules import State
+from concord.requests.rules import timing
+from concord.requests.rules.links import last_day
+from concord.requests.rules.steps import StepKind
+from concord.requests.rules.timing import Source
+from concord.requests.wording import SOURCE, START, WHICH
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+    from datetime import date, datetime
+
+    from concord.delivery.models import SecureLink
+    from concord.delivery.queries import Delivery
+    from concord.requests.models import LadderRung
+    from concord.requests.queries import RequestPage, Said, Story
+    from concord.requests.rules.timing import Due
+
+FAILED: Final = frozenset({State.GIVEN_UP, State.RETURNED})
+_HOLIDAY: Final = "bank holiday"
+
+
+def clocks(story: Story, *, on: date, holidays: Collection[date]) -> list[dict[str, Any]]:
+    """The clocks that run or stand still, and a promise that stands, as `components/clock.html` takes them."""
+    found = [_clock(due, on=on, holidays=holidays) for due in story.clocks]
+    if promised := story.standing.promised_on:
+        tag = None if story.standing.promise_kept else _left(promised, on=on, holidays=holidays)
+        source = "what the body asked promised itself"
+        found.append({"id": "promise", "title": "Promise", "due": promised, "standing": tag, "source": source})
+    return found
+
+
+def _clock(due: Due, *, on: date, holidays: Collection[date]) -> dict[str, Any]:
+    tag = _left(due.due_on, on=on, holidays=holidays) if due.due_on else {"text": "Standing still", "colour": "yellow"}
+    return {
+        "id": f"clock-{due.which}",
+        "title": WHICH[due.which],
+        "due": due.due_on,
+        "standing": tag,
+        "source": _source(due),
+        "start": due.start_on,
+        "event": START[due.start],
+        "rule": _days(due.days) if due.days is not None else None,
+        "days": due.days,
+        "skipped": [(day, _HOLIDAY) for day in due.passed_over],
+        "pauses": [{"begins": pause.begun_on, "ends": pause.ended_on} for pause in due.pauses],
+        "extensions": [{"was": due.extended_from, "until": due.due_on}] if due.extended_from else [],
+        "note": _note(due),
+    }
+
+
+def _source(due: Due) -> str:
+    match due.source:
+        case Source.ASKED:
+            return SOURCE[Source.ASKED]
+        case Source.POLICY:
+            return f"{due.says} ({SOURCE[Source.POLICY]})"
+        case Source.EXTENSION:
+            return f"{due.says}, to an exact day"
+        case _:
+            return due.says
+
+
+def _note(due: Due) -> str:
+    if not due.paused:
+        return ""
+    return f"The clock stands still. {_days(due.pauses[-1].days_left)} kept for when it runs again."
+
+
+def _left(due_on: date, *, on: date, holidays: Collection[date]) -> dict[str, str]:
+    left = timing.working_days_left(on=on, due_on=due_on, holidays=holidays)
+    if due_on < on:
+        return {"text": f"Overdue by {_days(-left)}" if left else "Overdue", "colour": "red"}
+    if due_on == on:
+        return {"text": "Due today", "colour": "orange"}
+    return {"text": f"{_days(left)} left" if left else "No working day left", "colour": "blue" if left else "orange"}
+
+
+def _days(days: int) -> str:
+    return f"{days} working day{'' if days == 1 else 's'}"
+
+
+def levels(page: RequestPage) -> list[dict[str, Any]]:
+    """The levels of the ladder, and where the request stands, as `components/ladder.html` takes them."""
+    taken = {said.step.level: said for said in page.story.said if said.kind is StepKind.ESCALATED}
+    return [_level(rung, taken.get(rung.level), page) for rung in page.rungs]
+
+
+def _level(rung: LadderRung, taken: Said | None, page: RequestPage) -> dict[str, Any]:
+    level = page.story.standing.level
+    state = "here" if rung.level == level else "ahead" if rung.level > level else "done" if taken else "skipped"
+    days = rung.days if page.story.ask.urgency == "routine" else rung.urgent_days
+    return {
+        "name": rung.own_role,
+        "state": state,
+        "who": f"On their side: {rung.their_role}",
+        "at": taken.step.at if taken else None,
+        "after": f"Has {_days(days)}, by your own ladder",
+        "told": "Mediates: the decision stays with the body asked" if rung.mediates else "",
+        "note": taken.step.words if taken else "",
+    }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkLine:
+    """A secure link for the page: to which mailbox, how far it has been used, and whether it still works."""
+
+    public_id: str
+    to: str
+    issued_at: datetime
+    first_opened_at: datetime | None
+    last_opened_at: datetime | None
+    fault: str
+    until: date
+    works: bool
+
+
+def links(page: RequestPage, *, at: datetime) -> list[LinkLine]:
+    """Who can open the request by a link, newest first."""
+    return [_link(link, at=at) for link in page.links]
+
+
+def _link(link: SecureLink, *, at: datetime) -> LinkLine:
+    if link.revoked_at:
+        fault = "Withdrawn"
+    elif link.expires_at <= at:
+        fault = "Past its last day"
+    else:
+        fault = "Stopped after too many wrong codes" if link.code_fault(at=at) else ""
+    return LinkLine(
+        public_id=link.public_id,
+        to=link.to,
+        issued_at=link.issued_at,
+        first_opened_at=link.first_opened_at,
+        last_opened_at=link.last_opened_at,
+        fault=fault,
+        until=last_day(link.expires_at),
+        works=not fault,
+    )
+
+
+def undelivered(page: RequestPage) -> list[Delivery]:
+    """E-mails that did not arrive and still matter: the newest to each address in use that failed."""
+    newest = {sent.to: sent for sent in page.deliveries}
+    left_behind = {link.to for link in page.links} - {page.story.ask.partner_email}
+    return [sent for to, sent in newest.items() if sent.state in FAILED and to not in left_behind]
+
+
+def disputes(said: Sequence[Said]) -> dict[str, tuple[Said, Said]]:
+    """Each contest with the answer that it contests, by the id of the contest."""
+    by_row = {one.step.pk: one for one in said}
+    return {
+        one.step.public_id: (by_row[one.step.to_id], one)
+        for one in said
+        if one.kind is StepKind.CONTESTED and one.step.to_id in by_row
+    }
