@@ -26,16 +26,17 @@ def feed_address(token: str) -> str:
 
 def enter(token: str, *, on: date, correlation: str) -> Actor:
     """Whom an API key stands for (`queries.actor_for_key`), its use noted. Raises NotFound for a key that fails."""
-    return _noted(queries.actor_for_key(token, on=on, correlation=correlation), token, KeyKind.API, on)
+    return _entered(token, KeyKind.API, on=on, correlation=correlation)
 
 
 def enter_feed(token: str, *, on: date, correlation: str) -> Actor:
     """Whom a calendar's address stands for (`queries.feed_of`), its use noted. Raises NotFound as that."""
-    return _noted(queries.feed_of(token, on=on, correlation=correlation), token, KeyKind.CALENDAR, on)
+    return _entered(token, KeyKind.CALENDAR, on=on, correlation=correlation)
 
 
-def _noted(actor: Actor, token: str, kind: KeyKind, on: date) -> Actor:
+def _entered(token: str, kind: KeyKind, *, on: date, correlation: str) -> Actor:
     key = queries.key_of(token, kind, on=on)
+    actor = queries.actor_of_key(key, on=on, correlation=correlation)
     if key.last_used_on != on:
         services.note_key_used(replace(actor, reads_only=False), key, on=on)
     return actor

@@ -1,11 +1,11 @@
 """Persons and their memberships of bodies and teams: dated facts, from which what a person may do on a day is derived.
 
-Also the keys by which a machine or a calendar comes in a person's stead.
+Also the keys by which a machine or a calendar comes in a person's stead, and the answers that machines got to changes.
 """
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -115,3 +115,26 @@ class Key(models.Model):
 
     def __str__(self) -> str:
         return self.name or self.public_id
+
+
+class KeyReply(models.Model):
+    """What a program was answered that asked for a change by a key, to give the same answer again (`people.replies`).
+
+    `name` and `asked` are hashes: of the name that the program gave its call, and of what it asked for. `content` is
+    the answer: references, codes and days, and nothing about the person whom care is about.
+    """
+
+    key = models.ForeignKey(Key, on_delete=models.CASCADE, related_name="+")
+    name = models.CharField(max_length=64)
+    asked = models.CharField(max_length=64)
+    status = models.PositiveSmallIntegerField(default=0)
+    content: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField(default=dict)
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = "key replies"
+        constraints = (models.UniqueConstraint(fields=["key", "name"], name="keyreply_once"),)
+        indexes = (models.Index(fields=["at"], name="keyreply_old"),)
+
+    def __str__(self) -> str:
+        return f"{self.status}, {self.at}"

@@ -74,12 +74,12 @@ def actor_for_key(token: str, *, on: date, correlation: str) -> Actor:
     A key that may only read gives an actor who `reads_only`. Raises NotFound for a key that is wrong, revoked or past
     its end, and where the person may no longer sign in or is no longer a manager of the body. Doors call `keys.enter`.
     """
-    return _actor(key_of(token, KeyKind.API, on=on), on=on, correlation=correlation)
+    return actor_of_key(key_of(token, KeyKind.API, on=on), on=on, correlation=correlation)
 
 
 def feed_of(token: str, *, on: date, correlation: str) -> Actor:
     """Whom a calendar's address stands for on a day, who only reads. Raises NotFound as `actor_for_key`."""
-    return _actor(key_of(token, KeyKind.CALENDAR, on=on), on=on, correlation=correlation)
+    return actor_of_key(key_of(token, KeyKind.CALENDAR, on=on), on=on, correlation=correlation)
 
 
 def person_of_feed(token: str, *, on: date) -> Person:
@@ -102,7 +102,8 @@ def key_of(token: str, kind: KeyKind, *, on: date) -> Key:
     return found
 
 
-def _actor(key: Key, *, on: date, correlation: str) -> Actor:
+def actor_of_key(key: Key, *, on: date, correlation: str) -> Actor:
+    """Whom a key stands for on a day (one read), for `people.keys`. Raises NotFound as `actor_for_key`."""
     actor = actor_for(key.person, door="api", on=on, correlation=correlation, body=key.body_id)
     still = Role.MANAGER in actor.roles or key.kind == KeyKind.CALENDAR
     if actor.body != key.body_id or not actor.roles or not still:
