@@ -67,6 +67,7 @@ class Event(StrEnum):
     MARK_READ = "request:mark-read"
 
     BROWSE = "request:browse"
+    FIGURES = "request:figures"
     SEE = "request:see"
     OPEN = "request:open"
     LIST_WAITING = "request:list-waiting"
@@ -215,6 +216,12 @@ declare(
     about=BODY,
     sentence="{who} looked through requests: {shown}.",
     facts={"shown": Rule.KEEP, "copied": Rule.KEEP, "as_file": Rule.KEEP},
+)
+declare(
+    Event.FIGURES,
+    about=BODY,
+    sentence="{who} looked at the figures of {subject} for requests sent from {starts} up to {ends}.",
+    facts={"starts": Rule.KEEP, "ends": Rule.KEEP, "as_file": Rule.KEEP},
 )
 declare(
     Event.SET_PRACTICE,

@@ -42,6 +42,7 @@ seers = any_of(drafters, _asked_officers)
 
 register_creating(Event.DRAFT, person_acting(*ROLES, Role.CONTRACTOR))
 register_creating(Event.BROWSE, person_acting(*ROLES, Role.CONTRACTOR))
+register_creating(Event.FIGURES, person_acting(*ROLES, Role.ASSURANCE))
 for _event in (Event.REVISE, Event.DISCARD, Event.HAND_OVER):
     register(_event, drafters)
 for _event in (

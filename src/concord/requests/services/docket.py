@@ -47,9 +47,9 @@ def write_docket(ask: CooperationRequest, *, at: datetime) -> Docket:
     clocks = list(Clock.objects.filter(ask=ask, superseded_at__isnull=True).order_by("which"))
     due = {clock.which: clock.due_on for clock in clocks}
     docket.clocks = [clock.derivation for clock in clocks]
-    docket.acknowledge_by = due.get(Which.ACKNOWLEDGE)
+    docket.acknowledge_by = due.get(Which.ACKNOWLEDGE, docket.acknowledge_by)  # once stopped, it says what was set
     docket.due_on = due.get(Which.ANSWER)
-    if standing.round == 1 and docket.due_on:
+    if standing.round == 1 and standing.level == 0 and docket.due_on:
         docket.first_due_on = docket.due_on
     _plan(docket)
     docket.save(force_insert=docket._state.adding)  # noqa: SLF001  Django's documented state of an instance
