@@ -21,6 +21,7 @@ from concord.requests.queries.drafts import (
     shown_of_person,
     similar_to,
 )
+from concord.requests.queries.fitting import Fitting, fitting
 from concord.requests.queries.inbox import PAGE, Inbox, Row, inbox, row_of
 from concord.requests.queries.kept import Template, request_called, template, templates, values_of_request
 from concord.requests.queries.rows import Words, request_of, waiting_words, words_of
@@ -59,6 +60,7 @@ __all__ = [
     "Desk",
     "Ended",
     "Filters",
+    "Fitting",
     "GroundGiven",
     "GroundOpen",
     "Group",
@@ -89,6 +91,7 @@ __all__ = [
     "draft",
     "draft_files",
     "ended_sides",
+    "fitting",
     "grounds_open",
     "half_written",
     "half_written_of",
