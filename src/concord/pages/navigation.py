@@ -11,7 +11,7 @@ from concord.access.policies import may
 from concord.base import clock
 from concord.contacts.permissions import may_change_any
 from concord.people.queries import body_name, standing
-from concord.people.sessions import ACTING_FOR
+from concord.people.sessions import ACTING_FOR, STANDING
 from concord.registry.queries.settling import may_settle
 from concord.requests.events import Event
 
@@ -62,7 +62,7 @@ def public_navigation(path: str) -> list[dict[str, Any]]:
 def _officers(request: HttpRequest, person: Person) -> tuple[Way, ...]:
     """What somebody who has signed in may go to; a page that would not be there for them is not offered."""
     on, body = clock.today(), request.session.get(ACTING_FOR, "")
-    found = standing(person, door="desk", on=on, correlation="", body=body)
+    found = getattr(request, STANDING, None) or standing(person, door="desk", on=on, correlation="", body=body)
     actor = found.actor
     requests = (REQUESTS,) if may(actor, Event.BROWSE) else ()
     register = (REGISTER,) if may_settle(actor) else ()

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 ACTING_FOR: Final = "acting_for"
 """Where a session keeps the reference of the body acted for; what is left out is the body joined first."""
 
+STANDING: Final = "concord_standing"
+"""Where a request carries who its person is today, once a door has asked."""
+
 
 class Sessions(BaseBackend):
     """Gives a session its person back, as long as that person may still be signed in."""

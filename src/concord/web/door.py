@@ -19,8 +19,8 @@ from concord.base.actor import Actor
 from concord.base.errors import ConcordError, NotFound, Unavailable
 from concord.base.ids import new_correlation
 from concord.pages.errors import legible, unavailable
-from concord.people.queries import actor_for
-from concord.people.sessions import ACTING_FOR
+from concord.people.queries import standing
+from concord.people.sessions import ACTING_FOR, STANDING
 
 if TYPE_CHECKING:
     from concord.people.models import Person
@@ -53,6 +53,8 @@ def officer(view: OfficersView[P]) -> View[P]:
 
 
 def acting(request: HttpRequest, person: Person) -> Actor:
-    """A signed-in person today, for the body that they chose in this session."""
+    """A signed-in person today, for the body that they chose in this session. The header need not ask again."""
     body = request.session.get(ACTING_FOR, "")
-    return actor_for(person, door="desk", on=clock.today(), correlation=new_correlation(), body=body)
+    found = standing(person, door="desk", on=clock.today(), correlation=new_correlation(), body=body)
+    setattr(request, STANDING, found)
+    return found.actor
