@@ -12,6 +12,7 @@ from concord.access.operation import Done, operation
 from concord.base.errors import Conflict, Gone, Invalid, TooMany
 from concord.delivery import messages, outbox, rules, tokens
 from concord.delivery.events import LINK, Event
+from concord.delivery.incoming import receiving
 from concord.delivery.models import LinkCode, Outgoing, SecureLink
 
 if TYPE_CHECKING:
@@ -179,8 +180,16 @@ def note_failure(actor: Actor, row: Outgoing, *, code: str, says: str, next_at: 
 
 @operation(Event.GIVE_UP)
 def give_up(actor: Actor, row: Outgoing, *, code: str, says: str, at: datetime) -> Done[None]:
-    """Note that a message will not be tried again; whoever reads the thing it is about sees why. As `note_failure`."""
+    """Note that a message will not be tried again; whoever reads the thing it is about sees why. As `note_failure`.
+
+    Those who are told of what comes back are told of this too: to them it is the same.
+    """
     _finish(row, attempts=row.attempts + 1, first_tried_at=row.first_tried_at or at, gave_up_at=at, last_error=says)
+    returned = receiving.Returned(
+        message=row.public_id, subject_kind=row.subject_kind, subject=row.subject, to=row.to, code=code, says=says
+    )
+    for take in receiving.return_takers():
+        take(actor, returned, at)
     return Done(None, facts={**_facts(row), "code": code})
 
 

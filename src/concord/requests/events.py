@@ -27,6 +27,7 @@ class Event(StrEnum):
     HAND_OVER = "request:hand-over"
     DISCARD = "request:discard"
     SEND = "request:send"
+    MAKE = "request:make"
     WITHDRAW = "request:withdraw"
     ENTER_IN_ERROR = "request:enter-in-error"
 
@@ -58,6 +59,8 @@ class Event(StrEnum):
     REMIND = "request:remind"
     DIGEST = "request:digest"
     FOLLOW = "request:follow"
+    NOTE_END = "request:note-end"
+    NOTE_LATE = "request:note-late"
     REISSUE_LINK = "request:reissue-link"
     REVOKE_LINK = "request:revoke-link"
     RETURN = "request:return"
@@ -119,6 +122,7 @@ _about(
         "files": Rule.KEEP,
     },
 )
+_about(Event.MAKE, "{who} drafted and sent the request to {asked_name} in one go.", {"asked": Rule.KEEP, **_ASKED})
 _about(Event.WITHDRAW, "{who} withdrew the request.")
 _about(Event.ENTER_IN_ERROR, "{who} marked the request as entered in error. Its links were withdrawn.")
 _about(Event.ACKNOWLEDGE, "{asked_name} acknowledged the request.", _ASKED)
@@ -186,6 +190,16 @@ _about(
     Event.FOLLOW,
     "{was} ended. The request now lies with {now}.",
     {"was": Rule.NAMED, "now": Rule.NAMED, "side": Rule.KEEP, "kind": Rule.KEEP},
+)
+_about(
+    Event.NOTE_END,
+    "{was} ended, and {choices} bodies could have the request now. The officer was told to choose.",
+    {"was": Rule.NAMED, "side": Rule.KEEP, "choices": Rule.KEEP},
+)
+_about(
+    Event.NOTE_LATE,
+    "{who} noted that an answer, or what was promised, was due on {due_on} and has not come.",
+    {"due_on": Rule.KEEP, "at_the_top": Rule.KEEP},
 )
 _about(Event.REISSUE_LINK, "{who} sent a new secure link.", {"to": Rule.HASH, "link": Rule.KEEP})
 _about(Event.REVOKE_LINK, "{who} withdrew a secure link.", {"link": Rule.KEEP})

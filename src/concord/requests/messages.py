@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from django.conf import settings
+
 from concord.delivery.messages import declare
 from concord.requests.rules.kinds import Kind
 from concord.requests.rules.steps import StepKind
@@ -27,8 +29,13 @@ to nobody outside. Can you not reach this mailbox? Ring {contact} on {phone}, wh
 _CLOSE: Final = """
 This e-mail says nothing about the person. Please do not write about the person by e-mail: use the link.
 
-Questions? Ring {contact} at {asker} on {phone}. Request {reference}.
+Questions? Ring {contact} at {asker} on {phone}.{reply} Request {reference}.
 """
+
+_REPLY: Final = (
+    " You can also reply to this e-mail: your words are put before {contact} as a message. They do not count as an"
+    " answer."
+)
 
 ASKED: Final = declare(
     "request-asked",
@@ -165,13 +172,49 @@ Questions? Ring {contact} at {asker} on {phone}. Request {reference}.
 """,
 )
 
+TAKEN_OVER: Final = declare(
+    "request-taken-over",
+    purpose="notice to the successor of the partner",
+    title="A request from {asker} now lies with {now}",
+    text="For: {addressee}\n\n{was} ended on {ended}. The request that {asker} sent to it on {sent} now lies with"
+    " {now}, which took over from it. What was written before keeps the old name. Links that were sent before go on"
+    " working.\n\nOpen the request here:\n" + _HOW + _CLOSE,
+    secret=("link",),
+)
+
+ENDED: Final = declare(
+    "request-ended",
+    purpose="notice to you that a body has ended",
+    title="{was} has ended: who has your request now?",
+    text="""
+{was} has ended. The request that {asker} sent to {asked} on {sent} is still open, and the register does not say by \
+itself who has it now. Those who took over:
+
+{names}
+
+Sign in to Concord, and choose on the page of the request. Request {reference}.
+""",
+)
+
+AT_THE_TOP: Final = declare(
+    "request-at-the-top",
+    purpose="notice to you that the ladder has ended",
+    title="No answer from {asked}, and no further level",
+    text="""
+The request that {asker} sent to {asked} on {sent} stands at level {level}, the highest of your escalation ladder. An \
+answer was due on {due_on}, and none has come. That is not a refusal. Concord does nothing more by itself.
+
+Sign in to Concord to decide what comes next. Request {reference}.
+""",
+)
+
 REDATED: Final = declare(
     "request-redated",
     purpose="notice that bank holidays moved the due day",
     title="The due day of a request has moved to {due_on}",
     text="""
 The bank holidays of England and Wales have changed, so the working days of the request that {asker} sent to {asked} \
-on {sent} were counted again. An answer is now due on {due_on}; before, it was {was}.
+on {sent} were counted again. {what} is now due on {due_on}; before, it was {was}.
 
 Request {reference}.
 """,
@@ -263,6 +306,7 @@ def _linked(ask: CooperationRequest, *, link: str, until: date) -> dict[str, str
         "contact": ask.contact_name,
         "phone": ask.contact_phone,
         "reference": ask.reference,
+        "reply": _REPLY.format(contact=ask.contact_name) if settings.MAIL_REPLIES else "",
     }
 
 

@@ -41,6 +41,7 @@ both_sides = any_of(asker_officers, partner)
 seers = any_of(drafters, _asked_officers)
 
 register_creating(Event.DRAFT, person_acting(*ROLES, Role.CONTRACTOR))
+register_creating(Event.MAKE, person_acting(*ROLES))
 register_creating(Event.BROWSE, person_acting(*ROLES, Role.CONTRACTOR))
 register_creating(Event.FIGURES, person_acting(*ROLES, Role.ASSURANCE))
 for _event in (Event.REVISE, Event.DISCARD, Event.HAND_OVER):
@@ -86,7 +87,7 @@ for _event in (Event.BEGIN_ATTACHING, Event.ATTACH, Event.DETACH, Event.DOWNLOAD
     register(_event, any_of(drafters, both_sides))
 register(Event.ESCALATE, any_of(asker_officers, commands))
 register(Event.FOLLOW, any_of(asker_officers, commands))
-for _event in (Event.REDATE, Event.REMIND, Event.RETURN, Event.READ_MAIL):
+for _event in (Event.REDATE, Event.REMIND, Event.RETURN, Event.READ_MAIL, Event.NOTE_END, Event.NOTE_LATE):
     register(_event, commands)
 register_creating(Event.DIGEST, gate(commands))
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from django.db.models import Max
+
 from concord.registry.models import BankHoliday, BodyCode, Change, OfficialWording
 from concord.registry.queries.known import OLDEST_FIRST, known
 from concord.registry.queries.snapshots import register_known
@@ -98,6 +100,14 @@ def holidays_from(on: date, at: datetime | None = None) -> tuple[Holiday, ...]:
     rows = BankHoliday.objects.filter(known(at), cancelled=False, day__gte=on).order_by("day")
     values = rows.values_list("day", "title", "edition_id")
     return tuple(Holiday(day, title, edition is None) for day, title, edition in values)
+
+
+def holiday_changes() -> tuple[tuple[date, datetime], ...]:
+    """Each day that the register learnt to be, or not to be, a bank holiday, and when it last did so. Public."""
+    days = (
+        BankHoliday.objects.order_by("day").values("day").annotate(told=Max("recorded_at"), gone=Max("superseded_at"))
+    )
+    return tuple((row["day"], max(filter(None, (row["told"], row["gone"])))) for row in days)
 
 
 def holidays_known_until(at: datetime | None = None) -> date | None:

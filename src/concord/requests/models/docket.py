@@ -18,7 +18,7 @@ class Docket(models.Model):
     """Where a request stands, and who holds it today: after a merger `asker` and `asked` are the successors.
 
     `chase_on` and `escalate_on` are when `concord work` looks at it: to remind, and from when on it is late.
-    `late_told` is the `escalate_on` of which webhooks were told; `ends_told` names the sides of whose end the officer was.
+    `late_told` is the `escalate_on` that webhooks were told; `ends_told` names the sides of whose end the officer was.
     """
 
     ask = models.OneToOneField(CooperationRequest, on_delete=models.PROTECT, primary_key=True, related_name="docket")

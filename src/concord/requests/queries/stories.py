@@ -232,7 +232,7 @@ def story_of(actor: Actor, ask: CooperationRequest, *, on: date, side: Side) -> 
 
 
 def _said(ask: CooperationRequest, side: Side, attached: Sequence[FileRow]) -> tuple[Said, ...]:
-    steps = list(Step.objects.filter(ask=ask).order_by("at", "id"))
+    steps = [step for step in Step.objects.filter(ask=ask).order_by("at", "id") if _is_for(step, side)]
     _fetch(steps, StepKind.REFUSED, "grounds")
     _fetch(steps, StepKind.CONTESTED, "points")
     book = statute.rulebook()
@@ -259,6 +259,11 @@ def _said(ask: CooperationRequest, side: Side, attached: Sequence[FileRow]) -> t
         own_files = tuple(file for file in attached if file.public_id in with_step)
         found.append(Said(step, kind, Side(step.side), STEP[kind], unread, grounds, points, own_files))
     return tuple(found)
+
+
+def _is_for(step: Step, side: Side) -> bool:
+    """What came back of our mail, and what the asker's own side wrote back to Concord, is for the asker alone."""
+    return side is not Side.ASKED or not (step.kind == StepKind.RETURNED or step.detail.get("own"))
 
 
 def _fetch(steps: Sequence[Step], kind: StepKind, what: str) -> None:

@@ -26,16 +26,19 @@ from concord.requests.services.considering import (
 )
 from concord.requests.services.drafting import (
     ask_others_too,
+    copy_to_others,
     discard_request,
     draft_request,
     hand_over_request,
     readdress_request,
     revise_request,
 )
-from concord.requests.services.escalating import escalate_request
-from concord.requests.services.following import follow_successor
+from concord.requests.services.escalating import escalate_request, note_late
+from concord.requests.services.following import follow_successor, note_end
 from concord.requests.services.joining import join_answer
 from concord.requests.services.linking import reissue_link, revoke_link
+from concord.requests.services.mailing import take_mail
+from concord.requests.services.making import make_request
 from concord.requests.services.pausing import count_again, give_more_time, pause_clock, resume_clock
 from concord.requests.services.practice import (
     end_response_time,
@@ -48,9 +51,10 @@ from concord.requests.services.practice import (
     set_response_time,
 )
 from concord.requests.services.reminding import remind_partner, send_digest
+from concord.requests.services.returning import note_returned
 from concord.requests.services.saving import save_answer
 from concord.requests.services.sending import enter_in_error, send_request, withdraw_request
-from concord.requests.services.talking import mark_read, take_mail, write_message
+from concord.requests.services.talking import mark_read, write_message
 
 __all__ = [
     "accept_answer",
@@ -62,6 +66,7 @@ __all__ = [
     "comply_in_part",
     "comply_with_request",
     "contest_answer",
+    "copy_to_others",
     "count_again",
     "decline_request",
     "detach_file",
@@ -77,10 +82,14 @@ __all__ = [
     "hand_over_request",
     "join_answer",
     "keep_template",
+    "make_request",
     "mark_read",
     "name_right_body",
+    "note_end",
     "note_kept",
+    "note_late",
     "note_not_kept",
+    "note_returned",
     "offer_alternative",
     "pass_on_request",
     "pause_clock",

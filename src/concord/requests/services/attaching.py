@@ -74,7 +74,7 @@ def detach_file(actor: Actor, ask: CooperationRequest, *, file: StoredFile, at: 
     if row.sent_at and file.finished_at and file.public_id not in {one.public_id for one in waiting_files(actor, row)}:
         raise Conflict("This file has gone out already, so it stays with the request.", field="files")
     removed = keeping.remove_file(actor, file, at=at)
-    _count(actor, row)
+    count_files(actor, row)
     return Done(removed, subject=row, facts={"file": file.public_id})
 
 
@@ -87,11 +87,11 @@ def _open(ask: CooperationRequest) -> CooperationRequest:
 
 
 def _attached(actor: Actor, row: CooperationRequest, file: StoredFile) -> Done[StoredFile]:
-    _count(actor, row)
+    count_files(actor, row)
     return Done(file, subject=row, facts={"file": file.public_id, "side": _side(actor, row)})
 
 
-def _count(actor: Actor, row: CooperationRequest) -> None:
+def count_files(actor: Actor, row: CooperationRequest) -> None:
     """Keep how many files the request has where its pages look before they ask for them."""
     Docket.objects.filter(ask=row).update(files=len(files.files_about(actor, ABOUT, row.public_id)))
 

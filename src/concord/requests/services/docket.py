@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from concord.base.clock import day_of
 from concord.registry import queries as registry
-from concord.requests.models import Clock, Docket, Ladder, Practice, Reminder, Step
+from concord.requests.models import Clock, Docket, Practice, Reminder, Step
 from concord.requests.rules import chasing
 from concord.requests.rules.chasing import Chased, Rhythm, remind_on
 from concord.requests.rules.standing import Standing, Taken, stand
@@ -83,28 +84,28 @@ _COPIED = (
 
 
 def _plan(docket: Docket) -> None:
-    """When the work looks at this request next: to remind, and to escalate by itself."""
-    docket.chase_on = docket.escalate_on = None
+    """When the work looks at this request next: to remind; and from when on it is late, so that silence may go up."""
+    docket.chase_on = None
+    docket.escalate_on = chasing.late_from(
+        waiting=docket.waiting, paused=docket.paused, due_on=docket.due_on, promised_on=docket.promised_on
+    )
     if docket.waiting != Side.ASKED:
         return
-    last = Reminder.objects.filter(ask_id=docket.ask_id).order_by("-on").values_list("on", flat=True)
+    days = list(Reminder.objects.filter(ask_id=docket.ask_id).order_by("-on").values_list("on", flat=True))
     day = docket.promised_on or docket.due_on
-    docket.reminded_on = last.first()
-    docket.reminders_since_due = sum(on > day for on in last) if day else 0
+    docket.reminded_on = days[0] if days else None
+    docket.reminders_since_due = sum(on > day for on in days) if day else 0
     docket.chase_on = remind_on(_chased(docket), _rhythm(docket.asker_id), registry.bank_holidays())
-    if docket.due_on and not docket.paused and not docket.promised_on and _climbs_by_itself(docket.asker_id):
-        docket.escalate_on = chasing.day_after(docket.due_on)
 
 
 def _chased(docket: Docket) -> Chased:
-    values: dict[str, Any] = {name: getattr(docket, name) for name in Chased.__dataclass_fields__}
-    return Chased(**values)
+    values: dict[str, Any] = {name: getattr(docket, name) for name in _LOOKED_AT}
+    return Chased(**values, last_on=day_of(docket.last_at))
+
+
+_LOOKED_AT = Chased.__dataclass_fields__.keys() - {"last_on"}
 
 
 def _rhythm(body: str) -> Rhythm:
     found = Practice.objects.filter(body=body).values_list("remind_before", "remind_after").first()
     return Rhythm(*found) if found else Rhythm()
-
-
-def _climbs_by_itself(body: str) -> bool:
-    return Ladder.objects.filter(body=body, by_itself=True, ends__isnull=True).exists()

@@ -5,22 +5,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from concord.access.operation import Done, operation
+from concord.base.clock import day_of
 from concord.base.errors import Conflict
 from concord.delivery.outbox import enqueue
 from concord.requests import messages
 from concord.requests.events import ABOUT, Event
 from concord.requests.models import Ladder, LadderRung
+from concord.requests.rules.chasing import silence_goes_up
 from concord.requests.rules.kinds import Urgency
 from concord.requests.rules.ladders import Rung, next_rung
 from concord.requests.rules.standing import Status
 from concord.requests.rules.steps import StepKind
 from concord.requests.rules.timing import Source, Start, Term
 from concord.requests.services import clocks
+from concord.requests.services.noting import tell_webhooks
 from concord.requests.services.steps import close, locked, standing_for, take
 from concord.requests.services.telling import tell_of_step
+from concord.statute import in_words
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
     from concord.base.actor import Actor
     from concord.requests.models import CooperationRequest, Step
@@ -35,13 +39,16 @@ def escalate_request(actor: Actor, ask: CooperationRequest, *, because: str, at:
     """Take an open request to the next level of the asker's ladder; in immediate danger to the one it skips to.
 
     The level's own clock begins, and both sides' people at that level are told. Raises Conflict where no ladder is
-    set, at its top, or where an answer stands that nobody contests.
+    set, at its top, or where an answer stands that nobody contests; and to `concord work`, where silence does not go
+    up by itself.
     """
     row = locked(ask)
     standing = standing_for(row, StepKind.ESCALATED)
     ladder = ladder_of(row.docket.asker_id)
     if ladder is None:
         raise Conflict(NO_LADDER)
+    if actor.kind == "system" and not _by_itself(row, ladder, day_of(at)):
+        raise Conflict("Silence does not go up by itself here, or not yet.")
     rung = next_rung(rungs_of(ladder), level=standing.level, urgency=row.urgency, skips_to=ladder.skips_to)
     if rung is None:
         raise Conflict(AT_THE_TOP)
@@ -69,6 +76,39 @@ def escalate_request(actor: Actor, ask: CooperationRequest, *, because: str, at:
             "due_on": due.due_on if due else None,
         },
     )
+
+
+@operation(Event.NOTE_LATE)
+def note_late(actor: Actor, ask: CooperationRequest, *, at: datetime) -> Done[None]:
+    """Tell webhooks, once for each day that passes, that a request is late; at the top of the ladder, its officer too.
+
+    Raises Conflict where it is not late, or that was told.
+    """
+    row = locked(ask)
+    docket = row.docket
+    if docket.escalate_on is None or docket.escalate_on > day_of(at) or docket.late_told == docket.escalate_on:
+        raise Conflict("This request is not late, or that was told before.")
+    docket.late_told = docket.escalate_on
+    docket.save(update_fields=["late_told"])
+    ladder = ladder_of(docket.asker_id)
+    at_the_top = bool(ladder and _by_itself(row, ladder, day_of(at)) and docket.level >= _top(ladder))
+    if at_the_top:
+        variables = {**messages.returned_variables(row), "asked": docket.asked_name, "level": str(docket.level)}
+        variables["due_on"] = in_words(docket.due_on) if docket.due_on else "the due day"
+        enqueue(messages.AT_THE_TOP, to=row.contact_email, variables=variables, about=(ABOUT, row.public_id), at=at)
+    tell_webhooks(actor, row, "request.due", step="late", at=at)
+    return Done(None, facts={"due_on": docket.promised_on or docket.due_on, "at_the_top": at_the_top})
+
+
+def _by_itself(row: CooperationRequest, ladder: Ladder, on: date) -> bool:
+    docket = row.docket
+    late = docket.escalate_on is not None and docket.escalate_on <= on
+    goes_up = silence_goes_up(kind=docket.kind, promised_on=docket.promised_on, unread_by_asker=docket.unread_by_asker)
+    return ladder.by_itself and late and goes_up
+
+
+def _top(ladder: Ladder) -> int:
+    return max((rung.level for rung in ladder.rungs.all()), default=0)
 
 
 def ladder_of(body: str) -> Ladder | None:

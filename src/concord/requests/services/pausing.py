@@ -135,6 +135,7 @@ def _tell_both(row: CooperationRequest, old: Due, new: Due, *, at: datetime) -> 
     notice = messages.notice_variables(row)
     variables = {name: notice[name] for name in ("asker", "asked", "sent", "reference")}
     variables |= {"was": in_words(old.due_on), "due_on": in_words(new.due_on)}
+    variables["what"] = "An answer" if new.which is Which.ANSWER else "An acknowledgement"
     tell_partner(row, messages.REDATED, variables, at=at)
     enqueue(messages.REDATED, to=row.contact_email, variables=variables, about=(ABOUT, row.public_id), at=at)
 

@@ -51,29 +51,13 @@ def write_message(
     return Done(step, facts={"side": step.side})
 
 
-@operation(Event.READ_MAIL)
-def take_mail(
-    actor: Actor, ask: CooperationRequest, *, words: str, by_name: str, mail: str, at: datetime
-) -> Done[Step]:
-    """Put an e-mail that answers one of ours before the asker, as an unread message of the body asked.
-
-    It is never taken for a decision. `mail` is the public id of the incoming mail. Raises Conflict before sending.
-    """
-    row = locked(ask)
-    step = take(
-        actor, row, StepKind.WROTE, at=at, words=words.strip() or "(An e-mail without any words.)", to_read=True,
-        side=Side.ASKED, by_name=by_name[:120], by_body_name=row.docket.asked_name, detail={"mail": mail},
-    )  # fmt: skip
-    close(actor, row, step, at=at)
-    tell_officer(row, step)
-    return Done(step, facts={"mail": mail})
-
-
 @operation(Event.MARK_READ)
 def mark_read(actor: Actor, ask: CooperationRequest, *, side: Side, at: datetime) -> Done[int]:
     """Note that a side has read what the other side wrote; how many steps that were unread."""
     row = locked(ask)
-    unread = Step.objects.filter(ask=row, to_read=True, read_at__isnull=True).exclude(side=side)
+    unread = Step.objects.filter(ask=row, to_read=True, read_at__isnull=True)
+    # What Concord says, such as that an e-mail came back, is for the asker.
+    unread = unread.filter(side=Side.ASKER) if side is Side.ASKED else unread.exclude(side=side)
     count = unread.update(read_at=at)
     if count:
         close(actor, row, None, at=at)

@@ -1,0 +1,102 @@
+"""E-mail that comes in about a request: words put before the asker, to be read. Never a decision, whatever it says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from concord.access.operation import Done, operation
+from concord.base.errors import Invalid
+from concord.files.services import keep_file
+from concord.requests.events import ABOUT, Event
+from concord.requests.rules.steps import Side, StepKind
+from concord.requests.services.attaching import count_files
+from concord.requests.services.returning import is_own
+from concord.requests.services.steps import close, locked, standing_of, take
+from concord.requests.services.telling import tell_officer
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from concord.base.actor import Actor
+    from concord.delivery.incoming.bodies import Attachment
+    from concord.delivery.incoming.receiving import Received
+    from concord.requests.models import CooperationRequest, Step
+
+AUTOMATIC: Final = "automatic"
+"""The kind of mail that a machine wrote, such as an out-of-office reply."""
+
+SMALL_PICTURE: Final = 20_000
+"""Bytes under which a picture within the words is taken for a logo under a signature, and left out."""
+
+_NO_WORDS: Final = "(An e-mail without any words of its own.)"
+_STRANGER: Final = (
+    "This e-mail came from {sender}, not from the organisation that we wrote to. Anybody can put any name above an"
+    " e-mail: ring before you rely on it."
+)
+_OWN: Final = (
+    "This e-mail answers a notice that Concord sent to your own side. It stays here and was not passed on to {asked}."
+    " To write to them, use “Write a message”."
+)
+
+
+@operation(Event.READ_MAIL)
+def take_mail(actor: Actor, ask: CooperationRequest, *, received: Received, at: datetime) -> Done[Step]:
+    """Put an e-mail that answers one of ours before the asker, as a message that waits to be read.
+
+    What a machine wrote is kept, marked, and does not wait. What the asker's own side wrote back is shown to that side
+    only, and passed on to nobody. Attachments are kept as files; those that are not taken are named in the message.
+    """
+    row = locked(ask)
+    own, automatic = is_own(row, received.sent_to), received.kind == AUTOMATIC
+    notes = [*([_OWN.format(asked=row.docket.asked_name)] if own and not automatic else []), *_notes(received)]
+    kept, refused = _keep(actor, row, received.attachments, at=at)
+    words = "\n\n".join([_words(received), *(f"[Note: {note}]" for note in (*notes, *refused))])
+    detail = {"mail": received.mail, "files": kept, AUTOMATIC: automatic, "own": own, "stranger": is_stranger(received)}
+    step = take(
+        actor, row, StepKind.WROTE, at=at, standing=standing_of(row), words=words, to_read=not automatic,
+        side=Side.CONCORD if own else Side.ASKED, by_name=(received.from_name or received.from_address)[:120],
+        by_body_name=row.docket.asker_name if own else row.docket.asked_name, detail=detail,
+    )  # fmt: skip
+    close(actor, row, step, at=at)
+    if not (own or automatic):
+        tell_officer(row, step)
+    return Done(step, facts={"mail": received.mail, "files": kept})
+
+
+def is_stranger(received: Received) -> bool:
+    """Whether mail says that it comes from another domain than the mailbox written to. That can be forged."""
+    return _domain(received.from_address) != _domain(received.sent_to)
+
+
+def _domain(address: str) -> str:
+    return address.rpartition("@")[2].casefold()
+
+
+def _words(received: Received) -> str:
+    return received.text.strip() or received.title.strip() or _NO_WORDS
+
+
+def _notes(received: Received) -> list[str]:
+    notes = list(received.notes)
+    if is_stranger(received):
+        notes.append(_STRANGER.format(sender=received.from_address or "an unknown address"))
+    return notes
+
+
+def _keep(
+    actor: Actor, row: CooperationRequest, attachments: tuple[Attachment, ...], *, at: datetime
+) -> tuple[list[str], list[str]]:
+    """The files that were kept (public ids), and a sentence on each that was not."""
+    kept, refused = [], []
+    for attached in attachments:
+        if attached.inline and len(attached.content) < SMALL_PICTURE:
+            continue
+        try:
+            file = keep_file(actor, about=(ABOUT, row.public_id), name=attached.name, chunks=[attached.content], at=at)
+        except Invalid as fault:
+            refused.append(fault.message)
+        else:
+            kept.append(file.public_id)
+    if kept:
+        count_files(actor, row)
+    return kept, refused
