@@ -5,6 +5,8 @@
 
 from concord.requests.queries.again import Ended, ended_sides, words_again
 from concord.requests.queries.attached import draft_files, open_file, own_file, waiting_files
+from concord.requests.queries.calendar import DueDay, due_day, due_days
+from concord.requests.queries.copying import Copied, copy_of_list
 from concord.requests.queries.desk import Desk, counts, desk
 from concord.requests.queries.drafts import (
     Alarm,
@@ -21,11 +23,13 @@ from concord.requests.queries.drafts import (
     shown_of_person,
     similar_to,
 )
+from concord.requests.queries.figures import FiguresPage, Line, figures_page
 from concord.requests.queries.fitting import Fitting, fitting
 from concord.requests.queries.inbox import PAGE, Inbox, Row, inbox, row_of
 from concord.requests.queries.kept import Template, request_called, template, templates, values_of_request
 from concord.requests.queries.rows import Words, request_of, waiting_words, words_of
 from concord.requests.queries.saved import HalfWritten, half_written, half_written_of
+from concord.requests.queries.searches import Kept, searches
 from concord.requests.queries.shelves import Filters, asks_for
 from concord.requests.queries.stories import (
     Cover,
@@ -56,9 +60,12 @@ __all__ = [
     "Check",
     "Choice",
     "Clocks",
+    "Copied",
     "Cover",
     "Desk",
+    "DueDay",
     "Ended",
+    "FiguresPage",
     "Filters",
     "Fitting",
     "GroundGiven",
@@ -67,7 +74,9 @@ __all__ = [
     "HalfWritten",
     "Inbox",
     "Joined",
+    "Kept",
     "Letter",
+    "Line",
     "OtherKind",
     "PartnerPage",
     "Point",
@@ -85,12 +94,16 @@ __all__ = [
     "asks_for",
     "check",
     "clocks_if_sent",
+    "copy_of_list",
     "counts",
     "cover_public",
     "desk",
     "draft",
     "draft_files",
+    "due_day",
+    "due_days",
     "ended_sides",
+    "figures_page",
     "fitting",
     "grounds_open",
     "half_written",
@@ -108,6 +121,7 @@ __all__ = [
     "request_of",
     "request_page",
     "row_of",
+    "searches",
     "shown_of_person",
     "similar_to",
     "story_of",

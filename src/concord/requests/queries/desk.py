@@ -64,7 +64,7 @@ def desk(actor: Actor, *, on: date, since: datetime) -> Desk:
 
 def _slices(
     actor: Actor, filters: Filters, on: date, *order: Any, most: int, only: Q | None = None
-) -> list[QuerySet[Docket, dict[str, Any]]]:
+) -> list[QuerySet[Docket, Any]]:
     shelf = parts(actor, filters, on=on)
     return [Docket.objects.filter(part, only or Q()).order_by(*order).values("ask_id")[:most] for part in shelf]
 

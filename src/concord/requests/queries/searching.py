@@ -37,18 +37,21 @@ class Found:
     go_on: str = ""
 
 
-def search(actor: Actor, filters: Filters, *, on: date, before: str = "", limit: int) -> Found:
+def search(
+    actor: Actor, filters: Filters, *, on: date, before: str = "", limit: int, most: int = MOST_LOOKED_AT
+) -> Found:
     """At most `limit` requests in which every word of `filters.q` stands, that fit the filters, newest first.
 
-    Only what was sent is looked through, on both sides. Raises Invalid (field "query") for too many words, and
-    NotFound for an unknown shelf.
+    Only what was sent is looked through, on both sides, and of that `most` matches. Raises Invalid (field "query") for
+    too many words, and NotFound for an unknown shelf.
     """
     shelf = parts(actor, filters, on=on)
     if not shelf or not is_officer(actor):
         return Found(())
-    fits, looked, size = [], 0, AT_FIRST
+    fits: list[int] = []
+    looked, size = 0, AT_FIRST
     last = _key(before) if before else None
-    while looked < MOST_LOOKED_AT and len(fits) < limit:
+    while looked < most and len(fits) < limit:
         batch = matching(ABOUT, filters.q, scopes=[scope(actor.body)], before=last, limit=size)
         fits += (
             Docket.objects.filter(reduce(or_, shelf), ask__in=batch).values_list("ask_id", flat=True) if batch else ()
@@ -56,7 +59,7 @@ def search(actor: Actor, filters: Filters, *, on: date, before: str = "", limit:
         looked += len(batch)
         if len(batch) < size:
             return Found(_seen(actor, fits, limit))
-        last, size = batch[-1], max(MOST_LOOKED_AT - looked, 1)
+        last, size = batch[-1], max(most - looked, 1)
     go_on = "" if len(fits) >= limit or last is None else _public_id(last)
     return Found(_seen(actor, fits, limit), go_on)
 

@@ -160,7 +160,7 @@ def asks_for(
     return seen_of(actor, read).order_by("pk" if after else "-pk")[:limit]
 
 
-def seen_of(actor: Actor, read: Iterable[QuerySet[Docket, dict[str, Any]]]) -> QuerySet[CooperationRequest]:
+def seen_of(actor: Actor, read: Iterable[QuerySet[Docket, Any]]) -> QuerySet[CooperationRequest]:
     """What the actor may see of the requests that these readings of the docket found, in one query."""
     first, *more = [Docket.objects.filter(ask__in=part).order_by().values("ask_id") for part in read] or [
         Docket.objects.none().values("ask_id")
