@@ -1,6 +1,7 @@
-"""`concord work`: takes in what came by e-mail and sends what waits in the outbox, once or until it is stopped.
+"""`concord work`: everything that Concord does by itself, once or until it is stopped. Safe to run twice at once.
 
-Safe to run twice at once.
+In this order: e-mail that came in, what is due about requests, files, what can be forgotten, the outbox, webhooks. Each
+part is done alone on the failure of another.
 """
 
 from __future__ import annotations
@@ -8,8 +9,8 @@ from __future__ import annotations
 import signal
 import threading
 import time
-from contextlib import suppress
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
 
 from django.db import DatabaseError, close_old_connections
 
@@ -17,73 +18,181 @@ from concord.base import clock
 from concord.base.actor import Actor
 from concord.cli import mail
 from concord.delivery import links, queries, sending, webhooks
+from concord.files import upkeep
+from concord.requests import work as requests
+from concord.requests.services.saving import forget_unsent
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Callable, Hashable
 
 SECONDS_BETWEEN = 5.0
 QUIET_SECONDS = 2.0
 AT_A_TIME = 20
-FORGET_EVERY = 3600.0
+LOOK_EVERY: Final = 60.0
+"""Seconds between two looks at what is due about requests, and at files."""
+FORGET_EVERY: Final = 3600.0
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """The command."""
     work = subparsers.add_parser(
         "work",
-        help="send what waits in the outbox",
-        description="Sends what is due, to mailboxes and webhooks. Safe to run twice at once. Exit status 1: the mail"
-        " server could not be reached, or something was given up.",
+        help="do what is due: e-mail in and out, reminders, escalations, webhooks, files",
+        description="Does everything that is due: takes in e-mail, reminds and escalates, follows bodies that ended,"
+        " counts again over new bank holidays, scans files, sends the outbox, tells webhooks. Safe to run twice at"
+        " once."
+        " Exit status 1: the mail server could not be reached, something was given up, or a part failed.",
     )
     how = work.add_mutually_exclusive_group()
-    how.add_argument("--once", action="store_true", help="send what is due and end (as if left out)")
+    how.add_argument("--once", action="store_true", help="do what is due and end (as if left out)")
     how.add_argument("--loop", action="store_true", help="go on until stopped, looking every few seconds")
     work.set_defaults(run=run_work)
 
 
 def run_work(args: argparse.Namespace) -> int:
-    """Send what is due, once or for ever."""
-    if args.loop:
-        return _loop()
-    while mail.take_in_what_waits():
-        pass
-    report = _everything_due()
-    _say(report)
-    told = _everything_told()
-    links.forget_old(at=clock.now())
-    waiting = queries.backlog_for_the_server().waiting
-    if waiting:
-        print(f"{waiting} {'waits' if waiting == 1 else 'wait'} for a later try: run this again, or use --loop.")
-    return 1 if report.unreachable or report.given_up or told.given_up else 0
+    """Do what is due, once or for ever."""
+    shift = Shift()
+    return shift.loop() if args.loop else shift.once()
 
 
-def _everything_due() -> sending.Report:
+@dataclass(slots=True)
+class Shift:
+    """One process at work. `failed` counts what went wrong; `broken` is what of requests did, not to meet it again."""
+
+    failed: int = 0
+    broken: set[Hashable] = field(default_factory=set)
+    look_at: float = 0.0
+    forget_at: float = 0.0
+
+    def once(self) -> int:
+        """Do everything that is due."""
+        while self.part("Incoming e-mail", mail.take_in_what_waits):
+            pass
+        while self.part("Requests", self.requests):
+            pass
+        self.part("Files", _files)
+        self.part("Forgetting", _forget)
+        report = sending.Report()
+        self.part("The outbox", lambda: _everything_due(report))
+        told = webhooks.Told()
+        self.part("Webhooks", lambda: _everything_told(told))
+        waiting = queries.backlog_for_the_server().waiting
+        if waiting:
+            print(f"{waiting} {'waits' if waiting == 1 else 'wait'} for a later try: run this again, or use --loop.")
+        return 1 if report.unreachable or report.given_up or told.given_up or self.failed else 0
+
+    def loop(self) -> int:
+        """Look for what is due every few seconds, until asked to stop; a batch under way is finished first."""
+        stop = threading.Event()
+        for sign in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(sign, lambda *_: stop.set())
+        print(f"Doing what is due, every {SECONDS_BETWEEN:.0f} seconds. Ctrl+C stops.", flush=True)
+        while not stop.is_set():
+            if not self.batch():
+                close_old_connections()
+                stop.wait(SECONDS_BETWEEN)
+        print("Stopped; what waits is kept.")
+        return 0
+
+    def batch(self) -> bool:
+        """Do some of everything; whether there may be more to do at once."""
+        more, now = False, time.monotonic()
+        parts: list[tuple[str, Callable[[], bool]]] = [("Incoming e-mail", mail.take_in_what_waits)]
+        if now >= self.look_at:
+            parts += [("Requests", self.requests), ("Files", _files)]
+        if now >= self.forget_at:
+            parts.append(("Forgetting", _forget))
+            self.forget_at = now + FORGET_EVERY
+        for name, do in (*parts, ("The outbox", _some_due), ("Webhooks", _some_told)):
+            found = self.part(name, do)
+            if name == "Requests" and not found:
+                self.look_at = now + LOOK_EVERY
+            more = more or found
+        return more
+
+    def part(self, name: str, do: Callable[[], bool]) -> bool:
+        """Do one part; whether there may be more of it. One that fails is said, and the others go on."""
+        try:
+            return do()
+        except BrokenPipeError:
+            raise
+        except DatabaseError as error:
+            says = f"The database did not answer ({_first_line(error)}). It will be asked again."
+        except Exception as error:  # noqa: BLE001  whatever it is, the other parts must not wait for it
+            says = f"{name} failed ({type(error).__name__}: {_first_line(error)}). It will be tried again."
+        print(says, flush=True)
+        self.failed += 1
+        return False
+
+    def requests(self) -> bool:
+        """Do what is due about requests, up to some hundreds of each kind."""
+        turn = requests.Turn(actor=Actor.command("concord work"), at=clock.now(), say=_say_progress, broken=self.broken)
+        done = requests.everything_due(turn)
+        for what, count in done.of.items():
+            print(f"{count} {what}.", flush=True)
+        if done.failed:
+            self.failed += 1
+            print(f"{done.failed} went wrong: see the log. The others were done.", flush=True)
+        return done.more
+
+
+def _files() -> bool:
+    """Have files scanned that wait for the scanner."""
+    report = upkeep.scan_waiting(Actor.command("concord work"), at=clock.now())
+    if report.infected:
+        print(f"{report.infected} files infected: deleted, and marked so.", flush=True)
+    return False
+
+
+def _forget() -> bool:
+    """Delete what only counted wrong links and codes, half-written answers, and files that were never finished."""
+    at = clock.now()
+    links.forget_old(at=at)
+    forget_unsent(at=at)
+    upkeep.forget_unfinished(Actor.command("concord work"), at=at)
+    return False
+
+
+def _everything_due(total: sending.Report) -> bool:
     """Send until nothing is due or the mail server cannot be reached, saying how far it is where that takes long."""
-    total, started = sending.Report(), time.monotonic()
+    started = time.monotonic()
     while True:
         report = sending.send_due(Actor.command("concord work"), most=AT_A_TIME)
         total.sent += report.sent
         total.to_try_again += report.to_try_again
         total.given_up += report.given_up
         total.unreachable = report.unreachable
-        if report.unreachable or not (report.sent or report.to_try_again or report.given_up):
-            return total
+        if report.unreachable or not _anything(report):
+            _say(total)
+            return False
         if time.monotonic() - started > QUIET_SECONDS:
-            print(f"  {total.sent} sent so far", flush=True)
+            _say_progress(f"  {total.sent} sent so far")
 
 
-def _everything_told() -> webhooks.Told:
+def _some_due() -> bool:
+    """Send a batch; whether there may be more."""
+    report = sending.send_due(Actor.command("concord work"), most=AT_A_TIME)
+    if _anything(report):
+        _say(report)
+    return _anything(report) and not report.unreachable
+
+
+def _everything_told(total: webhooks.Told) -> bool:
     """Tell the webhooks until nothing is due."""
-    total = webhooks.Told()
     while (report := _tell_webhooks()).anything:
         total.told += report.told
         total.to_try_again += report.to_try_again
         total.given_up += report.given_up
-    return total
+    return False
+
+
+def _some_told() -> bool:
+    """Tell the webhooks some of what is due; whether there may be more."""
+    return _tell_webhooks().anything
 
 
 def _tell_webhooks() -> webhooks.Told:
-    """Tell the webhooks some of what is due, and say so where there was anything."""
     report = webhooks.send_due(Actor.command("concord work"), most=AT_A_TIME)
     if report.anything:
         print(
@@ -93,43 +202,8 @@ def _tell_webhooks() -> webhooks.Told:
     return report
 
 
-def _loop() -> int:
-    """Look for what is due every few seconds, until asked to stop; a batch under way is finished first."""
-    stop = threading.Event()
-    for sign in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(sign, lambda *_: stop.set())
-    print(f"Sending what is due, every {SECONDS_BETWEEN:.0f} seconds. Ctrl+C stops.", flush=True)
-    forget_at = time.monotonic()
-    while not stop.is_set():
-        if not _one_batch():
-            if time.monotonic() >= forget_at:
-                forget_at = time.monotonic() + FORGET_EVERY
-                _forget()
-            close_old_connections()
-            stop.wait(SECONDS_BETWEEN)
-    print("Stopped; what waits is kept.")
-    return 0
-
-
-def _one_batch() -> bool:
-    """Send a batch; whether there may be more to send at once. A database that does not answer is waited for."""
-    try:
-        more = mail.take_in_what_waits()
-        report = sending.send_due(Actor.command("concord work"), most=AT_A_TIME)
-        told = _tell_webhooks()
-    except DatabaseError as error:
-        print(f"The database did not answer ({str(error).splitlines()[0]}). It will be asked again.", flush=True)
-        return False
-    did_something = bool(report.sent or report.to_try_again or report.given_up)
-    if did_something:
-        _say(report)
-    return more or told.anything or (did_something and not report.unreachable)
-
-
-def _forget() -> None:
-    """Delete what only counted wrong links and codes; what cannot be deleted now is an hour later."""
-    with suppress(DatabaseError):
-        links.forget_old(at=clock.now())
+def _anything(report: sending.Report) -> bool:
+    return bool(report.sent or report.to_try_again or report.given_up)
 
 
 def _say(report: sending.Report) -> None:
@@ -138,3 +212,11 @@ def _say(report: sending.Report) -> None:
         print(
             f"{report.unreachable} Check CONCORD_EMAIL_URL and the mail server; nothing is lost meanwhile.", flush=True
         )
+
+
+def _say_progress(words: str) -> None:
+    print(words, flush=True)
+
+
+def _first_line(error: Exception) -> str:
+    return next(iter(str(error).splitlines()), "")

@@ -32,6 +32,7 @@ def test_it_adds_a_day_and_calls_it_off(calendar, capsys):
     assert main(["register", "holiday", "add", "2027-05-28", "Jubilee", *SOURCE]) == 0
     assert capsys.readouterr().out == (
         "Jubilee, 28 May 2027, is a bank holiday from now on: no count of working days includes it.\n"
+        "“concord work” counts the open requests over it again, and tells both sides.\n"
     )
     assert date(2027, 5, 28) in queries.bank_holidays()
     with clock.at(given.AT.replace(hour=10)):

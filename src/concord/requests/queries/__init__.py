@@ -9,12 +9,14 @@ from concord.requests.queries.calendar import DueDay, due_day, due_days
 from concord.requests.queries.copying import Copied, copy_of_list
 from concord.requests.queries.desk import Desk, counts, desk
 from concord.requests.queries.drafts import (
+    FREE_TEXTS,
     Alarm,
     Check,
     Letter,
     Shown,
     Similar,
     alarms_of,
+    asked_together,
     check,
     draft,
     last_contact,
@@ -23,6 +25,7 @@ from concord.requests.queries.drafts import (
     shown_of_person,
     similar_to,
 )
+from concord.requests.queries.due import Move, Moved, moved_by_holiday, moved_by_holiday_for_the_server
 from concord.requests.queries.figures import FiguresPage, Line, figures_page
 from concord.requests.queries.fitting import Fitting, fitting
 from concord.requests.queries.inbox import PAGE, Inbox, Row, inbox, row_of
@@ -53,6 +56,7 @@ from concord.requests.queries.waiting import Waiting, mailbox_key, waiting_at, w
 from concord.requests.queries.whom import OWN, Asker, Choice, Group, OtherKind, Whom, whom
 
 __all__ = [
+    "FREE_TEXTS",
     "OWN",
     "PAGE",
     "Alarm",
@@ -77,6 +81,8 @@ __all__ = [
     "Kept",
     "Letter",
     "Line",
+    "Move",
+    "Moved",
     "OtherKind",
     "PartnerPage",
     "Point",
@@ -91,6 +97,7 @@ __all__ = [
     "Whom",
     "Words",
     "alarms_of",
+    "asked_together",
     "asks_for",
     "check",
     "clocks_if_sent",
@@ -113,6 +120,8 @@ __all__ = [
     "letter",
     "mailbox_key",
     "may_be_sent",
+    "moved_by_holiday",
+    "moved_by_holiday_for_the_server",
     "open_file",
     "own_file",
     "partner_page",

@@ -10,8 +10,9 @@ from concord.files.services import keep_file
 from concord.requests.events import ABOUT, Event
 from concord.requests.rules.steps import Side, StepKind
 from concord.requests.services.attaching import count_files
+from concord.requests.services.docket import standing_of
 from concord.requests.services.returning import is_own
-from concord.requests.services.steps import close, locked, standing_of, take
+from concord.requests.services.steps import close, locked, take
 from concord.requests.services.telling import tell_officer
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ from concord.delivery.outbox import enqueue
 from concord.requests import messages
 from concord.requests.events import ABOUT, Event
 from concord.requests.rules.steps import Side, StepKind
-from concord.requests.services.steps import close, locked, standing_of, take
+from concord.requests.services.docket import standing_of
+from concord.requests.services.steps import close, locked, take
 
 if TYPE_CHECKING:
     from datetime import datetime
