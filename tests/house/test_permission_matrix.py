@@ -15,6 +15,7 @@ from concord.base import clock
 from concord.delivery.webhooks.services import add_webhook
 from concord.people.roles import Role
 from concord.people.services import give_role, make_api_key
+from concord.requests.services import keep_template
 from kit import editions, given
 from kit.contacts_given import a_contact
 
@@ -78,6 +79,13 @@ MATRIX: dict[str, dict[str, int]] = {
     **{f"registry:{name}": REGISTER for name in ("trusts", "settle", "propose")},
     **{f"contacts:{name}": CONTACTS | {"assurance": 200} for name in ("search", "body")},
     **{f"contacts:{name}": CONTACTS for name in ("add-body", "add", "change", "confirm", "end")},
+    **{f"practice:{name}": {**DESK, "stranger": 200} for name in ("start", "times", "ladder", "templates", "holidays")},
+    "practice:template": DESK,
+    **{
+        f"practice:{name}": MANAGERS
+        for name in ("set-how", "set-time", "end-time", "examples", "set-ladder", "make-template")
+    },
+    **{f"practice:{name}": MANAGERS for name in ("edit-template", "retire-template")},
     "partner:cover": dict.fromkeys(VISITORS, 200),
     **{f"partner:{name}": LINK for name in ("request", "acknowledge", "comply", "refuse")},
     "partner:done": LINK | {"partner": 302},
@@ -123,6 +131,7 @@ def world(tmp_path, db):
         yield {"people": people, "sent": sent, "draft": given.a_draft(officer), "link": given.the_link(sent)} | {
             "contact": a_contact().public_id,
             **connections(given.acting(people["manager"])),
+            **practice(given.acting(people["manager"])),
         }
 
 
@@ -141,6 +150,12 @@ def connections(manager):
         "people:revoke-key": key.public_id,
         **dict.fromkeys(("delivery:webhook", "delivery:end-webhook"), hook.public_id),
     }
+
+
+def practice(manager):
+    """A template of Westshire."""
+    kept = keep_template(manager, name="Meeting", values={"help": "meeting"}, at=given.AT)
+    return dict.fromkeys(("practice:template", "practice:edit-template", "practice:retire-template"), kept.public_id)
 
 
 def visitor(world, kind):

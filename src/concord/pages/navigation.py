@@ -39,6 +39,7 @@ PUBLIC = (
 STRANGER = (Way("Sign in", "people:sign-in", "people:sign-in"),)
 REQUESTS = Way("Requests", "requests:inbox", "requests:inbox")
 CONTACTS = Way("Contacts", "contacts:search", "contacts:search")
+PRACTICE = Way("Practice", "practice:start", "practice:start")
 REGISTER = Way("Register", "registry:trusts", "registry:trusts")
 CONNECTIONS = Way("Connections", "people:api-keys", "people:api-keys")
 SIGN_OUT = Way("Sign out", "people:sign-out", "people:sign-out")
@@ -67,9 +68,10 @@ def _officers(request: HttpRequest, person: Person) -> tuple[Way, ...]:
     requests = (REQUESTS,) if may(actor, Event.BROWSE) else ()
     register = (REGISTER,) if may_settle(actor) else ()
     contacts = (CONTACTS,) if may_change_any(actor) else ()
+    practice = (PRACTICE,) if may(actor, Event.SET_PRACTICE) else ()
     connections = (CONNECTIONS,) if actor.body else ()
     several = (_acting_for(actor.body, on=on),) if len(found.bodies) > 1 else ()
-    return (*requests, *contacts, *register, *connections, *several, SIGN_OUT)
+    return (*requests, *contacts, *practice, *register, *connections, *several, SIGN_OUT)
 
 
 def _acting_for(body: str, *, on: date) -> Way:

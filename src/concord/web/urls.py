@@ -13,4 +13,5 @@ urlpatterns = [
     path("", include("concord.web.requests.urls")),
     path("", include("concord.web.registry.urls")),
     path("", include("concord.web.contacts.urls")),
+    path("", include("concord.web.practice.urls")),
 ]
