@@ -22,7 +22,7 @@ from concord.requests.rules.standing import ENDED, OPEN, Status
 from concord.requests.wording import ALREADY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
     from datetime import date, datetime
 
     from concord.base.actor import Actor
@@ -130,18 +130,19 @@ def check(actor: Actor, public_id: str, *, on: date, at: datetime) -> Check:
         email=_email(ask, fit, on) if fit.may_be_sent and not missing else None,
         alarms=alarms_of(ask),
         similar=similar_to(actor, ask),
-        together=tuple(_together(actor, ask)),
+        together=asked_together(actor, ask),
         may_send=policies.may(actor, Event.SEND, ask),
         clocks=clocks_if_sent(ask, at=at),
         files=tuple(draft_files(actor, ask)),
     )
 
 
-def _together(actor: Actor, ask: CooperationRequest) -> Iterable[CooperationRequest]:
+def asked_together(actor: Actor, ask: CooperationRequest) -> tuple[CooperationRequest, ...]:
+    """The same request to other bodies, drafts or sent, as far as the actor may see them; those put away left out."""
     if ask.together_id is None:
         return ()
     rows = CooperationRequest.objects.filter(together=ask.together_id, discarded_at__isnull=True).exclude(pk=ask.pk)
-    return policies.visible(actor, Event.SEE, rows.select_related("docket")).order_by("pk")
+    return tuple(policies.visible(actor, Event.SEE, rows.select_related("docket")).order_by("pk"))
 
 
 def may_be_sent(ask: CooperationRequest, *, on: date, at: datetime) -> bool:

@@ -172,6 +172,23 @@ def ask_others_too(
     return Done(others, facts={"fields": ["together"]})
 
 
+@operation(Event.REVISE)
+def copy_to_others(actor: Actor, ask: CooperationRequest, *, at: datetime) -> Done[tuple[CooperationRequest, ...]]:
+    """Give the drafts of the same request to other bodies the words of this one; those that were sent stay as they are.
+
+    Whom each asks, its mailbox, and who is asked inside a council stay its own. Raises Conflict where this is no draft.
+    """
+    draft = a_draft(ask)
+    values = {name: getattr(draft, name) for name in REVISABLE - {"partner_email", "asker_group", "asked_group"}}
+    rows = CooperationRequest.objects.filter(
+        together=draft.together_id, together__isnull=False, sent_at__isnull=True, discarded_at__isnull=True
+    )
+    others = tuple(
+        revise_request(actor, other, changes=values, at=at) for other in rows.exclude(pk=draft.pk).order_by("pk")
+    )
+    return Done(others, facts={"fields": ["together"]})
+
+
 def _asked(together: Together) -> list[str]:
     rows = CooperationRequest.objects.filter(together=together, discarded_at__isnull=True)
     return list(rows.values_list("asked_id", flat=True))

@@ -18,7 +18,6 @@ from concord.requests.wording import CONSIDERED, STATUS, STATUS_COLOUR
 from concord.web.door import officer
 from concord.web.requests.moves import moves
 from concord.web.requests.showing import clocks, disputes, levels, links, undelivered
-from concord.web.requests.steps import next_step
 from concord.web.requests.telling import entries, file_line
 
 if TYPE_CHECKING:
@@ -31,14 +30,14 @@ if TYPE_CHECKING:
 @require_safe
 @officer
 def page(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
-    """One request; a draft is taken up where it was left. What was unread counts as read from now on."""
+    """One request; of a draft, the overview of its pages. What was unread counts as read from now on."""
     try:
         shown = queries.request_page(actor, public_id, on=clock.today())
     except NotFound:
         ask = queries.request_of(actor, public_id, Event.SEE)
         if ask.sent_at:
             raise
-        return redirect(next_step(ask, on=clock.today()), public_id)
+        return redirect("requests:overview", public_id)
     _read(actor, shown)
     return render(request, "requests/page.html", _context(shown))
 

@@ -31,12 +31,17 @@ _HOLIDAY: Final = "bank holiday"
 
 def clocks(story: Story, *, on: date, holidays: Collection[date]) -> list[dict[str, Any]]:
     """The clocks that run or stand still, and a promise that stands, as `components/clock.html` takes them."""
-    found = [_clock(due, on=on, holidays=holidays) for due in story.clocks]
+    found = clock_lines(story.clocks, on=on, holidays=holidays)
     if promised := story.standing.promised_on:
         tag = None if story.standing.promise_kept else _left(promised, on=on, holidays=holidays)
         source = "what the body asked promised itself"
         found.append({"id": "promise", "title": "Promise", "due": promised, "standing": tag, "source": source})
     return found
+
+
+def clock_lines(due: Sequence[Due], *, on: date, holidays: Collection[date]) -> list[dict[str, Any]]:
+    """Clocks as `components/clock.html` takes them."""
+    return [_clock(one, on=on, holidays=holidays) for one in due]
 
 
 def _clock(due: Due, *, on: date, holidays: Collection[date]) -> dict[str, Any]:

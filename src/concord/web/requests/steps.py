@@ -1,36 +1,82 @@
-"""The five steps of asking: their order, and which of them a gap in a draft is filled on."""
+"""The pages of asking: their order by kind of request, their titles, and on which of them each field is filled in."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
 from concord.requests.rules import drafts
+from concord.requests.rules.kinds import Kind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from concord.requests.models import CooperationRequest
 
-STEPS: Final = ("readdress", "about", "matter", "contacts", "check")
-"""The pages of asking by their URL names, in order."""
+WHOM: Final = "readdress"
+CHECK: Final = "check"
 
-STEP_OF: Final[dict[str, str]] = {
-    "person_category": "about",
-    "person_reference": "about",
-    "function": "about",
-    "what": "matter",
-    "needed_by": "matter",
-    "needed_by_why": "matter",
-    "otherwise": "matter",
-    "contact_name": "contacts",
-    "contact_email": "contacts",
-    "contact_phone": "contacts",
-    "partner_email": "contacts",
+TITLES: Final[dict[str, str]] = {
+    WHOM: "Whom you ask",
+    "help": "What kind of help you need",
+    "person": "Whom the request is about",
+    "function": "What it is for under the Act",
+    "conditions": "How the conditions of section 45 are met",
+    "what": "What you are asking for",
+    "when": "By when, and why",
+    "wishes": "What the person wants and knows",
+    "sharing": "Why you may share this",
+    "files": "Attached files",
+    "contacts": "Where it goes, and whom they can ring",
+    "others": "Ask others too",
+    CHECK: "Check your request and send it",
 }
+"""The pages of asking by their URL names, each with its title, in order."""
+
+FIELDS_OF: Final[dict[str, tuple[str, ...]]] = {
+    "help": ("help", "urgency", "asker_group"),
+    "person": ("person_category", "person_reference", "person_initials", "person_nhs_number", "person_name"),
+    "function": ("function", "function_words", "purposes"),
+    "conditions": ("conditions",),
+    "what": ("what",),
+    "when": ("needed_by", "needed_by_why", "otherwise"),
+    "wishes": ("wishes", "told", "told_words", "format_needs"),
+    "sharing": ("sharing_basis", "sharing_words"),
+    "contacts": ("partner_email", "contact_name", "contact_phone", "contact_email"),
+}
+"""The fields of a draft on each page."""
+
+STEP_OF: Final[dict[str, str]] = {field: step for step, fields in FIELDS_OF.items() for field in fields}
 """The page on which each field is asked."""
+
+OPTIONAL: Final = frozenset({"files", "others"})
+
+
+def pages(kind: str) -> tuple[str, ...]:
+    """The pages for a kind of request, in order: a board states conditions where others name a function."""
+    left_out = "function" if kind == Kind.SUPPLY else "conditions"
+    return tuple(step for step in TITLES if step not in {left_out, *OPTIONAL} or step == "files")
+
+
+def after(step: str, *, kind: str) -> str:
+    """The URL name of the page that follows."""
+    order = pages(kind)
+    return f"requests:{order[order.index(step) + 1]}"
+
+
+def before(step: str, *, kind: str) -> str:
+    """The URL name of the page before; of the first, the overview."""
+    order = pages(kind)
+    found = order.index(step)
+    return f"requests:{order[found - 1]}" if found > 1 else "requests:overview"
+
+
+def lacking(fields: Iterable[str]) -> set[str]:
+    """The pages on which these fields are filled in."""
+    return {STEP_OF.get(field, "what") for field in fields}
 
 
 def next_step(ask: CooperationRequest, *, on: date) -> str:
     """The URL name of the page on which to go on with a draft: the first with something missing, else the check."""
-    missing = {STEP_OF.get(gap.field, "matter") for gap in drafts.gaps(vars(ask), kind=ask.kind, on=on)}
-    return f"requests:{next((step for step in STEPS if step in missing), 'check')}"
+    missing = lacking(gap.field for gap in drafts.gaps(vars(ask), kind=ask.kind, on=on))
+    return f"requests:{next((step for step in pages(ask.kind) if step in missing), CHECK)}"

@@ -1,0 +1,159 @@
+"""The pages of a draft that are a form each, in the order of `steps`: what it is about, what is asked, why, by when."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+from concord import statute
+from concord.base import clock
+from concord.base.errors import Conflict
+from concord.contacts import queries as contact_book
+from concord.contacts import services as contact_keeping
+from concord.registry import queries as registry
+from concord.requests import queries
+from concord.requests.rules.kinds import Kind, Urgency
+from concord.requests.wording import USUAL_FUNCTIONS
+from concord.web.door import officer
+from concord.web.requests.asking.forms import (
+    URGENT_MEANS,
+    ConditionsForm,
+    FunctionForm,
+    HelpForm,
+    OwnFunctionForm,
+    PersonForm,
+)
+from concord.web.requests.asking.shape import DraftPage, draft_of, typed
+from concord.web.requests.asking.word_forms import ContactsForm, SharingForm, WhatForm, WhenForm, WishesForm
+from concord.web.requests.showing import clock_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from django.http import HttpRequest, HttpResponse
+
+    from concord.base.actor import Actor
+    from concord.contacts.queries import Fit
+    from concord.requests.models import CooperationRequest
+    from concord.web.requests.asking.fields import DraftForm
+
+
+@officer
+def help_(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
+    """What kind of help, how urgent, and words to begin with."""
+    ask = draft_of(request, actor, public_id)
+    templates = queries.templates(actor)
+    kept = {template.id: template.values for template in templates}
+    offered = [(template.id, template.name) for template in templates]
+    form = HelpForm(**typed(request), initial=vars(ask), asked_group=ask.asked_group, templates=offered)
+
+    def filled(changes: Mapping[str, Any]) -> dict[str, Any]:
+        values = kept.get(form.cleaned_data.get("template", ""), {})
+        return {name: value for name, value in values.items() if not changes.get(name) and not getattr(ask, name)}
+
+    context = {"urgent_means": URGENT_MEANS, "contact": _contact(actor, ask), "immediate": Urgency.IMMEDIATE.value}
+    return DraftPage(request, actor, ask, form, context, filled).answer()
+
+
+@officer
+def person(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
+    """Whom the request is about."""
+    ask, words = draft_of(request, actor, public_id), statute.rulebook().persons.values()
+    persons = [(word.id, word.name) for word in words]
+    form = PersonForm(**typed(request), initial=vars(ask), persons=persons, shown=queries.shown_of_person(actor))
+    return DraftPage(request, actor, ask, form, {"person_hints": {word.id: word.says for word in words}}).answer()
+
+
+@officer
+def function(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
+    """Which function the request serves: one of the Act, or under section 7(2) the asker's own in words."""
+    ask, book = draft_of(request, actor, public_id), statute.rulebook()
+    purposes = [(word.id, word.name) for word in book.purposes.values()]
+    form: DraftForm
+    if ask.kind == Kind.OF_AUTHORITY:
+        form = OwnFunctionForm(**typed(request), initial=vars(ask), purposes=purposes)
+    else:
+        functions = [(ref, f"{one.name} (section {ref.partition('.s')[2]})") for ref, one in book.functions.items()]
+        form = FunctionForm(
+            **typed(request), initial=vars(ask), usual=USUAL_FUNCTIONS, functions=functions, purposes=purposes
+        )
+    hints = {word.id: word.says for word in book.purposes.values()}
+    return DraftPage(request, actor, ask, form, {"purpose_hints": hints}).answer()
+
+
+@officer
+def conditions(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
+    """What a board states of the conditions of section 45."""
+    ask = draft_of(request, actor, public_id)
+    return DraftPage(request, actor, ask, ConditionsForm(**typed(request), initial=vars(ask))).answer()
+
+
+@officer
+def what(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
+    """What is asked, in free words."""
+    ask = draft_of(request, actor, public_id)
+    return DraftPage(request, actor, ask, WhatForm(**typed(request), initial=vars(ask))).answer()
+
+
+@officer
+def when(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
+    """By when, why then, and what happens otherwise; with the clock that the request would have, sent today."""
+    ask = draft_of(request, actor, public_id)
+    form = WhenForm(**typed(request), initial=vars(ask), on=clock.today())
+    page = DraftPage(request, actor, ask, form)
+    if request.method != "POST":
+        page.context["clocks"] = clocks_of(ask)
+    return page.answer()
+
+
+@officer
+def wishes(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
+    """What the person wants and was told, and how they need to be told things."""
+    ask = draft_of(request, actor, public_id)
+    about_somebody = ask.person_category != "nobody"
+    form = WishesForm(**typed(request), initial=vars(ask), about_somebody=about_somebody)
+    return DraftPage(request, actor, ask, form, {"about_somebody": about_somebody}).answer()
+
+
+@officer
+def sharing(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
+    """On what basis it is shared."""
+    ask = draft_of(request, actor, public_id)
+    return DraftPage(request, actor, ask, SharingForm(**typed(request), initial=vars(ask))).answer()
+
+
+@officer
+def contacts(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
+    """Where the request goes and whom the other side can ring; begins with what Concord knows of both."""
+    ask = draft_of(request, actor, public_id)
+    known = _contact(actor, ask)
+    begun = {"contact_name": actor.name, "contact_email": getattr(request.user, "email", "")}
+    if request.method != "POST":
+        begun |= {name: value for name, value in queries.last_contact(actor).items() if value}
+        begun |= {"partner_email": known.contact.mailbox} if known else {}
+    given = {name: value for name, value in vars(ask).items() if value}
+    may_remember = known is None and contact_book.may_add(actor, ask.asked_id)
+    form = ContactsForm(**typed(request), initial={**begun, **given}, may_remember=may_remember)
+
+    def remembered(changes: Mapping[str, Any]) -> dict[str, Any]:
+        if form.cleaned_data.get("remember") and changes.get("partner_email") and "autosave" not in request.GET:
+            details = {"mailbox": changes["partner_email"]}
+            with suppress(Conflict):  # somebody has just added one: theirs stays
+                contact_keeping.add_contact(actor, registry.body_row(ask.asked_id), details=details, on=clock.today())
+        return {}
+
+    return DraftPage(request, actor, ask, form, {"known": known}, remembered).answer()
+
+
+def _contact(actor: Actor, ask: CooperationRequest) -> Fit | None:
+    """The contact of the body asked for the kind of help; none inside one's own council, which knows itself."""
+    if ask.asked_id == ask.asker_id:
+        return None
+    return contact_book.contact_for(actor, ask.asked_id, topic=ask.help, council=ask.asker_id, on=clock.today())
+
+
+def clocks_of(ask: CooperationRequest) -> list[dict[str, Any]]:
+    """The clocks that a draft would have if it were sent today, as `components/clock.html` takes them."""
+    found = queries.clocks_if_sent(ask, at=clock.now())
+    due = [one for one in (found.acknowledge, found.answer) if one]
+    return clock_lines(due, on=clock.today(), holidays=registry.bank_holidays())
