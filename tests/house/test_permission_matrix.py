@@ -13,6 +13,7 @@ from django.urls import URLResolver, get_resolver, reverse
 
 from concord.base import clock
 from concord.delivery.webhooks.services import add_webhook
+from concord.partner.words import WORD
 from concord.people.roles import Role
 from concord.people.services import give_role, make_api_key
 from concord.requests.services import keep_template
@@ -87,9 +88,15 @@ MATRIX: dict[str, dict[str, int]] = {
     },
     **{f"practice:{name}": MANAGERS for name in ("edit-template", "retire-template")},
     "partner:cover": dict.fromkeys(VISITORS, 200),
-    **{f"partner:{name}": LINK for name in ("request", "acknowledge", "comply", "refuse")},
-    "partner:done": LINK | {"partner": 302},
-    "partner:code": LINK | {"partner": 302},
+    **{f"partner:{word}": LINK for word in ("request", *WORD.values())},
+    "partner:decline": LINK | {"partner": 409},
+    "partner:join": LINK | {"partner": 404},
+    "partner:file": LINK | {"partner": 404},
+    **{f"partner:{name}": LINK | {"partner": 405} for name in ("save", "files")},
+    "partner:upload": LINK | {"partner": 404},
+    **{f"partner:{name}": LINK | {"partner": 302} for name in ("check", "done", "code")},
+    **{f"partner:{name}": LINK | {"partner": 404} for name in ("waiting", "open")},
+    "partner:waiting-code": LINK | {"partner": 302},
 }
 DRAFTS = {f"requests:{name}" for name in ("readdress", "about", "matter", "contacts", "check", "discard")}
 
@@ -102,6 +109,12 @@ ABOUT = {
     "contacts:add": given.DISTRICT,
 }
 """What some addresses are about."""
+
+UNDER = {
+    "partner:save": ["refuse"],
+    **{f"partner:{name}": ["x"] for name in ("join", "file", "upload", "open")},
+}
+"""What else some addresses behind a link name; nothing of that name is there but the first."""
 
 
 def names(resolver=None, prefix=""):
@@ -179,7 +192,7 @@ def address(name, world):
     if name == "partner:cover":
         return world["link"]
     if room == "partner" or (room == "requests" and name not in {"requests:inbox", "requests:begin"}):
-        return reverse(name, args=[ask.public_id])
+        return reverse(name, args=[ask.public_id, *UNDER.get(name, [])])
     return "/api/nothing" if name == "api:no-address" else reverse(name)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.csrf import CsrfViewMiddleware
@@ -17,21 +17,31 @@ from django.utils.decorators import decorator_from_middleware
 from django.views.decorators.csrf import csrf_exempt
 
 from concord.base import clock
-from concord.base.actor import Actor
 from concord.base.errors import ConcordError, Gone, NotFound, TooMany, Unavailable
 from concord.base.ids import new_correlation
 from concord.delivery import links
 from concord.pages.errors import unavailable
+from concord.pages.filesfield import Bounded
 from concord.partner import session
-from concord.requests.events import ABOUT
+from concord.requests.events import ABOUT, MAILBOX
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-View = Callable[..., HttpResponseBase]
-PartnersView = Callable[[HttpRequest, Actor], HttpResponseBase]
+    from concord.base.actor import Actor
+    from concord.delivery.links import Visit
 
-OPEN_AGAIN: Final = "Open the link in the e-mail again, and press Continue. What you have sent is kept."
+View = Callable[..., HttpResponseBase]
+PartnersView = Callable[..., HttpResponseBase]
+"""Takes the HTTP request, the `Visit`, and whatever else its address names."""
+
+OPEN_AGAIN: Final = "Open the link in the e-mail again, and press Continue. What you have sent or saved is kept."
+
+_PAGES: Final = {
+    ABOUT: ("partner:request", "partner:code"),
+    MAILBOX: ("partner:waiting", "partner:waiting-code"),
+}
+"""For each kind of thing that a link opens: its page, and the one that asks for the code."""
 
 
 class _FormToken(CsrfViewMiddleware):
@@ -53,7 +63,9 @@ def sealed(view: View) -> View:
 
     @csrf_exempt
     @wraps(view)
-    def opened(request: HttpRequest, **place: str) -> HttpResponseBase:
+    def opened(request: HttpRequest, **place: Any) -> HttpResponseBase:
+        if request.content_type == "multipart/form-data":
+            request.upload_handlers = [Bounded(request)]
         try:
             response = checked(request, **place)
         except Unavailable as error:
@@ -70,53 +82,81 @@ def sealed(view: View) -> View:
 
 def behind_link(view: PartnersView) -> View:
     """A page of one request, for whoever entered by its link and proved its mailbox within the last working day."""
+    return _inside(view, ABOUT)
 
+
+def behind_digest(view: PartnersView) -> View:
+    """A page of the list that a digest's link opens, for whoever entered by it and proved its mailbox."""
+    return _inside(view, MAILBOX)
+
+
+def _inside(view: PartnersView, kind: str) -> View:
     @sealed
     @wraps(view)
-    def opened(request: HttpRequest, public_id: str) -> HttpResponseBase:
-        actor = _actor(request, public_id)
-        return view(request, actor) if actor.reaches(ABOUT) else redirect("partner:code", public_id)
+    def opened(request: HttpRequest, public_id: str, **place: Any) -> HttpResponseBase:
+        visit = _visit(request, public_id)
+        if kind_of(visit.actor) != kind:
+            raise NotFound(OPEN_AGAIN)
+        return view(request, visit, **place) if visit.actor.reaches(kind) else redirect(_PAGES[kind][1], public_id)
 
     return opened
 
 
 def at_the_code(view: PartnersView) -> View:
-    """A page for whoever entered by the link of a request and has still to prove its mailbox."""
+    """A page for whoever entered by a link and has still to prove its mailbox."""
 
     @sealed
     @wraps(view)
     def opened(request: HttpRequest, public_id: str) -> HttpResponseBase:
-        actor = _actor(request, public_id)
-        return redirect("partner:request", public_id) if actor.reaches(ABOUT) else view(request, actor)
+        visit = _visit(request, public_id)
+        return to_its_page(visit.actor) if _proved(visit.actor) else view(request, visit)
 
     return opened
 
 
 def admit(request: HttpRequest, actor: Actor, *, at: datetime) -> HttpResponse:
-    """Remember whoever has entered, or has proved the mailbox, and go on: to the code, or to the request."""
-    _, public_id = actor.only
-    proved = bool(actor.reaches(ABOUT))
-    response = redirect("partner:request" if proved else "partner:code", public_id)
-    session.remember(request, response, public_id, link=actor.person, proved=proved, at=at)
+    """Remember whoever has entered, or has proved the mailbox, and go on: to the code, or to the page."""
+    proved = _proved(actor)
+    response = to_its_page(actor) if proved else redirect(_PAGES[kind_of(actor)][1], named(actor))
+    session.remember(request, response, named(actor), link=actor.person, proved=proved, at=at)
     return response
+
+
+def to_its_page(actor: Actor) -> HttpResponse:
+    """To the page that the actor's link opens."""
+    return redirect(_PAGES[kind_of(actor)][0], named(actor))
 
 
 def proved_before(request: HttpRequest, actor: Actor, *, at: datetime) -> bool:
     """Whether this browser has proved the mailbox of the very link by which the actor enters again."""
-    held = session.held(request, actor.only[1], at=at)
+    held = session.held(request, named(actor), at=at)
     return held is not None and held.proved and held.link == actor.person
 
 
-def _actor(request: HttpRequest, public_id: str) -> Actor:
+def kind_of(actor: Actor) -> str:
+    """The kind of thing that the actor's link opens, proved or not."""
+    return actor.only[0].removesuffix(links.COVER)
+
+
+def named(actor: Actor) -> str:
+    """What the address of its page says: the request; of a list the link itself, for a mailbox is named nowhere."""
+    return actor.person if kind_of(actor) == MAILBOX else actor.only[1]
+
+
+def _proved(actor: Actor) -> bool:
+    return not actor.only[0].endswith(links.COVER)
+
+
+def _visit(request: HttpRequest, public_id: str) -> Visit:
     """Who goes on in a session, at the cost of one read. Raises Gone where there is none any more."""
     at = clock.now()
     held = session.held(request, public_id, at=at)
     if held is None:
         raise Ended(OPEN_AGAIN)
-    actor = links.partner(held.link, at=at, correlation=new_correlation(), proved=held.proved)
-    if actor.only[1] != public_id:
+    visit = links.visit(held.link, at=at, correlation=new_correlation(), proved=held.proved)
+    if named(visit.actor) != public_id:
         raise NotFound(OPEN_AGAIN)
-    return actor
+    return visit
 
 
 class Ended(Gone):

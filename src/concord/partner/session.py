@@ -1,4 +1,4 @@
-"""What a browser at the partners' door remembers: a signed cookie that names, for each request opened in it, the link.
+"""What a browser at the partners' door remembers: a signed cookie that names, for each thing opened in it, the link.
 
 It holds no key and no code. Whether the mailbox of the link was proved, and when, stands in it; it lasts a working day.
 """
@@ -41,7 +41,7 @@ class Held:
 
 
 def held(request: HttpRequest, public_id: str, *, at: datetime) -> Held | None:
-    """The link by which this browser opened a request, None where it opened none within the working day."""
+    """The link by which this browser opened a request, or a list; None where it did not within the working day."""
     found = _all(request).get(public_id)
     return found if found and found.lasts(at=at) else None
 
@@ -49,10 +49,22 @@ def held(request: HttpRequest, public_id: str, *, at: datetime) -> Held | None:
 def remember(
     request: HttpRequest, response: HttpResponse, public_id: str, *, link: str, proved: bool, at: datetime
 ) -> None:
-    """Have the browser remember the link by which it opened a request, and whether its mailbox is proved."""
-    kept = {other: row for other, row in _all(request).items() if other != public_id and row.lasts(at=at)}
-    kept[public_id] = Held(link, at.timestamp(), proved)
-    newest = sorted(kept.items(), key=lambda item: item[1].since)[-MOST:]
+    """Have the browser remember the link by which it opened something, and whether its mailbox is proved."""
+    _keep(request, response, {public_id: Held(link, at.timestamp(), proved)}, at=at)
+
+
+def go_on(
+    request: HttpRequest, response: HttpResponse, public_id: str, *, link: str, through: str, at: datetime
+) -> None:
+    """Have it remember a request that was opened through a list: for as long as the code of the list still counts."""
+    listed = _all(request)[through]
+    _keep(request, response, {through: listed, public_id: Held(link, listed.since, proved=True)}, at=at)
+
+
+def _keep(request: HttpRequest, response: HttpResponse, added: dict[str, Held], *, at: datetime) -> None:
+    """Of those opened at the same moment the ones just added stay the longest: the order is kept."""
+    kept = {other: row for other, row in _all(request).items() if other not in added and row.lasts(at=at)}
+    newest = sorted((kept | added).items(), key=lambda item: item[1].since)[-MOST:]
     response.set_cookie(
         COOKIE,
         _SIGNER.sign_object({other: [row.link, row.since, row.proved] for other, row in newest}),

@@ -9,9 +9,9 @@ from django.test import Client
 
 from concord.base import clock
 from concord.delivery.models import LinkCode, Outgoing, SecureLink
+from concord.partner.words import WORD
 from concord.requests import services
-from concord.requests.models import Reply
-from kit import given
+from kit import given, partner_given
 from kit.reading import Page
 
 pytestmark = pytest.mark.django_db
@@ -55,12 +55,14 @@ def test_the_field_is_filled_in_by_telephones_and_asks_for_digits(entered, addre
     assert (field.get("autocomplete"), field.get("inputmode")) == ("one-time-code", "numeric")
 
 
-@pytest.mark.parametrize("page", ["", "/acknowledge", "/comply", "/refuse", "/done"])
+@pytest.mark.parametrize(
+    "page", ["", *(f"/{word}" for word in WORD.values()), "/refuse/check", "/save/refuse", "/files", "/file/x", "/done"]
+)
 @pytest.mark.parametrize("method", ["get", "post"])
-def test_no_page_of_the_request_opens_before_the_code(entered, address, page, method):
+def test_no_page_of_the_request_opens_before_the_code(entered, address, ask, page, method):
     answer = getattr(entered, method)(f"{address}{page}", given.SIGNED)
     assert (answer.status_code, answer.headers.get("Location")) == (302, f"{address}/code")
-    assert not Reply.objects.exists()
+    assert partner_given.said(ask) == []
 
 
 def test_the_code_opens_the_request(entered, address, ask):

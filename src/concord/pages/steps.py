@@ -1,0 +1,138 @@
+"""What a step of a request says, in pairs of words, for every door that shows its conversation; nothing is decided."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from concord.pages.answering.forms import CONDITION_MISSING
+from concord.pages.days import day
+from concord.requests.rules.kinds import Condition
+from concord.requests.rules.steps import StepKind
+from concord.requests.wording import WAY
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from concord.requests.models import Step
+    from concord.requests.queries import Said
+
+Pairs = list[tuple[str, str]]
+
+
+def told(said: Said) -> tuple[str, Pairs]:
+    """The words of a step as they were typed, or what it says in pairs: one of the two is empty."""
+    tell = _TELLS.get(said.kind)
+    return ("", tell(said)) if tell else (said.step.words, [])
+
+
+def refusal(grounds: Iterable[tuple[str, str, str]], *, instead: str, ask_again: str) -> Pairs:
+    """A refusal in pairs. `grounds` are (the ground with its provision, its reasons, what would suffer)."""
+    found: Pairs = []
+    for name, reasons, harmed in grounds:
+        found.append((name, reasons))
+        found += facts(("What would suffer", harmed))
+    return [*found, *facts(("What could be done instead", instead), ("When to ask again", ask_again))]
+
+
+def facts(*pairs: tuple[str, str | None]) -> Pairs:
+    """The pairs of which something is said."""
+    return [(key, value) for key, value in pairs if value]
+
+
+def _on(on: date | None) -> str:
+    return day(on) if on else ""
+
+
+def _iso(step: Step, name: str) -> str:
+    """A day that a step keeps in its detail, in words."""
+    text = step.detail.get(name)
+    return day(date.fromisoformat(text)) if text else ""
+
+
+def _complied(said: Said) -> Pairs:
+    return facts(("What will be done", said.step.words), ("By", _on(said.step.promised_on)))
+
+
+def _partly(said: Said) -> Pairs:
+    return [*_complied(said), *facts(("What will not be done, and why", said.step.instead))]
+
+
+def _alternative(said: Said) -> Pairs:
+    return facts(("What is offered instead", said.step.words), ("By", _on(said.step.promised_on)))
+
+
+def _wrong_body(said: Said) -> Pairs:
+    return facts(("The right body", said.step.detail.get("right_name")), ("Why", said.step.words))
+
+
+def _refused(said: Said) -> Pairs:
+    grounds = [(f"“{one.name}” ({one.provision.cited})", one.reasons, one.harmed) for one in said.grounds]
+    return refusal(grounds, instead=said.step.instead, ask_again=said.step.ask_again)
+
+
+def _declined(said: Said) -> Pairs:
+    missing = [CONDITION_MISSING[Condition(one)] for one in said.step.detail.get("conditions", ())]
+    return facts(
+        ("Why not", said.step.words),
+        ("What is missing", "\n".join(missing)),
+        ("What could be done instead", said.step.instead),
+    )
+
+
+def _contested(said: Said) -> Pairs:
+    return facts(*((point.name or "What is disputed", point.says) for point in said.points))
+
+
+def _referred(said: Said) -> Pairs:
+    return facts(("Where it goes", WAY.get(said.step.detail.get("way", ""))), ("Why", said.step.words))
+
+
+def _escalated(said: Said) -> Pairs:
+    detail = said.step.detail
+    return facts(
+        ("Level", f"{said.step.level}"),
+        ("Who takes it up", f"{detail.get('own_role')}; on the side asked {detail.get('their_role')}"),
+        ("Because", "no answer has come; that is not a refusal" if detail.get("because") == "silence" else ""),
+        ("This level", "mediates; the decision stays with the body asked" if detail.get("mediates") else ""),
+        ("Levels left out", f"{detail['skipped']}, because of immediate danger" if detail.get("skipped") else ""),
+        ("In words", said.step.words),
+    )
+
+
+def _clock(said: Said) -> Pairs:
+    left = said.step.detail.get("days_left")
+    return facts(
+        ("Why", said.step.words),
+        ("Due", _iso(said.step, "due_on")),
+        ("Working days kept", str(left) if left is not None else ""),
+    )
+
+
+def _redated(said: Said) -> Pairs:
+    return facts(("Was due", _iso(said.step, "was")), ("Due now", _iso(said.step, "due_on")))
+
+
+def _succeeded(said: Said) -> Pairs:
+    detail = said.step.detail
+    says = f"{detail.get('was_name')} ended, and {detail.get('now_name')} took over."
+    return [("What changed", f"{says} What was written before keeps the old name.")]
+
+
+_TELLS: Final[dict[StepKind, Callable[[Said], Pairs]]] = {
+    StepKind.COMPLIED: _complied,
+    StepKind.PARTLY: _partly,
+    StepKind.ALTERNATIVE: _alternative,
+    StepKind.WRONG_BODY: _wrong_body,
+    StepKind.REFUSED: _refused,
+    StepKind.DECLINED: _declined,
+    StepKind.CONTESTED: _contested,
+    StepKind.REFERRED: _referred,
+    StepKind.ESCALATED: _escalated,
+    StepKind.EXTENDED: _clock,
+    StepKind.PAUSED: _clock,
+    StepKind.RESUMED: _clock,
+    StepKind.REDATED: _redated,
+    StepKind.SUCCEEDED: _succeeded,
+}
+"""What the kinds of step tell in pairs; every other kind is its words."""
