@@ -1,4 +1,4 @@
-"""`concord demo`: makes the demonstration council, those around it and contacts; only with CONCORD_DEMONSTRATION=1."""
+"""`concord demo`: makes the demonstration council, how it works, and those around it; only with CONCORD_DEMONSTRATION=1."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from django.conf import settings
 from concord.base import clock
 from concord.base.actor import Actor
 from concord.base.errors import NotAllowed
-from concord.cli import demo_contacts
+from concord.cli import demo_contacts, demo_practice
 from concord.people import demonstration, queries, services
 
 if TYPE_CHECKING:
@@ -44,6 +44,8 @@ def make_demonstration(args: argparse.Namespace) -> int:
         print(f"{demonstration.COUNCIL_NAME} is ready: {added} people added.")
     if entered := demo_contacts.make_contacts(actor, at=at, on=on):
         print(f"{entered} contacts of bodies around it added.")
+    if demo_practice.make_practice(at=at, on=on):
+        print("Its times to answer, its escalation ladder and two templates are set.")
     for body, people in groupby(queries.demonstration_people_public(on=on), key=attrgetter("body_name")):
         print(body)
         for person in people:
