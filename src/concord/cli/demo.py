@@ -1,4 +1,4 @@
-"""`concord demo`: makes the demonstration council, how it works, and those around it; only with CONCORD_DEMONSTRATION=1."""
+"""`concord demo`: makes the demonstration council, how it works, those around it; only with CONCORD_DEMONSTRATION=1."""
 
 from __future__ import annotations
 
