@@ -136,7 +136,7 @@ def links(page: RequestPage, *, at: datetime) -> list[LinkLine]:
 
 def _link(link: SecureLink, *, at: datetime) -> LinkLine:
     if link.revoked_at:
-        fault = "Withdrawn"
+        fault = "Stopped"
     elif link.expires_at <= at:
         fault = "Past its last day"
     else:

@@ -1,0 +1,104 @@
+"""Pages for the links, for the two ways to end a request, and for asking somebody else in its place."""
+
+from __future__ import annotations
+
+import pytest
+
+from concord.delivery.models import SecureLink
+from concord.requests import services
+from concord.requests.models import CooperationRequest, Docket
+from kit import given
+from kit.reading import Page
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def ask(officer):
+    return given.a_request(officer)
+
+
+def at(ask, act):
+    return f"/desk/requests/{ask.public_id}/{act}"
+
+
+def after(browser, address, said):
+    answer = browser.post(address, said)
+    assert answer.status_code == 302, Page(answer).errors
+    return Page(browser.get(answer["Location"])).words
+
+
+def named(ask, body):
+    return services.name_right_body(
+        given.a_partner(ask), ask, right_body=body, right_ref="", why="Not ours.", **given.SIGNED, at=given.AT
+    )
+
+
+def test_a_new_link_goes_to_another_mailbox_and_the_old_ones_stop(desk, ask):
+    wrong = Page(desk.post(at(ask, "link"), {"to": "housing"}))
+    assert wrong.errors == ["Enter the e-mail address in the form name@example.nhs.uk"]
+    words = after(desk, at(ask, "link"), {"to": "housing@aldermoor.example"})
+    assert "A new link is on its way. The ones before no longer work." in words
+    assert [link.revoked_at is None for link in SecureLink.objects.order_by("id")] == [False, True]
+    assert "duty.desk@aldermoor.example Not opened yet. Stopped." in words
+
+
+def test_one_link_is_withdrawn_once(desk, ask):
+    link = SecureLink.objects.get(subject=ask.public_id)
+    address = at(ask, f"links/{link.public_id}/withdraw")
+    assert "It was sent to duty.desk@aldermoor.example" in Page(desk.get(address)).words
+    assert "The link was withdrawn." in after(desk, address, {})
+    assert "there is nothing to withdraw" in after(desk, address, {})
+    assert desk.get(at(ask, "links/nothing/withdraw")).status_code == 404
+
+
+def test_a_request_is_withdrawn_with_a_reason(desk, ask):
+    assert Page(desk.post(at(ask, "withdraw"), {"why": " "})).errors == ["Enter why you are withdrawing it"]
+    words = after(desk, at(ask, "withdraw"), {"why": "She has gone home."})
+    assert "Request withdrawn. Aldermoor District Council is told by e-mail." in words
+    assert "She has gone home." in words
+
+
+def test_withdrawing_too_late_shows_the_answer_instead(desk, ask):
+    given.complied(ask)
+    words = after(desk, at(ask, "withdraw"), {"why": "Too late."})
+    assert "This request has been answered already: it was agreed to." in words
+    assert "They agreed" in words
+
+
+def test_entered_in_error_is_explained_and_differs_from_withdrawn(desk, ask):
+    page = Page(desk.get(at(ask, "error")))
+    for said in ("its links stop at once", "it counts in nobody’s figures", "Nothing is deleted"):
+        assert said in page.words
+    assert "Mark it as entered in error" in Page(desk.get(at(ask, "withdraw"))).links()
+    words = after(desk, at(ask, "error"), {"why": "About another person."})
+    assert "Marked as entered in error." in words
+    assert not SecureLink.objects.filter(revoked_at__isnull=True).exists()
+
+
+def test_the_body_that_was_named_is_asked_with_the_same_words(desk, ask):
+    named(ask, "NHS Westshire Integrated Care Board")
+    page = Page(desk.get(at(ask, "")[:-1]))
+    assert "They say that another body is the right one" in page.words
+    assert Page(desk.post(at(ask, "instead"), {})).errors == ["Enter the name of the body"]
+    answer = desk.post(at(ask, "instead"), {"body": "NHS Westshire Integrated Care Board"})
+    draft = CooperationRequest.objects.get(sent_at__isnull=True)
+    assert answer["Location"] == f"/desk/requests/{draft.public_id}"
+    assert (draft.asked_id, draft.what, draft.instead_of) == (given.BOARD, ask.what, ask)
+    assert draft.partner_email == ""
+    assert Docket.objects.get(ask=ask).considered == "accepted"
+
+
+def test_a_name_that_nobody_has_is_told_with_the_nearest(desk, ask):
+    named(ask, "The ICB")
+    (fault,) = Page(desk.post(at(ask, "instead"), {"body": "NHS Westshire Integrated Care Bord"})).errors
+    assert "NHS Westshire Integrated Care Board" in fault
+    assert not CooperationRequest.objects.filter(sent_at__isnull=True).exists()
+
+
+def test_nobody_is_asked_instead_where_nobody_was_named(desk, ask):
+    assert "They have not named another body" in after(desk, at(ask, "instead"), {})
+
+
+def test_while_both_bodies_exist_nothing_moves(desk, ask):
+    assert "Both bodies exist today, so there is nothing to move." in after(desk, at(ask, "successor"), {})
