@@ -29,8 +29,8 @@ class Chore(NamedTuple):
 ALL: Final = (
     Chore("succession", successions.follow),
     Chore("bank holidays", holidays.redate),
-    Chore("escalations", escalations.escalate, in_hours=True),
     Chore("lateness", escalations.tell_of_lateness),
+    Chore("escalations", escalations.escalate, in_hours=True),
     Chore("reminders", reminders.remind, in_hours=True),
     Chore("digests", reminders.send_digests, in_hours=True),
 )
