@@ -7,10 +7,12 @@ from cryptography.fernet import Fernet
 from django.test import Client
 
 from concord.base.errors import Conflict
-from concord.partner import views
+from concord.pages.answering import giving
+from concord.partner.words import WORD
 from concord.requests import services
-from concord.requests.models import Reply
-from kit import given
+from concord.requests.rules.steps import StepKind
+from kit import given, partner_given
+from kit.partner_given import PROMISE, REFUSAL, last_said, said
 from kit.reading import Page
 
 pytestmark = pytest.mark.django_db
@@ -23,19 +25,33 @@ def address(ask):
 
 def test_of_two_answers_at_once_the_second_is_told_what_the_first_said(inside, address, ask, monkeypatch):
     """The second was let in before the first was written, so only the service sees that it comes too late."""
-    real = services.refuse_request
+    link = partner_given.another_link(ask, to="ria.holt@aldermoor.example")
+    colleague = Client()
+    partner_given.enter(colleague, link)
+    real = giving._SERVICES[StepKind.ALTERNATIVE]
 
-    def overtaken(actor, *args, **said):
-        real(actor, *args, **said)
-        return real(actor, *args, **said)
+    def overtaken(actor, *args, **words):
+        colleague.post(f"{address}/comply", PROMISE)
+        return real(actor, *args, **words)
 
-    monkeypatch.setattr(views.services, "refuse_request", overtaken)
-    said = {"grounds": ["adverse-effect"], "reasons_adverse-effect": "No room until May.", **given.SIGNED}
-    page = Page(inside.post(f"{address}/refuse", said))
-    assert (page.status, page.heading) == (409, "Westshire County Council asks for your co-operation")
-    assert "This request has been answered already: you refused it. Nothing was sent again." in page.words
-    assert "the partner refused" not in page.words
-    assert Reply.objects.count() == 1
+    monkeypatch.setitem(giving._SERVICES, StepKind.ALTERNATIVE, overtaken)
+    page = Page(inside.post(f"{address}/offer", {"offer": "A telephone call.", **given.SIGNED}))
+    assert (page.status, page.heading) == (409, "Your answer was not counted")
+    assert "This request has been answered already: it was agreed to." in page.words
+    assert "What do you offer instead? A telephone call." in page.words
+    assert said(ask) == ["passed-on", "complied"]
+
+
+def test_a_refusal_that_a_colleague_overtook_is_shown_again_and_can_be_sent_as_a_message(inside, address, ask):
+    colleague = Client()
+    partner_given.enter(colleague, partner_given.another_link(ask, to="ria.holt@aldermoor.example"))
+    inside.post(f"{address}/refuse", REFUSAL)
+    colleague.post(f"{address}/comply", PROMISE)
+    page = Page(inside.post(f"{address}/refuse/check", {"saved": "whatever"}))
+    assert (page.status, page.heading) == (409, "Your answer was not counted")
+    assert given.REASONS["incompatible-with-duties"] in page.words
+    page = Page(inside.get(address))
+    assert "can no longer be an answer: you can send it as a message" in page.words
 
 
 def test_of_an_answer_and_a_withdrawal_at_once_the_answer_is_told_that_it_is_withdrawn(
@@ -45,9 +61,36 @@ def test_of_an_answer_and_a_withdrawal_at_once_the_answer_is_told_that_it_is_wit
         services.withdraw_request(officer, ask, why="She has moved.", at=given.AT)
         raise Conflict("This request was withdrawn, so it takes no further answer.")
 
-    monkeypatch.setattr(views.services, "acknowledge_request", overtaken)
+    monkeypatch.setitem(giving._SERVICES, StepKind.ACKNOWLEDGED, overtaken)
     page = Page(inside.post(f"{address}/acknowledge", given.SIGNED))
     assert (page.status, "has withdrawn this request. You need not answer it." in page.words) == (410, True)
+
+
+def test_an_answer_after_the_withdrawal_is_shown_again_and_can_be_sent_as_a_message(inside, address, ask, officer):
+    services.withdraw_request(officer, ask, why="She has moved.", at=given.AT)
+    page = Page(inside.post(f"{address}/comply", PROMISE))
+    assert (page.status, page.heading) == (410, "Your answer was not counted")
+    assert "Our housing officer will come." in page.words
+    form = {field.get("name"): field.get("value") for field in page.tree.xpath("//input[@type='hidden']")}
+    page = Page(inside.post(f"{address}/write", form, follow=True))
+    assert page.heading == "Message sent"
+    assert said(ask) == ["wrote"]
+    assert "Our housing officer will come." in last_said(ask).words
+
+
+def test_a_withdrawn_request_says_no_more_about_the_person_and_messages_still_go(inside, address, ask, officer):
+    services.write_message(officer, ask, words="She is on ward four.", at=given.AT)
+    services.withdraw_request(officer, ask, why="She has moved.", at=given.AT)
+    for place in ("", "/write"):
+        text = inside.get(f"{address}{place}").content.decode()
+        for private in (given.WHOLE["what"], "LAS-20417", "ward", "She has moved"):
+            assert private not in text
+    inside.post(f"{address}/write", {"words": "We had begun already.", **given.SIGNED})
+    services.write_message(officer, ask, words="Thank you.", at=given.AT)
+    page = Page(inside.get(address))
+    assert page.status == 410
+    assert "We had begun already." in page.words
+    assert "Thank you." in page.words
 
 
 def test_what_comes_next_is_not_told_of_a_request_that_was_withdrawn(inside, address, ask, officer):
@@ -58,12 +101,27 @@ def test_what_comes_next_is_not_told_of_a_request_that_was_withdrawn(inside, add
     assert "The request waits for your answer" not in page.words
 
 
-@pytest.mark.parametrize("step", ["acknowledge", "comply", "refuse"])
+@pytest.mark.parametrize("word", [word for kind, word in WORD.items() if kind is not StepKind.WROTE])
 @pytest.mark.parametrize("method", ["get", "post"])
-def test_no_answer_is_taken_to_a_request_that_was_withdrawn(inside, address, ask, officer, step, method):
+def test_no_answer_is_taken_to_a_request_that_was_withdrawn(inside, address, ask, officer, word, method):
     services.withdraw_request(officer, ask, why="She has moved.", at=given.AT)
-    page = Page(getattr(inside, method)(f"{address}/{step}", given.SIGNED))
+    page = Page(getattr(inside, method)(f"{address}/{word}", given.SIGNED))
     assert (page.status, "has withdrawn this request. You need not answer it." in page.words) == (410, True)
+    assert said(ask) == []
+
+
+def test_the_link_to_a_request_that_was_entered_in_error_is_dead(inside, address, ask, officer, link):
+    services.enter_in_error(officer, ask, why="The wrong person.", at=given.AT)
+    for answer in (inside.get(address), Client().get(link), inside.post(f"{address}/write", {"words": "But"})):
+        page = Page(answer)
+        assert (page.status, page.heading) == (410, "This link no longer works")
+        assert "LAS-20417" not in answer.content.decode()
+
+
+def test_an_answer_that_does_not_exist_for_this_kind_of_request_is_not_offered(inside, address, ask):
+    page = Page(inside.get(f"{address}/decline"))
+    assert page.status == 409
+    assert "This request cannot be answered in that way. Choose another answer." in page.words
 
 
 @pytest.mark.parametrize("mangled", ["{}/", "{}/more", "{}//", "request/{}/elsewhere"])
@@ -76,8 +134,8 @@ def test_a_link_that_a_mail_program_has_mangled_says_so_and_tells_nobody_its_add
 
 
 def test_a_text_too_long_is_an_error_in_plain_words_at_its_field(inside, address):
-    said = {"grounds": ["adverse-effect"], "reasons_adverse-effect": "x" * 4001, **given.SIGNED, "by_name": "n" * 121}
-    assert Page(inside.post(f"{address}/refuse", said)).errors == [
+    words = {"grounds": ["adverse-effect"], "reasons_adverse-effect": "x" * 4001, **given.SIGNED, "by_name": "n" * 121}
+    assert Page(inside.post(f"{address}/refuse", words)).errors == [
         "Shorten this to 4000 characters or fewer: it has 4001",
         "Shorten this to 120 characters or fewer: it has 121",
     ]
@@ -94,6 +152,6 @@ def test_what_only_the_servers_keeper_can_mend_is_told_to_the_keeper(inside, add
 
 
 def test_a_million_signs_in_a_field_are_an_error_at_it(inside, address):
-    said = {"grounds": ["adverse-effect"], "reasons_adverse-effect": "x" * 1_000_000, **given.SIGNED}
-    page = Page(inside.post(f"{address}/refuse", said))
+    words = {"grounds": ["adverse-effect"], "reasons_adverse-effect": "x" * 1_000_000, **given.SIGNED}
+    page = Page(inside.post(f"{address}/refuse", words))
     assert page.errors == ["Shorten this to 4000 characters or fewer: it has 1000000"]

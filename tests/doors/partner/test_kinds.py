@@ -1,0 +1,113 @@
+"""Each kind of request in its own words: never "must" to one who is free, no grounds where section 7 has no place."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from concord.requests import services
+from kit import given, partner_given
+from kit.partner_given import REFUSAL, last_said, said
+from kit.reading import Page
+
+pytestmark = pytest.mark.django_db
+
+
+def opened(ask):
+    """A browser inside, and the address of the request."""
+    browser = Client()
+    given.enter_by_link(browser, ask)
+    return browser, f"/r/request/{ask.public_id}"
+
+
+@pytest.fixture
+def contested(officer, ask, inside):
+    """A refusal on both grounds, contested at each."""
+    given.refused(ask)
+    points = {
+        "incompatible-with-duties": "The scheme has an exception.",
+        "adverse-effect": "Half an hour is asked for.",
+    }
+    services.contest_answer(officer, ask, points=points, at=given.AT)
+    return ask
+
+
+def test_a_contest_is_laid_out_point_by_point_beside_the_own_reasons(contested, inside):
+    page = Page(inside.get(f"/r/request/{contested.public_id}"))
+    assert "You are asked to consider your answer again" in page.words
+    assert (
+        "What you wrote Our allocation scheme leaves us no choice here. What is disputed The scheme has an exception."
+        in page.words
+    )
+    assert "The judgement is still yours" in page.words
+    assert {"We will do it", "We will not do it"} <= page.links().keys()
+
+
+def test_an_answer_after_a_contest_is_the_answer_of_the_next_round(contested, inside):
+    address = f"/r/request/{contested.public_id}"
+    inside.post(f"{address}/comply", partner_given.PROMISE)
+    assert said(contested) == ["refused", "complied"]
+    assert last_said(contested).round == 2
+    assert "You are asked to consider your answer again" not in Page(inside.get(address)).words
+
+
+def test_the_same_refusal_can_be_given_again_after_a_contest(contested, inside):
+    address = f"/r/request/{contested.public_id}"
+    inside.post(f"{address}/refuse", REFUSAL)
+    (saved,) = Page(inside.get(f"{address}/refuse/check")).tree.xpath("//input[@name='saved']/@value")
+    inside.post(f"{address}/refuse/check", {"saved": saved})
+    assert said(contested) == ["refused", "refused"]
+
+
+def test_what_the_asker_wrote_counts_as_read_once_it_was_looked_at(officer, ask, inside):
+    services.write_message(officer, ask, words="Is the lift working?", at=given.AT)
+    ask.docket.refresh_from_db()
+    assert ask.docket.unread_by_asked == 1
+    page = Page(inside.get(f"/r/request/{ask.public_id}"))
+    assert "Is the lift working?" in page.words
+    assert "Not read yet" in page.words
+    ask.docket.refresh_from_db()
+    assert ask.docket.unread_by_asked == 0
+
+
+@pytest.mark.parametrize("joint", [True, False])
+def test_only_where_a_joint_answer_is_asked_for_does_one_body_see_anothers(officer, joint):
+    first, second = partner_given.asked_together(officer, joint=joint)
+    given.refused(first)
+    browser, address = opened(second)
+    page = Page(browser.get(address))
+    assert ("The others who are asked" in page.words) is joint
+    assert browser.get(f"{address}/join/{first.public_id}").status_code == (200 if joint else 404)
+
+
+def test_another_bodys_answer_can_be_joined_as_ones_own_act(officer):
+    first, second = partner_given.asked_together(officer)
+    given.refused(first)
+    browser, address = opened(second)
+    page = Page(browser.get(f"{address}/join/{first.public_id}"))
+    assert page.heading == "Join the answer of Aldermoor District Council"
+    assert given.REASONS["adverse-effect"] in page.words
+    done = browser.post(
+        f"{address}/join/{first.public_id}", {"by_name": "Ash Penrose", "by_post": "Director of integration"}
+    )
+    assert done["Location"] == f"{address}/done"
+    step = last_said(second)
+    assert (step.kind, step.by_name, step.by_body) == ("refused", "Ash Penrose", given.BOARD)
+    assert {ground.ground: ground.reasons for ground in step.grounds.all()} == given.REASONS
+    assert "Joins Aldermoor District Council" in Page(browser.get(address)).words
+
+
+def test_an_answer_is_joined_only_with_a_name_and_a_job(officer):
+    first, second = partner_given.asked_together(officer)
+    given.complied(first)
+    browser, address = opened(second)
+    page = Page(browser.post(f"{address}/join/{first.public_id}", {}))
+    assert page.errors == ["Enter your name", "Enter your job"]
+    assert said(second) == []
+
+
+def test_there_is_nothing_to_join_before_the_other_has_answered(officer):
+    first, second = partner_given.asked_together(officer)
+    browser, address = opened(second)
+    assert "Has not answered yet." in Page(browser.get(address)).words
+    assert browser.get(f"{address}/join/{first.public_id}").status_code == 409
