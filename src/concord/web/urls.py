@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from concord.web.requests import views
+from concord.web.requests.lists import views
 
 urlpatterns = [
     path("", views.desk, name="desk"),

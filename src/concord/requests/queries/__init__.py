@@ -6,7 +6,7 @@
 from concord.requests.queries.again import Ended, ended_sides, words_again
 from concord.requests.queries.attached import draft_files, open_file, own_file, waiting_files
 from concord.requests.queries.calendar import DueDay, due_day, due_days
-from concord.requests.queries.copying import Copied, copy_of_list
+from concord.requests.queries.copying import MOST_COPIED, Copied, copy_of_list
 from concord.requests.queries.desk import Desk, counts, desk
 from concord.requests.queries.drafts import (
     FREE_TEXTS,
@@ -32,7 +32,7 @@ from concord.requests.queries.inbox import PAGE, Inbox, Row, inbox, row_of
 from concord.requests.queries.kept import Template, request_called, template, templates, values_of_request
 from concord.requests.queries.rows import Words, request_of, waiting_words, words_of
 from concord.requests.queries.saved import HalfWritten, half_written, half_written_of
-from concord.requests.queries.searches import Kept, searches
+from concord.requests.queries.searches import Kept, kept_search, searches
 from concord.requests.queries.shelves import Filters, asks_for
 from concord.requests.queries.stories import (
     Cover,
@@ -57,6 +57,7 @@ from concord.requests.queries.whom import OWN, Asker, Choice, Group, OtherKind, 
 
 __all__ = [
     "FREE_TEXTS",
+    "MOST_COPIED",
     "OWN",
     "PAGE",
     "Alarm",
@@ -116,6 +117,7 @@ __all__ = [
     "half_written",
     "half_written_of",
     "inbox",
+    "kept_search",
     "last_contact",
     "letter",
     "mailbox_key",

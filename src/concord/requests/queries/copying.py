@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from concord.base.actor import Actor
     from concord.requests.models import CooperationRequest
 
-MOST: Final = 10_000
+MOST_COPIED: Final = 10_000
 """Requests that one copy holds at most: the newest."""
 
 AT_ONCE: Final = 500
@@ -50,13 +50,13 @@ def copy_of_list(actor: Actor, *, filters: Filters, on: date, as_file: str, abou
     """
     cut = False
     if filters.q:
-        found = search(actor, filters, on=on, limit=MOST + 1, most=MOST + 1)
+        found = search(actor, filters, on=on, limit=MOST_COPIED + 1, most=MOST_COPIED + 1)
         keys, cut = [ask.pk for ask in found.asks], bool(found.go_on)
     else:
-        keys = list(asks_for(actor, filters, on=on, limit=MOST + 1).values_list("pk", flat=True))
-    kept = keys[:MOST]
+        keys = list(asks_for(actor, filters, on=on, limit=MOST_COPIED + 1).values_list("pk", flat=True))
+    kept = keys[:MOST_COPIED]
     operation.seen(actor, Event.BROWSE, actor.body, {"shown": len(kept), "copied": about_people, "as_file": as_file})
-    return Copied(len(kept), cut or len(keys) > MOST, _rows(actor, kept, about_people=about_people))
+    return Copied(len(kept), cut or len(keys) > MOST_COPIED, _rows(actor, kept, about_people=about_people))
 
 
 def _rows(actor: Actor, keys: list[int], *, about_people: bool) -> Iterator[dict[str, Any]]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from django.db.models import Q
 
-from concord.access import policies
+from concord.access import operation, policies
 from concord.access.operation import NOT_HERE
 from concord.base.errors import NotFound
 from concord.registry import queries as registry
@@ -74,6 +74,7 @@ class FiguresPage:
     starts: date
     ends: date
     on: date
+    other: str
     whole: Line
     by_kind: tuple[Line, ...]
     by_body: tuple[Line, ...]
@@ -89,13 +90,17 @@ class _Read:
     counted: Counted
 
 
-def figures_page(actor: Actor, *, starts: date, ends: date, on: date, kind: str = "", other: str = "") -> FiguresPage:
+def figures_page(
+    actor: Actor, *, starts: date, ends: date, on: date, kind: str = "", other: str = "", as_file: str = ""
+) -> FiguresPage:
     """What the actor's body made and received of requests sent in `[starts, ends)`, narrowed to a kind or other body.
 
-    Requests entered in error are left out. Raises NotFound for an actor who may not see figures.
+    Requests entered in error are left out. Raises NotFound for an actor who may not see figures. That somebody looked
+    is recorded, and as which file they were taken away (`as_file`).
     """
     if not policies.may(actor, Event.FIGURES):
         raise NotFound(NOT_HERE)
+    operation.seen(actor, Event.FIGURES, actor.body, {"starts": starts, "ends": ends, "as_file": as_file or None})
     narrowed = Q(sent_on__gte=starts, sent_on__lt=ends)
     if kind:
         narrowed &= Q(kind=kind)
@@ -111,6 +116,7 @@ def figures_page(actor: Actor, *, starts: date, ends: date, on: date, kind: str 
         starts=starts,
         ends=ends,
         on=on,
+        other=other,
         whole=Line("", "", of(made), of(received)),
         by_kind=_lines(made, received, lambda row: (row.kind, KIND[Kind(row.kind)]), of),
         by_body=_lines(made, received, lambda row: (row.other, row.other_name), of),

@@ -7,10 +7,11 @@ from django.urls import path
 from concord.web.requests import page, views
 from concord.web.requests.acts import urls as acts
 from concord.web.requests.asking import urls as asking
+from concord.web.requests.lists import urls as lists
 
 app_name = "requests"
 urlpatterns = [
-    path("requests", views.inbox, name="inbox"),
+    *lists.urlpatterns,
     *asking.urlpatterns,
     path("requests/<slug:public_id>", page.page, name="page"),
     path("requests/<slug:public_id>/record", page.record, name="record"),
