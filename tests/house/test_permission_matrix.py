@@ -12,12 +12,15 @@ from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
 
 from concord.base import clock
+from concord.delivery.models import SecureLink
 from concord.delivery.webhooks.services import add_webhook
 from concord.partner.words import WORD
 from concord.people.roles import Role
 from concord.people.services import give_role, make_api_key
+from concord.requests import services
 from concord.requests.services import keep_template
 from kit import editions, given
+from kit.attaching_given import attached
 from kit.contacts_given import a_contact
 
 SIGN_IN = 302
@@ -36,6 +39,12 @@ DESK = {
 """Pages about one request of Westshire: for its practitioners and managers."""
 CONTACTS = {**DESK, "keeper": 200, "stranger": 200}
 """Pages on which whoever writes to other bodies keeps contacts right; the stranger's own are those that are opened."""
+BOTH_SIDES = {**DESK, "stranger": 200}
+"""Pages about one request for officers of the body that asks, and of the body asked, which is the stranger's."""
+ASKED = {**DESK, "practitioner": 404, "manager": 404, "stranger": 200}
+"""Pages on which the body asked answers."""
+BY_POST = {**dict.fromkeys(VISITORS, 405), "nobody": SIGN_IN, "partner": SIGN_IN}
+"""What is done by a button only."""
 REGISTER = {**DESK, "practitioner": 404, "manager": 404, "keeper": 200}
 """Pages on which Westshire settles facts about its area: for its keepers of the register."""
 EVERYBODY = {**DESK, "keeper": 200, "assurance": 200, "stranger": 200}
@@ -74,8 +83,17 @@ MATRIX: dict[str, dict[str, int]] = {
     **{f"delivery:{name}": MANAGERS for name in ("webhooks", "add-webhook", "webhook", "end-webhook")},
     "requests:inbox": {**DESK, "stranger": 200},
     "requests:begin": {**DESK, "stranger": 200},
-    "requests:page": DESK,
-    "requests:withdraw": DESK,
+    **{f"requests:{name}": BOTH_SIDES for name in ("page", "record", "write", "file")},
+    **{
+        f"requests:{name}": DESK
+        for name in ("accept", "contest", "keep", "break", "refer", "escalate", "extend", "pause", "resume", "withdraw")
+    },
+    **{f"requests:{name}": DESK for name in ("error", "reissue-link", "revoke-link", "ask-instead")},
+    "requests:follow": {**DESK, "practitioner": SIGN_IN, "manager": SIGN_IN},  # nothing to follow: told on the page
+    "requests:answer": ASKED,
+    "requests:uploads": {kind: 405 if status == 200 else status for kind, status in BOTH_SIDES.items()},
+    "requests:upload": {**DESK, "manager": 404},
+    "requests:detach": BY_POST,
     **{f"requests:{name}": DESK for name in ("readdress", "about", "matter", "contacts", "check", "discard")},
     **{f"registry:{name}": REGISTER for name in ("trusts", "settle", "propose")},
     **{f"contacts:{name}": CONTACTS | {"assurance": 200} for name in ("search", "body")},
@@ -143,6 +161,7 @@ def world(tmp_path, db):
         sent = given.a_request(officer)
         yield {"people": people, "sent": sent, "draft": given.a_draft(officer), "link": given.the_link(sent)} | {
             "contact": a_contact().public_id,
+            **acts(officer, sent),
             **connections(given.acting(people["manager"])),
             **practice(given.acting(people["manager"])),
         }
@@ -153,6 +172,33 @@ def a_manager():
     person = given.a_person("Ines Quarry", role=Role.MANAGER)
     give_role(given.COMMAND, person, body=given.DISTRICT, role=Role.MANAGER, starts=date(2024, 5, 1))
     return person
+
+
+def acts(officer, sent):
+    """What the pages of acts are about, where it is not a request that was only sent."""
+    refused, promised, wrong, paused = (given.a_request(officer) for _ in range(4))
+    given.refused(refused)
+    given.complied(promised)
+    services.name_right_body(
+        given.a_partner(wrong), wrong, right_body="The ICB", right_ref="", why="", **given.SIGNED, at=given.AT
+    )
+    services.pause_clock(officer, paused, why="She is abroad.", at=given.AT)
+    link = SecureLink.objects.get(subject=sent.public_id).public_id
+    draft = given.a_draft(officer)
+    file = attached(officer, draft).public_id
+    with_file = services.send_request(officer, draft, at=given.AT).public_id
+    begun = services.begin_attaching(officer, sent, name="plan.pdf", size=10, at=given.AT).public_id
+    return {
+        **dict.fromkeys(("requests:accept", "requests:contest"), refused.public_id),
+        **dict.fromkeys(("requests:keep", "requests:break"), promised.public_id),
+        "requests:ask-instead": wrong.public_id,
+        "requests:resume": paused.public_id,
+        "requests:answer": (sent.public_id, "complied"),
+        "requests:revoke-link": (sent.public_id, link),
+        "requests:file": (with_file, file),
+        "requests:upload": (sent.public_id, begun),
+        "requests:detach": (with_file, file),
+    }
 
 
 def connections(manager):
@@ -185,8 +231,8 @@ def address(name, world):
     room = name.partition(":")[0]
     if name in {"public:partners", "public:partners_csv", "public:why", "public:timeline"}:
         return reverse(name, args=[given.COUNTY])
-    if name in ABOUT or name in world:
-        return reverse(name, args=[ABOUT.get(name) or world[name]])
+    if found := ABOUT.get(name) or world.get(name):
+        return reverse(name, args=found if isinstance(found, tuple) else [found])
     if name in {"contacts:change", "contacts:confirm", "contacts:end"}:
         return reverse(name, args=[world["contact"]])
     if name == "partner:cover":

@@ -55,8 +55,8 @@ class Filed:
         return self.form.is_valid()
 
 
-@require_safe
 @officer
+@require_safe
 def file(request: HttpRequest, actor: Actor, public_id: str, file_id: str) -> HttpResponse:
     """One attached file, to be saved."""
     return download(*queries.open_file(actor, public_id, file_id))  # type: ignore[return-value]  # a stream
@@ -74,8 +74,8 @@ def upload(request: HttpRequest, actor: Actor, public_id: str, file_id: str) -> 
     return parts.one(request, _wiring(actor, public_id), file_id)
 
 
-@require_POST
 @officer
+@require_POST
 def detach(request: HttpRequest, actor: Actor, public_id: str, file_id: str) -> HttpResponse:
     """Take a file away that has not gone out yet."""
     ask, found = queries.own_file(actor, public_id, file_id)
