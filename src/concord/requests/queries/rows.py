@@ -59,11 +59,11 @@ def words_of(ask: CooperationRequest) -> Words:
     """The words for the codes of a request; empty where not yet chosen."""
     book = statute.rulebook()
     function = book.functions.get(ask.function)
-    named = f"{function.name} ({statute.cited(book, function.ref)})" if function else ask.function_words
+    named = f"{function.name} ({statute.cited(book, function.ref)})" if function else ""
     return Words(
         kind=KIND[Kind(ask.kind)] if ask.kind else "",
         person=book.persons[ask.person_category].name if ask.person_category in book.persons else "",
-        function=named,
+        function="\n".join(filter(None, (ask.function_words, named))),
         purposes=tuple(book.purposes[purpose].name for purpose in ask.purposes if purpose in book.purposes),
         help=HELP.get(ask.help, ""),
         urgency=URGENCY[Urgency(ask.urgency)],

@@ -86,9 +86,7 @@ def hand_over(request: HttpRequest, actor: Actor, public_id: str) -> HttpRespons
     """Say that a draft is ready: for those who may draft and not send (section 79)."""
     ask = queries.request_of(actor, public_id, Event.HAND_OVER)
     services.hand_over_request(actor, ask, at=clock.now())
-    messages.success(
-        request, f"Handed over to {ask.asker_name}. Its own officers can check the request and send it."
-    )
+    messages.success(request, f"Handed over to {ask.asker_name}. Its own officers can check the request and send it.")
     return redirect("requests:inbox")
 
 

@@ -214,7 +214,10 @@ class FunctionForm(DraftForm):
 
 
 class OwnFunctionForm(DraftForm):
-    """Under section 7(2): which function of the asker's own it serves, in words, for it may be none of the Act's."""
+    """Under section 7(2): which function it serves, of the asker in words, of the council asked from the list, or both.
+
+    Whose function the Act means there is argued: one of the council's settles it, and none need be named.
+    """
 
     step = "function"
     function_words = WordsField(
@@ -222,8 +225,14 @@ class OwnFunctionForm(DraftForm):
         help_text="What your organisation is doing for the person, in your own words. For example: planning a safe "
         "discharge from hospital.",
         max_length=200,
+        required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": "Enter which function of yours it serves"},
+    )
+    function = forms.ChoiceField(
+        label="Which function of the council does it help with? (optional)",
+        help_text="Where you can name one, nobody can argue that section 7(2) does not reach your request.",
+        required=False,
+        error_messages={"invalid_choice": "Choose a function from the list"},
     )
     purposes = forms.MultipleChoiceField(
         label="Which purposes of co-operation does it serve? (optional)",
@@ -233,9 +242,17 @@ class OwnFunctionForm(DraftForm):
         error_messages={"invalid_choice": "Select purposes from the list"},
     )
 
-    def __init__(self, *args: Any, purposes: Choices, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, functions: Choices, purposes: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.choose_from("function", [("", "None, or I do not know"), *functions])
         self.choose_from("purposes", purposes)
+
+    def clean(self) -> dict[str, Any]:
+        """One of the two is needed."""
+        given: dict[str, Any] = super().clean() or {}
+        if not given.get("function"):
+            self.need("function_words", "Enter which function of yours it serves")
+        return given
 
 
 class ConditionsForm(DraftForm):

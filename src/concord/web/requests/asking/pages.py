@@ -69,14 +69,10 @@ def function(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse
     """Which function the request serves: one of the Act, or under section 7(2) the asker's own in words."""
     ask, book = draft_of(request, actor, public_id), statute.rulebook()
     purposes = [(word.id, word.name) for word in book.purposes.values()]
+    functions = [(ref, f"{one.name} (section {ref.partition('.s')[2]})") for ref, one in book.functions.items()]
+    given: dict[str, Any] = {**typed(request), "initial": vars(ask), "functions": functions, "purposes": purposes}
     form: DraftForm
-    if ask.kind == Kind.OF_AUTHORITY:
-        form = OwnFunctionForm(**typed(request), initial=vars(ask), purposes=purposes)
-    else:
-        functions = [(ref, f"{one.name} (section {ref.partition('.s')[2]})") for ref, one in book.functions.items()]
-        form = FunctionForm(
-            **typed(request), initial=vars(ask), usual=USUAL_FUNCTIONS, functions=functions, purposes=purposes
-        )
+    form = OwnFunctionForm(**given) if ask.kind == Kind.OF_AUTHORITY else FunctionForm(**given, usual=USUAL_FUNCTIONS)
     hints = {word.id: word.says for word in book.purposes.values()}
     return DraftPage(request, actor, ask, form, {"purpose_hints": hints}).answer()
 
