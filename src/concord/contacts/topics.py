@@ -9,10 +9,10 @@ TOPICS: Final = {
     "information": "Information or a chronology",
     "specialist-assessment": "A specialist assessment",
     "equipment": "Equipment or an adaptation",
-    "accommodation": "Accommodation",
-    "staff": "Staff",
-    "discharge": "A discharge from hospital",
-    "out-of-area-review": "A review outside the council's area",
+    "accommodation": "Accommodation or a tenancy",
+    "staff": "Staff or a service",
+    "discharge": "Discharge or release planning",
+    "out-of-area-review": "A review of an out-of-area placement",
     "other": "Something else",
 }
 ANY_TOPIC: Final = ""

@@ -141,7 +141,7 @@ def test_an_own_time_for_a_kind_of_help_has_a_line_of_its_own(manager):
         f"{PRACTICE}/times/set?help=discharge&urgency=urgent", {**TIME, "acknowledge_days": "0", "answer_days": "1"}
     )
     page = Page(manager.get(f"{PRACTICE}/times?help=discharge&urgency=urgent"))
-    assert "A discharge from hospital Urgent Acknowledge: The same day Answer: 1 working day" in page.words
+    assert "Discharge or release planning Urgent Acknowledge: The same day Answer: 1 working day" in page.words
     assert "sent today would be due on 23 November 2026" in page.words
 
 

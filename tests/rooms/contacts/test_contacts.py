@@ -36,7 +36,7 @@ def test_a_contact_says_all_that_an_officer_needs(officer):
     a_contact(officer, topic="accommodation", council=given.COUNTY, office="Housing options", phone="01632 960 001",
               hours="9 to 5, Monday to Friday", deputy="Marlow Quist", mailbox=HOUSING)  # fmt: skip
     (line,) = queries.contacts_of(officer, given.DISTRICT, on=given.ON)
-    assert (line.topic_name, line.council_name) == ("Accommodation", "Westshire County Council")
+    assert (line.topic_name, line.council_name) == ("Accommodation or a tenancy", "Westshire County Council")
     assert (line.office, line.mailbox, line.phone) == ("Housing options", HOUSING, "01632 960 001")
     assert (line.hours, line.deputy, line.entered) == ("9 to 5, Monday to Friday", "Marlow Quist", "Wren Okafor")
     assert (line.checked_on, line.needs_checking, line.doubt, line.may_change) == (given.ON, False, "", True)
