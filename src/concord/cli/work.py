@@ -130,7 +130,7 @@ class Shift:
         turn = requests.Turn(actor=Actor.command("concord work"), at=clock.now(), say=_say_progress, broken=self.broken)
         done = requests.everything_due(turn)
         for what, count in done.of.items():
-            print(f"{count} {what}.", flush=True)
+            print(f"{what[0].upper()}{what[1:]}: {count}.", flush=True)
         if done.failed:
             self.failed += 1
             print(f"{done.failed} went wrong: see the log. The others were done.", flush=True)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from django.core import mail
 from django.db import connection, transaction
-from django.db.models import Q
+from django.db.models import F, Q
 
 from concord.access.encryption import LostKeyError
 from concord.base import clock
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 LONGEST_ERROR = 400
+UNREACHABLE = "The mail server could not be reached"
 PERMANENT = 500
 """Replies of a mail server from here on say that trying again is of no use (RFC 5321, 4.2.1)."""
 
@@ -64,6 +65,7 @@ def send_due(actor: Actor, *, most: int = 100) -> Report:
     """
     report, server = Report(), mail.get_connection()
     try:
+        _bring_forward(server, clock.now())
         for _ in range(most):
             row = claim_next(clock.now())
             if row is None:
@@ -79,6 +81,18 @@ def send_due(actor: Actor, *, most: int = 100) -> Report:
     finally:
         server.close()
     return report
+
+
+def _bring_forward(server: BaseEmailBackend, at: datetime) -> None:
+    """Once the mail server is back, what waits only because it was gone is due at once, in the order of its writing."""
+    waiting = Outgoing.objects.filter(next_at__gt=at, claim="", last_error__startswith=UNREACHABLE)
+    if not waiting.exists():
+        return
+    try:
+        server.open()
+    except (OSError, smtplib.SMTPException):
+        return
+    waiting.update(next_at=F("enqueued_at"))
 
 
 def claim_next(at: datetime) -> Outgoing | None:
@@ -135,7 +149,7 @@ def _send(server: BaseEmailBackend, row: Outgoing) -> Failure | None:
 def _no_server(error: Exception) -> Failure:
     if isinstance(error, smtplib.SMTPAuthenticationError):
         return Failure("sign-in", "The mail server did not accept Concord's name and password.", for_all=True)
-    return Failure("unreachable", f"The mail server could not be reached ({_words(error)}).", for_all=True)
+    return Failure("unreachable", f"{UNREACHABLE} ({_words(error)}).", for_all=True)
 
 
 def _failure(error: Exception) -> Failure:

@@ -15,6 +15,10 @@ from concord.cli import work
 from concord.cli.main import main
 from concord.delivery import sending
 from concord.delivery.models import LinkGuess, Outgoing
+from concord.requests.models import SavedAnswer
+from concord.requests.rules.steps import StepKind
+from concord.requests.services.saving import keep_answer
+from kit import given
 from kit.mail_server import free_port
 
 AT = datetime(2026, 11, 22, 9, tzinfo=UTC)
@@ -93,3 +97,40 @@ def test_it_forgets_wrong_links_and_codes_after_a_day(db, capsys):
     LinkGuess.objects.create(address="a keyed hash", at=AT - timedelta(hours=23))
     assert main(["work", "--once"]) == 0
     assert LinkGuess.objects.get().at == AT - timedelta(hours=23)
+
+
+@pytest.fixture
+def officer(db, tmp_path):
+    given.westshire(tmp_path / "edition")
+    return given.acting(given.a_person())
+
+
+def test_it_reminds_and_sends_in_one_go_and_nothing_when_it_is_run_again(officer, capsys):
+    given.a_request(officer)
+    with clock.at(datetime(2026, 12, 3, 9, tzinfo=UTC)):
+        assert main(["work"]) == 0
+        said = capsys.readouterr().out
+        assert "Digests sent: 1." in said
+        assert "2 sent, 0 to be tried again, 0 given up." in said
+        assert main(["work"]) == 0
+    assert "Digests" not in capsys.readouterr().out
+    assert [letter.to for letter in mail.outbox] == [["duty.desk@aldermoor.example"]] * 2
+
+
+def test_a_part_that_fails_is_said_and_the_rest_is_done(waiting, capsys, monkeypatch):
+    def fails():
+        raise ValueError("no such folder")
+
+    monkeypatch.setattr(work, "_files", fails)
+    assert main(["work"]) == 1
+    said = capsys.readouterr().out
+    assert "Files failed (ValueError: no such folder). It will be tried again." in said
+    assert "2 sent" in said
+
+
+def test_it_forgets_answers_that_were_begun_and_left(officer):
+    ask = given.a_request(officer)
+    keep_answer(given.a_partner(ask), ask, kind=StepKind.WROTE, written={"words": ["Half"]}, at=AT)
+    with clock.at(AT + timedelta(days=61)):
+        main(["work"])
+    assert not SavedAnswer.objects.exists()

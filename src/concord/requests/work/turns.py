@@ -66,7 +66,7 @@ class Turn:
             self._one(what, key, do, done)
             if time.monotonic() - started > QUIET_SECONDS:
                 started = time.monotonic()
-                self.say(f"  {done.of[what]} {what} so far")
+                self.say(f"  {what} so far: {done.of[what]}")
         return done
 
     def _one(self, what: str, key: Hashable, do: Callable[[], object], done: Done) -> None:
