@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-import pytest
+from datetime import timedelta
 
+import pytest
+from django.test import Client
+
+from concord.base import clock
 from concord.delivery.models import SecureLink
 from concord.requests import services
 from concord.requests.models import CooperationRequest, Docket
-from kit import given
+from concord.requests.rules.steps import Side
+from kit import editions, given
 from kit.reading import Page
 
 pytestmark = pytest.mark.django_db
@@ -98,6 +103,29 @@ def test_a_name_that_nobody_has_is_told_with_the_nearest(desk, ask):
 
 def test_nobody_is_asked_instead_where_nobody_was_named(desk, ask):
     assert "They have not named another body" in after(desk, at(ask, "instead"), {})
+
+
+def test_of_several_successors_a_person_chooses(tmp_path, db):
+    tables = editions.rows()
+    editions.row(tables, "bodies", ref=given.DISTRICT).update(ends="2026-12-01", end_standing="in_force")
+    editions.row(tables, "facts", body=given.DISTRICT).update(ends="2026-12-01", end_standing="in_force")
+    tables["successions"] = [
+        {"old": given.DISTRICT, "new": new, "on": "2026-12-01", "how": "reorganisation", "standing": "in_force"}
+        for new in (given.BOARD, given.TRUST)
+    ]
+    given.load(tmp_path, tables)
+    person, desk = given.a_person(), Client()
+    ask = given.a_request(given.acting(person))
+    desk.force_login(person)
+    with clock.at(given.AT + timedelta(days=10)):
+        services.note_end(given.COMMAND, ask, side=Side.ASKED, at=clock.now())
+        page = Page(desk.get(at(ask, "")[:-1]))
+        assert "A body has ended: say who took over" in page.words
+        assert Page(desk.post(at(ask, "successor"), {})).errors == ["Select the body that took over"]
+        words = after(desk, at(ask, "successor"), {"now": given.TRUST})
+    assert "It now lies with Westshire Hospitals NHS Trust." in words
+    assert "Aldermoor District Council ended, and Westshire Hospitals NHS Trust took over." in words
+    assert "A body has ended" not in words
 
 
 def test_while_both_bodies_exist_nothing_moves(desk, ask):

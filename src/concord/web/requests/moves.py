@@ -94,6 +94,13 @@ def answer_ways(story: Story) -> tuple[Way, ...]:
 
 
 def _asker_first(page: RequestPage, *, on: date) -> Prompt | None:
+    if page.story.ask.docket.ends_told and page.story.may(StepKind.SUCCEEDED):
+        says = "The register does not say by itself who has this request now."
+        return Prompt("A body has ended: say who took over", says, (_way(page, "follow", "Choose the successor"),))
+    return _waits(page, on=on)
+
+
+def _waits(page: RequestPage, *, on: date) -> Prompt | None:
     story, standing = page.story, page.story.standing
     if story.status is Status.QUESTION:
         says = "The clock stands still until you have answered."
@@ -162,7 +169,7 @@ def _asker_rest(page: RequestPage, first: Prompt | None) -> tuple[Way, ...]:
         for kind, name, text, note in _ASKER_ACTS
         if page.story.may(kind) and not (kind in _NEEDS_CLOCK and page.story.answer_due is None)
     )
-    ended = (_way(page, "follow", "A body has ended", "Move the request to the body that took over."),)
+    ended = (_way(page, "follow", "Has a body ended?", "Move the request to the body that took over."),)
     offered = (*ways, *(ended if page.story.may(StepKind.SUCCEEDED) else ()))
     return tuple(way for way in offered if way.href not in there)
 
