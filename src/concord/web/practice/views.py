@@ -17,7 +17,7 @@ from concord.requests import queries, services
 from concord.requests.queries import practice
 from concord.web.door import officer
 from concord.web.practice.forms import HowForm
-from concord.web.practice.saving import manager, mark, posted, saved
+from concord.web.practice.saving import manager, mark, overtaken, posted, saved
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -52,5 +52,11 @@ def set_how(request: HttpRequest, actor: Actor) -> HttpResponse:
     if saved(form, lambda: services.set_practice(actor, **form.cleaned_data, was=was)):
         messages.success(request, "How you work is saved.")
         return redirect("practice:start")
-    context = {"form": form, "held": held, "was": mark(request, form, held.mark), "back": reverse("practice:start")}
+    context = {
+        "form": form,
+        "held": held,
+        "overtaken": overtaken(form),
+        "was": mark(request, form, held.mark),
+        "back": reverse("practice:start"),
+    }
     return render(request, "practice/set_how.html", context, status=400 if form.errors else 200)
