@@ -66,8 +66,7 @@ def file_line(story: Story, file: FileRow) -> dict[str, str]:
 
 def sent_with_it(story: Story) -> list[dict[str, str]]:
     """The files that came with the request itself."""
-    sent = next((said.files for said in story.said if said.kind is StepKind.SENT), ())
-    return [file_line(story, file) for file in sent]
+    return [file_line(story, file) for file in story.files]
 
 
 def _body(story: Story, said: Said) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
+from concord.people.roles import Role
+from concord.registry.services import add_board, add_other_body
 from concord.requests import services
 from kit import given, partner_given
 from kit.partner_given import REFUSAL, last_said, said
@@ -111,3 +113,69 @@ def test_there_is_nothing_to_join_before_the_other_has_answered(officer):
     browser, address = opened(second)
     assert "Has not answered yet." in Page(browser.get(address)).words
     assert browser.get(f"{address}/join/{first.public_id}").status_code == 409
+
+
+@pytest.fixture
+def practice(officer):
+    return add_other_body(officer, kind="gp-practice", name="Fen Lane Surgery", at=given.AT, on=given.ON).ref
+
+
+@pytest.fixture
+def board(officer):
+    body = add_board(given.COMMAND, name="Westshire Safeguarding Adults Board", authorities=[given.COUNTY], at=given.AT)
+    return given.acting(given.a_person("Ines Calder", role=Role.MANAGER, body=body.ref))
+
+
+def test_a_gp_practice_reads_that_it_is_free_and_never_that_it_must(officer, practice):
+    ask = given.a_request(officer, asked=practice)
+    cover = Page(Client().get(given.the_link(ask)))
+    browser, address = opened(ask)
+    page = Page(browser.get(address))
+    assert (cover.heading, page.heading) == tuple(["Westshire County Council asks for your help"] * 2)
+    assert "You are free to help or not. No law obliges you to answer this request" in page.words
+    answers = [Page(browser.get(f"{address}/{word}")) for word in ("decline", "comply", "offer")]
+    for shown in (cover, page, *answers):
+        for word in ("you must", "section 7", "your own judgement"):
+            assert word not in shown.words.lower().replace("the provisions", "")
+    assert "We cannot help" in page.links()
+    assert "We will not do it" not in page.links()
+    assert "Section 7 does not bind us here" not in page.links()
+
+
+def test_a_gp_practice_declines_without_reasons(officer, practice):
+    ask = given.a_request(officer, asked=practice)
+    browser, address = opened(ask)
+    assert browser.post(f"{address}/decline", given.SIGNED)["Location"] == f"{address}/done"
+    assert said(ask) == ["declined"]
+    assert browser.get(f"{address}/refuse").status_code == 409
+
+
+def test_a_board_asks_with_its_conditions_and_without_the_grounds_of_section_7(board, practice):
+    conditions = ["for_board_function", "likely_to_hold", "concerns_addressee"]
+    ask = given.a_request(board, asked=practice, conditions=conditions, function="")
+    browser, address = opened(ask)
+    page = Page(browser.get(address))
+    assert page.heading == "Westshire Safeguarding Adults Board asks for your information"
+    assert "We ask in order to carry out the board’s own functions" in page.words
+    assert "The grounds of section 7 have no place here." in page.words
+    page = Page(browser.post(f"{address}/decline", {"why": "We hold nothing.", **given.SIGNED}))
+    assert page.errors == ["Select which condition of section 45 is not met"]
+    browser.post(f"{address}/decline", {"why": "We hold nothing.", "conditions": ["likely_to_hold"], **given.SIGNED})
+    assert said(ask) == ["declined"]
+
+
+def test_an_internal_request_says_that_it_is_no_section_7_request(officer):
+    ask = given.a_request(officer, asked=given.COUNTY, asker_group="adults", asked_group="housing")
+    browser, address = opened(ask)
+    page = Page(browser.get(address))
+    assert "from adult care to housing" in page.words
+    assert "It is no section 7 request, and no ground is needed." in page.words
+
+
+def test_a_request_to_a_council_by_its_partner_has_the_same_grounds(officer):
+    ask = given.a_request(given.acting(given.a_person("Sol Abara", body=given.BOARD)), asked=given.COUNTY)
+    assert ask.kind == "s7(2)"
+    browser, address = opened(ask)
+    page = Page(browser.get(address))
+    assert "would be incompatible with your own duties" in page.words
+    assert "We will not do it" in page.links()
