@@ -82,9 +82,9 @@ def parts(actor: Actor, filters: Filters, *, on: date) -> list[Q]:
     ours, theirs = shelf[filters.show]
     found = []
     if asked is not None and ours is not None and filters.side != "asked":
-        found.append(asked & ours & _narrowed(filters, Q(asked_name__icontains=filters.name)))
+        found.append(asked & ours & _narrowed(filters, Side.ASKED))
     if received is not None and theirs is not None and filters.side != "asker":
-        found.append(received & theirs & _narrowed(filters, Q(asker_name__icontains=filters.name)))
+        found.append(received & theirs & _narrowed(filters, Side.ASKER))
     return found
 
 
@@ -111,7 +111,8 @@ def is_late(on: date) -> Q:
     return Q(paused=False) & (Q(promised_on__lt=on) | Q(promised_on__isnull=True, due_on__lt=on))
 
 
-def _narrowed(filters: Filters, named: Q) -> Q:
+def _narrowed(filters: Filters, other: Side) -> Q:
+    """What the filters leave, where the other side is `other`."""
     wanted: dict[str, Any] = {
         "kind__in": filters.kinds,
         "status__in": filters.statuses,
@@ -119,11 +120,10 @@ def _narrowed(filters: Filters, named: Q) -> Q:
         "urgency__in": filters.urgencies,
         "sent_on__gte": filters.sent_from,
         "sent_on__lte": filters.sent_to,
+        other.value: filters.other,
+        f"{other}_name__icontains": filters.name,
     }
-    narrowed = Q(**{name: value for name, value in wanted.items() if value})
-    if filters.other:
-        narrowed &= Q(asker=filters.other) | Q(asked=filters.other)
-    return narrowed & named if filters.name else narrowed
+    return Q(**{name: value for name, value in wanted.items() if value})
 
 
 _LIGHT: Final = (
