@@ -53,6 +53,11 @@ MANAGERS = {**DESK, "practitioner": 404}
 """Pages on which the managers of a body connect it with its own systems."""
 LINK = dict.fromkeys(VISITORS, 410) | {"partner": 200}
 """Pages behind a link: for whoever came by it, and for no officer."""
+ASKING = (
+    *("overview", "readdress", "help", "person", "function", "what", "when", "wishes", "sharing", "files", "contacts"),
+    *("others", "check"),
+)
+"""The pages of a draft."""
 
 MATRIX: dict[str, dict[str, int]] = {
     **{
@@ -94,7 +99,10 @@ MATRIX: dict[str, dict[str, int]] = {
     "requests:uploads": {kind: 405 if status == 200 else status for kind, status in BOTH_SIDES.items()},
     "requests:upload": {**DESK, "manager": 404},
     "requests:detach": BY_POST,
-    **{f"requests:{name}": DESK for name in ("readdress", "about", "matter", "contacts", "check", "discard")},
+    "requests:add-body": {**DESK, "stranger": 200},
+    **{f"requests:{name}": DESK for name in (*ASKING, "discard", "letter", "letter-pdf")},
+    "requests:conditions": {**DESK, **dict.fromkeys(("practitioner", "manager"), SIGN_IN)},  # for boards only
+    **{f"requests:{name}": dict.fromkeys(VISITORS, 405) for name in ("send-all", "hand-over")},
     **{f"registry:{name}": REGISTER for name in ("trusts", "settle", "propose")},
     **{f"contacts:{name}": CONTACTS | {"assurance": 200} for name in ("search", "body")},
     **{f"contacts:{name}": CONTACTS for name in ("add-body", "add", "change", "confirm", "end")},
@@ -116,7 +124,7 @@ MATRIX: dict[str, dict[str, int]] = {
     **{f"partner:{name}": LINK | {"partner": 404} for name in ("waiting", "open")},
     "partner:waiting-code": LINK | {"partner": 302},
 }
-DRAFTS = {f"requests:{name}" for name in ("readdress", "about", "matter", "contacts", "check", "discard")}
+DRAFTS = {f"requests:{name}" for name in (*ASKING, "conditions", "discard", "letter", "letter-pdf")}
 
 ABOUT = {
     "public:provision": "CA2014.s6(7)(a)",
@@ -237,7 +245,9 @@ def address(name, world):
         return reverse(name, args=[world["contact"]])
     if name == "partner:cover":
         return world["link"]
-    if room == "partner" or (room == "requests" and name not in {"requests:inbox", "requests:begin"}):
+    if room == "partner" or (
+        room == "requests" and name not in {"requests:inbox", "requests:begin", "requests:add-body"}
+    ):
         return reverse(name, args=[ask.public_id, *UNDER.get(name, [])])
     return "/api/nothing" if name == "api:no-address" else reverse(name)
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 from concord.base import clock
 from concord.base.errors import Invalid
 from concord.files import examining
+from concord.pages.errors import legible
 from concord.requests import queries, services
 from concord.web.door import officer
 from concord.web.requests.asking.shape import draft_of
@@ -63,6 +64,7 @@ def _attached(actor: Actor, ask: CooperationRequest, form: FilesForm) -> bool:
 
 
 def _removed(request: HttpRequest, actor: Actor, ask: CooperationRequest, file: str) -> HttpResponse:
+    legible(file)
     _, found = queries.own_file(actor, ask.public_id, file)
     services.detach_file(actor, ask, file=found, at=clock.now())
     messages.success(request, f"{found.name} was removed.")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
+from django.shortcuts import redirect
+
 from concord import statute
 from concord.base import clock
 from concord.base.errors import Conflict
@@ -68,6 +70,8 @@ def person(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
 def function(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
     """Which function the request serves: one of the Act, or under section 7(2) the asker's own in words."""
     ask, book = draft_of(request, actor, public_id), statute.rulebook()
+    if ask.kind == Kind.SUPPLY:
+        return redirect("requests:conditions", public_id)
     purposes = [(word.id, word.name) for word in book.purposes.values()]
     functions = [(ref, f"{one.name} (section {ref.partition('.s')[2]})") for ref, one in book.functions.items()]
     given: dict[str, Any] = {**typed(request), "initial": vars(ask), "functions": functions, "purposes": purposes}
@@ -81,6 +85,8 @@ def function(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse
 def conditions(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
     """What a board states of the conditions of section 45."""
     ask = draft_of(request, actor, public_id)
+    if ask.kind != Kind.SUPPLY:
+        return redirect("requests:function", public_id)
     return DraftPage(request, actor, ask, ConditionsForm(**typed(request), initial=vars(ask))).answer()
 
 

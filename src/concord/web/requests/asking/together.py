@@ -12,6 +12,7 @@ from concord.base import clock
 from concord.base.errors import Invalid
 from concord.contacts import queries as contact_book
 from concord.files import examining
+from concord.pages.errors import legible
 from concord.requests import queries, services
 from concord.requests.queries import OWN
 from concord.web.door import officer
@@ -42,6 +43,7 @@ def others(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
         return _copied(request, actor, ask)
     form = OthersForm(request.POST) if request.method == "POST" else OthersForm(initial={"joint": _joint(ask)})
     chosen = list(dict.fromkeys(request.POST.getlist("bodies")))[:MOST]
+    legible(*chosen)
     if request.method == "POST" and form.is_valid():
         try:
             return _made(request, actor, ask, chosen, joint=form.cleaned_data["joint"] == "yes")

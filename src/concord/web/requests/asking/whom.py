@@ -15,6 +15,7 @@ from concord.registry import queries as registry
 from concord.registry import services as register
 from concord.registry.events import Event as RegisterEvent
 from concord.requests import queries, services
+from concord.requests.events import Event
 from concord.requests.queries import OWN
 from concord.requests.rules.kinds import Group
 from concord.web.contacts.forms import BodyForm
@@ -94,7 +95,7 @@ def asked_for(request: HttpRequest) -> str:
 @officer
 def add_body(request: HttpRequest, actor: Actor) -> HttpResponse:
     """A body that nobody has entered yet, to be asked under section 6(2); then the draft to it."""
-    if not may(actor, RegisterEvent.ADD_BODY):
+    if not (may(actor, RegisterEvent.ADD_BODY) and may(actor, Event.DRAFT)):
         raise NotFound(NOT_HERE)
     name, on = request.POST.get("name", ""), clock.today()
     alike = registry.bodies_alike(actor, name, on=on) if name.isprintable() and name.strip() else ()
