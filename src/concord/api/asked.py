@@ -9,8 +9,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from ninja.params.functions import Path, Query
 from pydantic import BeforeValidator, WithJsonSchema
+from pydantic_core import core_schema
 
 from concord import statute
 from concord.api.refusals import Refusal
@@ -21,7 +24,11 @@ from concord.registry.wording import AUTHORITY_KINDS
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+    from pydantic_core import CoreSchema
+
 LONGEST = 200
+LONGEST_EMAIL = 254
 
 
 def _day(value: Any) -> date | None:
@@ -45,6 +52,72 @@ def _words(value: Any) -> str:
     return text
 
 
+def _some_day(value: Any) -> date:
+    day = _day(value)
+    if day is None:
+        raise ValueError("Give a day as year-month-day, such as 2016-05-01.")
+    return day
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """Marks a type as a word of a vocabulary; `what` names the vocabulary in the sentence for any other word."""
+
+    what: str
+    words: tuple[str, ...]
+
+    def check(self, value: Any) -> str:
+        """The word. Raises ValueError, as pydantic has it, with the words that there are."""
+        if value not in self.words:
+            raise ValueError(str(statute.UnknownWord(self.what, str(value)[:80], self.words)))
+        return str(value)
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(self.check, handler(source))
+
+    def __get_pydantic_json_schema__(self, _: CoreSchema, __: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {"type": "string", "enum": list(self.words)}
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Marks a type as words that somebody wrote: at most so many signs, none of which turns round what follows it."""
+
+    longest: int
+
+    def check(self, value: Any) -> str:
+        """The words. Raises ValueError, as pydantic has it."""
+        if not isinstance(value, str):
+            raise ValueError("Give this as text.")  # noqa: TRY004  pydantic tells ValueErrors
+        written = value.replace("\r\n", "\n").strip()
+        if len(written) > self.longest:
+            raise ValueError(f"Shorten this to {self.longest} characters or fewer: it has {len(written)}.")
+        if any(sign in _TURNING or (sign < " " and sign not in "\n\t") for sign in written):
+            raise ValueError("Take out the invisible sign that came in with this text.")
+        return written
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(self.check, handler(source))
+
+    def __get_pydantic_json_schema__(self, _: CoreSchema, __: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {"type": "string", "maxLength": self.longest}
+
+
+def _email(value: Any) -> str:
+    written = str(value).strip()
+    if written:
+        try:
+            validate_email(written)
+        except ValidationError:
+            raise ValueError("Give the e-mail address in the form name@example.nhs.uk.") from None
+        if len(written) > LONGEST_EMAIL:
+            raise ValueError("Shorten the e-mail address: it is too long to be one.")
+    return written
+
+
+_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+Email = Annotated[str, BeforeValidator(_email), WithJsonSchema({"type": "string", "maxLength": LONGEST_EMAIL})]
+Day = Annotated[date, BeforeValidator(_some_day), WithJsonSchema({"type": "string", "format": "date"})]
 MaybeDay = Annotated[date | None, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
 Words = Annotated[
     str,

@@ -8,11 +8,15 @@ from ninja import NinjaAPI
 
 from concord.api.refusals import register_refusals
 from concord.api.v1 import authorities, bodies, duty, law, register
+from concord.api.v1.requests import asking, attaching, beforehand, by_asked, by_asker, reading, routes
 
 PREFIX = "/api/v1/"
 ABOUT = """\
 Which bodies must co-operate with a council on a day, by which provision and fact, and whether a request under \
-section 7 of the Care Act 2014 binds its addressee. Public and read-only; no sign-in.
+section 7 of the Care Act 2014 binds its addressee. This part is public and read-only; no sign-in.
+
+Requests for co-operation: a body's own systems make and send them, answer them and watch them, with a key that a \
+manager of the body makes. What a key may see and do is what the person who made it may, for that body.
 
 The law answers yes, no, unknown (the register is incomplete for that fact) or arguable (lawyers can differ, and both \
 readings are given). Every answer carries the steps that it was drawn from, down to the provision and the fact. It is \
@@ -37,13 +41,18 @@ api.add_router("duty", duty.router)
 api.add_router("bodies", bodies.router)
 api.add_router("law", law.router)
 api.add_router("register", register.router)
+api.add_router("requests", routes.beforehand)
+api.add_router("requests", routes.router)
+REQUESTS = (reading, beforehand, asking, attaching, by_asker, by_asked)
+"""The modules whose operations stand at these two."""
 
 
 def description() -> dict[str, Any]:
     """The whole API in OpenAPI 3.1, as plain values."""
     found = dict(api.get_openapi_schema(path_prefix=PREFIX))
     for methods in found["paths"].values():
-        for parameter in methods["get"]["parameters"]:
-            # What may be left out has no default that could be written in an address.
-            parameter["schema"].pop("default", None)
+        for operation in methods.values():
+            for parameter in operation["parameters"]:
+                # What may be left out has no default that could be written in an address.
+                parameter["schema"].pop("default", None)
     return found

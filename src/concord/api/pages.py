@@ -30,6 +30,9 @@ EXAMPLES = {
     "changes": "/api/v1/register/changes?from=2022-07-01&to=2022-07-01",
 }
 
+DONE = frozenset({200, 201})
+WHERE = {"path": "address", "query": "query string", "header": "header"}
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -44,13 +47,16 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """An operation as the page shows it."""
+    """An operation as the page shows it. `example` is an address to follow; what needs a key has none."""
 
     id: str
+    method: str
     path: str
     summary: str
     says: tuple[str, ...]
     asked: tuple[Asked, ...]
+    given: str
+    by_key: bool
     answers: str
     example: str
 
@@ -83,28 +89,37 @@ def subjects() -> tuple[Subject, ...]:
     """The operations as the description has them, by subject."""
     grouped: dict[str, list[Operation]] = {}
     for path, methods in _description()["paths"].items():
-        told = methods["get"]
-        grouped.setdefault(told["tags"][0], []).append(_operation(path, told))
+        for method, told in methods.items():
+            grouped.setdefault(told["tags"][0], []).append(_operation(method, path, told))
     return tuple(Subject(name, tuple(found)) for name, found in grouped.items())
 
 
-def _operation(path: str, told: dict[str, Any]) -> Operation:
-    shape = told["responses"][200]["content"]["application/json"]["schema"]["$ref"].rpartition("/")[2]
+def _operation(method: str, path: str, told: dict[str, Any]) -> Operation:
+    done = next(answer for status, answer in told["responses"].items() if status in DONE)
     return Operation(
         id=told["operationId"],
+        method=method.upper(),
         path=path,
         summary=told["summary"],
         says=tuple(" ".join(part.split()) for part in told["description"].split("\n\n")),
         asked=tuple(_asked(one) for one in told["parameters"]),
-        answers=shape,
-        example=EXAMPLES[told["operationId"]],
+        given=_shape(told.get("requestBody", {})),
+        by_key="security" in told,
+        answers=_shape(done),
+        example=EXAMPLES.get(told["operationId"], ""),
     )
+
+
+def _shape(content: dict[str, Any]) -> str:
+    """The name of the shape in which something is sent or answered; empty for a file, or nothing."""
+    schema = content.get("content", {}).get("application/json", {}).get("schema", {})
+    return str(schema.get("$ref", "")).rpartition("/")[2]
 
 
 def _asked(told: dict[str, Any]) -> Asked:
     return Asked(
         name=told["name"],
-        where="address" if told["in"] == "path" else "query string",
+        where=WHERE[told["in"]],
         required=told["required"],
         says=told.get("description", ""),
         words=tuple(told["schema"].get("enum", ())),

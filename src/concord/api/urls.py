@@ -8,7 +8,7 @@ from django.urls import include, path, re_path
 from django.views.decorators.http import require_safe
 
 from concord.api.interface import api
-from concord.api.methods import all_read_only, read_only
+from concord.api.methods import each_as_methods_go, read_only
 from concord.api.pages import listing, machine_readable
 from concord.api.refusals import no_address
 
@@ -20,6 +20,6 @@ _patterns, _, _namespace = api.urls
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", require_safe(listing), name="listing"),
     path("openapi.json", read_only(machine_readable), name="description"),
-    path("v1/", include((all_read_only(_patterns), "ninja"), namespace=_namespace)),
+    path("v1/", include((each_as_methods_go(_patterns), "ninja"), namespace=_namespace)),
     re_path(r"^(?P<rest>.*)$", read_only(no_address), name="no-address"),
 ]

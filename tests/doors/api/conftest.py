@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
-from django.db import transaction
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections, transaction
 from django.test import Client
 
 from concord.base import clock
 from concord.base.actor import Actor
 from concord.registry import services
+from kit import given
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 
@@ -42,3 +44,19 @@ def ask(england):
         return response.json()
 
     return asked
+
+
+@pytest.fixture
+def westshire(db, tmp_path):
+    """The invented county."""
+    given.westshire(tmp_path / "edition")
+
+
+@pytest.fixture
+def _one_connection():
+    """A request by WSGI closes the connection, and with it the transaction that holds the register."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)

@@ -10,9 +10,8 @@ from pathlib import Path
 
 import pytest
 import schemathesis
-from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
-from django.db import close_old_connections, connection
+from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, settings
 from schemathesis.specs.openapi.checks import positive_data_acceptance
@@ -34,19 +33,10 @@ ASKED = settings(
 )
 schema = schemathesis.openapi.from_dict(json.loads(json.dumps(description())))
 schema.app = get_wsgi_application()
+public = schema.exclude(path_regex="^/api/v1/requests")
 
 
-@pytest.fixture
-def _one_connection():
-    """A request by WSGI closes the connection, and with it the transaction that holds the register."""
-    for signal in (request_started, request_finished):
-        signal.disconnect(close_old_connections)
-    yield
-    for signal in (request_started, request_finished):
-        signal.connect(close_old_connections)
-
-
-@schema.parametrize()
+@public.parametrize()
 @ASKED
 @pytest.mark.usefixtures("england", "_one_connection")
 def test_every_operation_answers_as_described(case):
@@ -70,19 +60,36 @@ def test_the_command_prints_and_writes_it(capsys, tmp_path):
     assert "cannot be written" in capsys.readouterr().err
 
 
-def test_every_operation_declares_its_errors_in_one_shape():
+def operations():
     for methods in description()["paths"].values():
-        assert set(methods) == {"get"}
-        answers = methods["get"]["responses"]
-        assert set(answers) == {200, 400, 404, 422, 503}
-        for status in (400, 404, 422, 503):
+        yield from methods.items()
+
+
+def test_every_operation_declares_its_errors_in_one_shape():
+    for method, told in operations():
+        answers = told["responses"]
+        refused = {400, 404, 422, 503}
+        if "security" in told:
+            refused |= {401, 409} if method == "get" else {401, 403, 409, 413}
+        assert refused == {status for status in answers if status >= 400}
+        for status in refused:
             shape = answers[status]["content"]["application/json"]["schema"]
             assert shape == {"$ref": "#/components/schemas/Refused"}
 
 
-def test_every_operation_has_an_example_that_works(england, client):
-    operations = {methods["get"]["operationId"] for methods in description()["paths"].values()}
-    assert operations == EXAMPLES.keys()
+def test_what_is_public_only_reads_and_the_rest_needs_a_key():
+    assert {method for method, told in operations() if "security" not in told} == {"get"}
+    assert {told["tags"][0] for _, told in operations() if "security" in told} == {"Requests"}
+
+
+def test_every_change_can_be_sent_again_without_harm():
+    for method, told in operations():
+        names = {one["name"] for one in told["parameters"] if one["in"] == "header"}
+        assert (method == "post") == ("Idempotency-Key" in names), told["operationId"]
+
+
+def test_every_public_operation_has_an_example_that_works(england, client):
+    assert {told["operationId"] for _, told in operations() if "security" not in told} == EXAMPLES.keys()
     for address in EXAMPLES.values():
         assert client.get(address).status_code == 200, address
 
@@ -99,8 +106,9 @@ def test_every_operation_is_on_the_page_which_asks_the_database_nothing(client):
     assert len(asked) == 0
     assert page.status_code == 200
     html = page.content.decode()
-    for path in description()["paths"]:
-        assert f"GET {path}" in html
+    for path, methods in description()["paths"].items():
+        for method in methods:
+            assert f"{method.upper()} {path}" in html
     assert "http://" not in html.replace("http://www.w3.org", "")
     assert "cdn" not in html.lower()
 

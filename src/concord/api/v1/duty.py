@@ -2,42 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Router
 from ninja.params.functions import Query
-from pydantic import BeforeValidator, WithJsonSchema
 
 from concord import statute
 from concord.api.answering import answer, operation
-from concord.api.asked import KNOWN, ON, MaybeDay, Moment, Words, body
+from concord.api.asked import KNOWN, ON, MaybeDay, Moment, OneOf, Words, body
 from concord.api.v1.explaining import DutyAnswer
 from concord.registry import queries
 
 router = Router(tags=["The duty"])
 
 
-def _one_of(what: str, words: tuple[str, ...]) -> BeforeValidator:
-    """A word of the rulebook's vocabulary."""
-
-    def checked(value: Any) -> str:
-        if value not in words:
-            raise ValueError(str(statute.UnknownWord(what, str(value)[:80], words)))
-        return str(value)
-
-    return BeforeValidator(checked)
-
-
-def _listed(words: tuple[str, ...]) -> WithJsonSchema:
-    return WithJsonSchema({"type": "string", "enum": list(words)})
-
-
 _book = statute.rulebook()
-_persons = tuple(_book.persons)
-_functions = (*_book.functions, "other")
-Person = Annotated[str, _one_of("category of person", _persons), _listed(_persons)]
-Function = Annotated[str, _one_of("function under Part 1", _functions), _listed(_functions)]
+Person = Annotated[str, OneOf("category of person", tuple(_book.persons))]
+Function = Annotated[str, OneOf("function under Part 1", (*_book.functions, "other"))]
 ASKER = Query(..., alias="from", description="Who asks: a code or a name.")
 ASKED = Query(..., alias="to", description="Who is asked: a code or a name, or a kind such as kind:gp-practice.")
 PERSON = Query(..., description="Whom the request is about.")
