@@ -89,6 +89,7 @@ MATRIX: dict[str, dict[str, int]] = {
     "requests:inbox": {**DESK, "stranger": 200},
     "requests:begin": {**DESK, "stranger": 200},
     **{f"requests:{name}": BOTH_SIDES for name in ("page", "record", "write", "file")},
+    **{f"requests:{name}": BOTH_SIDES for name in ("copies", "bundle-pdf", "bundle-zip", "bundle-print")},
     **{
         f"requests:{name}": DESK
         for name in ("accept", "contest", "keep", "break", "refer", "escalate", "extend", "pause", "resume", "withdraw")

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from concord.base.actor import Actor
 
 BATCH = 2_000
+STRETCH = 10_000
+"""Entries up to which `proof_about` proves every one that lies between those about a thing and the end."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,9 +63,8 @@ def verify(progress: Callable[[int, int], None] | None = None) -> Verification:
     )
 
 
-def _links(*, upto: int) -> Iterator[tuple[chain.Link, str]]:
-    """Every entry up to a sequence number, in order, a batch at a time."""
-    after = -1
+def _links(*, upto: int, after: int = -1) -> Iterator[tuple[chain.Link, str]]:
+    """Every entry after one sequence number up to another, in order, a batch at a time."""
     rows = Entry.objects.order_by("seq").values_list(*chain.Link._fields, "digest")
     while batch := list(rows.filter(seq__gt=after, seq__lte=upto)[:BATCH]):
         for *fields, recorded in batch:
@@ -169,3 +170,78 @@ def _word(value: Any) -> str:
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proved:
+    """An entry with what its digest covers: whoever has `link` can work the digest out again (`chain.digest`)."""
+
+    line: Line
+    link: chain.Link
+    digest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proof:
+    """The entries about one thing, and what was proved of them; `head` is the last entry of the whole record then.
+
+    `whole`: every entry from the first about the thing to the head was proved, also those about others. Else each about
+    the thing, and how it hangs on the entries beside it. `fault` is the first thing that is wrong, empty for nothing.
+    """
+
+    entries: tuple[Proved, ...]
+    head: int
+    head_digest: str
+    whole: bool
+    fault: str
+
+
+def proof_about(actor: Actor, subject_kind: str, subject: str) -> Proof:
+    """The entries about one thing, proved, for an actor whom the calling query has let see that thing.
+
+    At most `STRETCH` entries about others are read; where more lie between, `verify` proves the whole.
+    """
+    head = Head.objects.first()
+    last, digest = (head.seq, head.digest) if head else (0, chain.START)
+    rows = [entry for entry in _about(subject_kind, subject) if entry.seq <= last]
+    entries = tuple(Proved(line=_line(actor, row), link=_link_of(row), digest=row.digest) for row in rows)
+    first = rows[0].seq if rows else last
+    whole = last - first <= STRETCH
+    found = _stretch_fault(rows[0], last, digest) if rows and whole else _fault_beside(entries)
+    return Proof(entries=entries, head=last, head_digest=digest, whole=whole, fault=found.says if found else "")
+
+
+def _link_of(row: Entry) -> chain.Link:
+    return chain.Link(*(getattr(row, name) for name in chain.Link._fields))
+
+
+def _stretch_fault(first: Entry, last: int, head_digest: str) -> chain.Break | None:
+    """What is wrong from an entry to the end of the record."""
+    seq, digest = first.seq - 1, first.previous
+    for link, recorded in _links(after=seq, upto=last):
+        if found := chain.fault(link, recorded, after_seq=seq, after_digest=digest):
+            return found
+        seq, digest = link.seq, recorded
+    return None if digest == head_digest else chain.Break(seq, f"The record does not end as its head says, at {last}.")
+
+
+def _fault_beside(entries: tuple[Proved, ...]) -> chain.Break | None:
+    """What is wrong with some entries, or between each and the one before it and after it."""
+    numbers = {number for one in entries for number in (one.link.seq - 1, one.link.seq + 1)}
+    beside: dict[int, tuple[str, str]] = {}
+    for part in _parts(sorted(numbers)):
+        rows = Entry.objects.filter(seq__in=part).values_list("seq", "previous", "digest")
+        beside |= {seq: (previous, digest) for seq, previous, digest in rows}
+    for one in entries:
+        seq = one.link.seq
+        before = beside.get(seq - 1, ("", chain.START if seq == 1 else ""))[1]
+        if found := chain.fault(one.link, one.digest, after_seq=seq - 1, after_digest=before):
+            return found
+        if seq + 1 in beside and beside[seq + 1][0] != one.digest:
+            return chain.Break(seq, f"Entry {seq + 1} does not follow from entry {seq}: one of the two was replaced.")
+    return None
+
+
+def _parts(numbers: list[int]) -> Iterator[list[int]]:
+    for at in range(0, len(numbers), BATCH):
+        yield numbers[at : at + BATCH]

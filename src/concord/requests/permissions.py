@@ -80,7 +80,7 @@ for _event in (Event.OPEN, Event.SAVE_ANSWER):
     register(_event, by_link(ABOUT))
 register_creating(Event.LIST_WAITING, lambda actor: bool(actor.reaches(MAILBOX)))
 register(Event.SEE, seers)
-register(Event.COPY, both_sides)
+register(Event.COPY, any_of(both_sides, commands))
 for _event in (Event.WRITE, Event.MARK_READ):
     register(_event, both_sides)
 for _event in (Event.BEGIN_ATTACHING, Event.ATTACH, Event.DETACH, Event.DOWNLOAD):

@@ -10,7 +10,7 @@ from concord.base.clock import day_of
 from concord.requests.rules.steps import ANSWERS, LESS_THAN_ASKED, PROMISES, Side, StepKind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import date, datetime
 
 
@@ -102,6 +102,14 @@ def stand(steps: Iterable[Taken], *, discarded: bool = False) -> Standing:
     for step in steps:
         standing = replace(_after(standing, step), last_at=step.at)
     return standing
+
+
+def standings(steps: Iterable[Taken]) -> Iterator[Standing]:
+    """Where a request stood after each of its steps, in their order."""
+    standing = Standing()
+    for step in steps:
+        standing = replace(_after(standing, step), last_at=step.at)
+        yield standing
 
 
 def _after(now: Standing, step: Taken) -> Standing:
