@@ -63,10 +63,7 @@ def a_digest(ask: CooperationRequest, *, at: datetime) -> str:
     asks = [ask, *type(ask).objects.filter(docket__asked=ask.docket.asked_id).exclude(pk=ask.pk)]
     body, mailbox = ask.docket.asked_id, ask.partner_email
     services.send_digest(given.COMMAND, mailbox=mailbox, body=body, body_name=ask.docket.asked_name, asks=asks, at=at)
-    letter = Outgoing.objects.filter(message="request-digest").latest("id")
-    found = re.search(r"https?://[^/\s]+(/r/\S+)", letter.text)
-    assert found, "The digest has no link in it."
-    return found[1]
+    return newest_link("request-digest")
 
 
 def enter(browser: Client, path: str) -> str:
@@ -93,7 +90,12 @@ def another_link(ask: CooperationRequest, *, to: str, at: datetime = given.AT) -
     services.pass_on_request(
         given.a_partner(ask, at=at), ask, to=to, domains={to.rpartition("@")[2]}, **given.SIGNED, at=at
     )
-    letter = Outgoing.objects.filter(message="request-link", to=to).latest("id")
+    return newest_link("request-link")
+
+
+def newest_link(message: str) -> str:
+    """The path of the link in the newest e-mail of a kind that waits in the outbox."""
+    letter = Outgoing.objects.filter(message=message).latest("id")
     found = re.search(r"https?://[^/\s]+(/r/\S+)", letter.text)
     assert found, "The e-mail has no link in it."
     return found[1]

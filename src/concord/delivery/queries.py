@@ -79,6 +79,13 @@ def links_going_to(mailbox: str, *, body: str, kind: str, at: datetime) -> Query
     )
 
 
+def links_to_one_mailbox(link: str, kind: str, subject: str) -> QuerySet[SecureLink, str]:
+    """The links (by public id) to one thing that went to the same mailbox as a link to it; it is among them."""
+    to = SecureLink.objects.filter(public_id=link).values_list("to", flat=True).first()
+    rows = SecureLink.objects.filter(subject_kind=kind, subject=subject, to__iexact=to or "")
+    return rows.values_list("public_id", flat=True)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CodeSent:
     """How the code stands for which a page asks: to which mailbox, masked, it was sent, when, and until when it works.

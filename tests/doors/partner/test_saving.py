@@ -10,6 +10,7 @@ from django.test import Client
 
 from concord.audit.models import Entry
 from concord.base import clock
+from concord.requests import services
 from concord.requests.models import SavedAnswer
 from concord.requests.services.saving import forget_unsent
 from kit import given, partner_given
@@ -91,11 +92,26 @@ def test_a_colleague_behind_another_link_finds_it_without_the_signature_and_the_
     colleague = Client()
     partner_given.enter(colleague, partner_given.another_link(ask, to="ria.holt@aldermoor.example"))
     page = Page(colleague.get(f"{address}/refuse"))
-    assert "A colleague began this through another link" in page.words
+    assert "A colleague began this through a link of their own" in page.words
     assert typed(page, "reasons_adverse-effect") == given.REASONS["adverse-effect"]
     assert typed(page, "by_name") != "Marlow Quist"
     colleague.post(f"{address}/save/refuse", {"reasons_adverse-effect": "Mine"})
     assert typed(Page(inside.get(f"{address}/refuse")), "reasons_adverse-effect") == given.REASONS["adverse-effect"]
+
+
+def test_a_reminders_new_link_to_the_same_mailbox_goes_on_with_it_and_leaves_nothing_behind(
+    inside, address, ask, officer
+):
+    inside.post(f"{address}/save/offer", {"offer": "A telephone call.", **given.SIGNED})
+    services.write_message(officer, ask, words="Is there news?", at=LATER)
+    browser = Client()
+    with clock.at(LATER):
+        partner_given.enter(browser, partner_given.newest_link("request-moved"))
+        page = Page(browser.get(f"{address}/offer"))
+        assert (typed(page, "offer"), typed(page, "by_name")) == ("A telephone call.", "Marlow Quist")
+        browser.post(f"{address}/offer", {"offer": "A telephone call.", **given.SIGNED})
+    assert said(ask) == ["alternative"]
+    assert not SavedAnswer.objects.exists()
 
 
 def test_another_body_finds_nothing_of_it(officer, client):

@@ -12,7 +12,8 @@ from concord.access import policies
 from concord.access.operation import NOT_HERE, Done, operation
 from concord.base.clock import day_of
 from concord.base.errors import Conflict, Invalid, NotAllowed
-from concord.requests.events import Event
+from concord.delivery.queries import links_to_one_mailbox
+from concord.requests.events import ABOUT, Event
 from concord.requests.models import SavedAnswer
 from concord.requests.rules.links import KEPT_UNSENT
 from concord.requests.rules.standing import ALLOWED, Status
@@ -62,13 +63,13 @@ def save_answer(
 
 
 def forget_answers(actor: Actor, ask: CooperationRequest, kind: StepKind) -> None:
-    """Delete what was half written behind a link and has now gone; with an answer, what else was begun there.
+    """Delete what was half written behind the links to one mailbox and has now gone; with an answer, all begun there.
 
-    A message stays until it goes itself. What a colleague began behind a link of their own is theirs to send or leave.
+    A message stays until it goes itself. What a colleague began at a mailbox of their own is theirs to send or leave.
     """
     if actor.kind != "partner":
         return
-    rows = SavedAnswer.objects.filter(ask=ask, link=actor.person)
+    rows = SavedAnswer.objects.filter(ask=ask, link__in=links_to_one_mailbox(actor.person, ABOUT, ask.public_id))
     rows = rows.exclude(kind=StepKind.WROTE.value) if kind in ANSWERS else rows.filter(kind=kind.value)
     rows.delete()
 
