@@ -24,7 +24,7 @@ def a_contractor() -> Actor:
     return given.acting(given.a_person("Cas Verrall", role=Role.CONTRACTOR))
 
 
-def of_district(name: str = "Sol Marsh") -> Actor:
+def of_district(name: str = "Tove Ashdown") -> Actor:
     """A practitioner of the district at the desk."""
     return given.acting(given.a_person(name, body=given.DISTRICT))
 

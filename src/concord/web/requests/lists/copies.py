@@ -9,11 +9,14 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from concord.access.operation import NOT_HERE
+from concord.access.policies import may
 from concord.base import clock
-from concord.base.errors import Invalid
+from concord.base.errors import Invalid, NotFound
 from concord.pages.filters import address
 from concord.pages.spreadsheets import Column, csv_response, json_response, xlsx_response
 from concord.requests import queries
+from concord.requests.events import Event
 from concord.requests.queries import MOST_COPIED
 from concord.web.door import officer
 from concord.web.requests.lists.narrowing import kept, narrowed, shelf_name
@@ -55,6 +58,8 @@ PERSON: Final = Column("person", "Reference to the person")
 @officer
 def choose(request: HttpRequest, actor: Actor) -> HttpResponse:
     """What a copy is to be: its format, and whether it holds references to people. Says how much it will hold."""
+    if not may(actor, Event.BROWSE):
+        raise NotFound(NOT_HERE)
     asked = narrowed(actor, request.GET, show="us")
     context = {
         "title": shelf_name(asked.filters.show),

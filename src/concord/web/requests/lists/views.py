@@ -105,7 +105,7 @@ def search(request: HttpRequest, actor: Actor) -> HttpResponse:
 @officer
 def save_search(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Keep how the list is narrowed now, under a name."""
-    name, filters = request.POST.get("name", ""), kept(request.POST)
+    name, filters = request.POST.get("called", ""), kept(request.POST)
     legible(name)
     try:
         services.save_search(actor, name=name, filters=filters)
