@@ -221,6 +221,12 @@ def test_the_record_has_a_page_of_its_own_and_tells_how_it_is_proved(desk, offic
     assert "concord audit verify" in page.words
 
 
+def test_the_page_leads_to_the_letter_and_to_copies_of_the_whole(desk, officer):
+    links = opened(desk, given.a_request(officer)).links()
+    for name in ("Take a copy of the whole request", "The letter", "The record of this request"):
+        assert desk.get(links[name]).status_code == 200
+
+
 def test_files_are_listed_and_can_be_saved_and_that_is_recorded(desk, officer):
     draft = given.a_draft(officer)
     file = attached(officer, draft)

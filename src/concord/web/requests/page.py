@@ -54,7 +54,7 @@ def _read(actor: Actor, shown: RequestPage) -> None:
 def _context(shown: RequestPage) -> dict[str, Any]:
     on, story = clock.today(), shown.story
     counted = story.clocks or story.standing.promised_on
-    holidays = registry.bank_holidays() if counted else frozenset()
+    holidays = {one.day: one.title for one in registry.holidays_from(story.ask.law_on or on)} if counted else {}
     return {
         "page": shown,
         "story": story,

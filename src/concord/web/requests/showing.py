@@ -5,6 +5,7 @@ Nothing is decided here: values of the story become what the components of `page
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -56,11 +57,16 @@ def _clock(due: Due, *, on: date, holidays: Collection[date]) -> dict[str, Any]:
         "event": START[due.start],
         "rule": _days(due.days) if due.days is not None else None,
         "days": due.days,
-        "skipped": [(day, _HOLIDAY) for day in due.passed_over],
+        "skipped": [(day, _titles(holidays).get(day, _HOLIDAY)) for day in due.passed_over],
         "pauses": [{"begins": pause.begun_on, "ends": pause.ended_on} for pause in due.pauses],
         "extensions": [{"was": due.extended_from, "until": due.due_on}] if due.extended_from else [],
         "note": _note(due),
     }
+
+
+def _titles(holidays: Collection[date]) -> Mapping[date, str]:
+    """What the bank holidays are called, where whoever asks has their names."""
+    return holidays if isinstance(holidays, Mapping) else {}
 
 
 def _source(due: Due) -> str:
