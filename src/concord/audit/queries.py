@@ -127,7 +127,7 @@ class Line:
 def entries_about(actor: Actor, subject_kind: str, subject: str) -> list[Line]:
     """The record of one thing, oldest first, as sentences, for an actor whom the calling query has let see that thing.
 
-    To a partner by a secure link, people of other bodies are shown by their body only.
+    People of other bodies are shown by their body only: who of them looked is for their own side to know.
     """
     return [_line(actor, entry) for entry in _about(subject_kind, subject)]
 
@@ -137,7 +137,7 @@ def _about(subject_kind: str, subject: str) -> QuerySet[Entry]:
 
 
 def _line(actor: Actor, entry: Entry) -> Line:
-    hidden = actor.kind in {"partner", "public"} and entry.actor_kind == "person" and entry.body != actor.body
+    hidden = actor.kind != "system" and entry.actor_kind == "person" and entry.body != actor.body
     who = "An officer" if hidden else _capital(entry.actor_name or "Someone")
     return Line(
         seq=entry.seq,
