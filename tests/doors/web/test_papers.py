@@ -90,7 +90,7 @@ def test_the_zip_holds_the_paper_the_files_and_the_data_and_its_hashes_fit(desk,
         digest, name = line.split("  ", 1)
         assert hashlib.sha256(archive.read(folder + name)).hexdigest() == digest, name
     story = json.loads(archive.read(f"{folder}request.json"))
-    assert (story["format"], story["reference"]) == ("concord.request/1", ask.reference)
+    assert (story["format"], story["reference"]) == ("concord.bundle/1", ask.reference)
     assert story["law"]["finding"]["format"] == "concord.explain/1"
     assert {clock["clock"]["format"] for clock in story["clocks"]} == {"concord.clock/1"}
     assert story["attachments"][0]["sha256"] == hashlib.sha256(TEXT).hexdigest()

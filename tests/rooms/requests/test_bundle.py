@@ -17,7 +17,7 @@ from concord.base.errors import Conflict, NotFound
 from concord.pages import bundles
 from concord.pages.bundles.as_json import record_json, request_json
 from concord.pages.bundles.showing import shown
-from concord.requests import services
+from concord.requests import queries, services
 from concord.requests.models import CooperationRequest
 from concord.requests.queries.bundle import bundle, public_id_of
 from kit import given
@@ -191,11 +191,23 @@ def test_views_without_end_are_left_out_of_print_and_counted(officer, ask, monke
     assert len(found["record"]) + found["views_left_out"] == len(made.proof.entries) + 2
 
 
-def test_a_reminder_and_the_first_opening_stand_in_the_chronology(officer, ask):
-    lines = [line.title for line in shown(bundle_of(officer, ask))["chronology"]]
-    assert lines[0] == "Request sent"
-    assert "Answer contested" in lines
-    assert lines.count("No reply") == 2
+def test_reminders_and_the_first_opening_stand_in_the_chronology(officer):
+    ask = given.a_request(officer, needed_by=date(2026, 11, 26))
+    for _ in range(2):
+        queries.partner_page(given.a_partner(ask), on=given.ON)
+    services.remind_partner(given.COMMAND, ask, at=given.AT + timedelta(days=3))
+    titles = [line.title for line in shown(bundle_of(officer, ask))["chronology"]]
+    assert titles.count("Opened for the first time by the secure link") == 1
+    assert titles.count("Reminder sent") == 1
+
+
+def test_the_chronology_is_in_order_and_leads_to_what_was_said(officer, ask):
+    lines = shown(bundle_of(officer, ask))["chronology"]
+    assert [line.title for line in lines][:4] == [
+        "Request sent", "No reply", "Request acknowledged", "Request refused",
+    ]  # fmt: skip
+    assert sorted(lines, key=lambda line: line.at) == lines
+    assert all(line.leads_to for line in lines if line.title != "No reply")
 
 
 def test_words_that_were_typed_stay_words(officer):
@@ -242,3 +254,9 @@ def test_an_entry_that_was_changed_is_told_on_paper(officer, ask, tampered, monk
 def test_a_public_visitor_gets_nothing(ask):
     with pytest.raises(NotFound):
         bundle_of(Actor.public(correlation="c9"), ask)
+
+
+def test_the_mailbox_of_a_colleague_is_not_told_to_the_other_side(officer, stranger, ask):
+    assert given.WHOLE["partner_email"] in text_of(bundle_of(officer, ask))
+    made = bundle_of(stranger, ask)
+    assert given.WHOLE["partner_email"] not in text_of(made) + json.dumps(request_json(made))

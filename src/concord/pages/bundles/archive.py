@@ -28,7 +28,7 @@ _READ_ME: Final = """\
 OFFICIAL-SENSITIVE: this archive contains personal data.
 
 {paper}  the whole of it, to be read and printed
-request.json  the same for programs: the request and its story (concord.request/1), the law's answer as it was kept
+request.json  the same for programs: the request and its story (concord.bundle/1), the law's answer as it was kept
               (concord.explain/1) and how each due day came about (concord.clock/1)
 record.json   the entries of the audit record about the request (concord.record/1), with all that their digests cover
 attachments/  the files that went with it, as they were sent{absent}

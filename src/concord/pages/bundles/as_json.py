@@ -1,4 +1,7 @@
-"""A bundle as plain JSON values: the request's story (`concord.request/1`) and its record (`concord.record/1`)."""
+"""A bundle as plain JSON values: the request's story (`concord.bundle/1`) and its record (`concord.record/1`).
+
+Keys that the API's `concord.request/1` has too mean the same here.
+"""
 
 from __future__ import annotations
 
@@ -7,13 +10,14 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from concord.requests.rules import timing
+from concord.requests.rules.steps import Side
 
 if TYPE_CHECKING:
     from concord.requests.models import CooperationRequest
     from concord.requests.queries import Said
     from concord.requests.queries.bundle import Attachment, Bundle
 
-REQUEST: Final = "concord.request/1"
+BUNDLE: Final = "concord.bundle/1"
 RECORD: Final = "concord.record/1"
 
 _SAID_OF_IT: Final = (
@@ -47,22 +51,30 @@ _SAID_OF_IT: Final = (
     "contact_phone",
 )
 
+_SIGNED_AND_SAID: Final = ("by_name", "by_post", "by_body", "by_body_name", "words", "instead", "ask_again")
+_DETAIL: Final = (
+    *("due_on", "days_left", "was", "which", "right_name", "right_ref", "conditions", "way"),
+    *("own_role", "their_role", "mediates", "skipped", "because", "joined_name", "was_name", "now", "now_name"),
+    *("mail", "files"),
+)
+"""What of a step's codes and days both sides may read. Nothing that names another request."""
+
 
 def request_json(bundle: Bundle) -> dict[str, Any]:
     """The request with its steps, clocks, files and the law as it stood; what a side may not have is left out."""
     ask, hidden = bundle.ask, bundle.story.hidden
     return {
-        "format": REQUEST,
+        "format": BUNDLE,
         "id": ask.public_id,
         "reference": ask.reference,
         "made_at": _plain(bundle.at),
-        "made_for": bundle.side.value,
+        "side": bundle.side.value,
         "kind": bundle.story.kind.value,
         "status": bundle.story.status.value,
         "asker": _plain(asdict(bundle.asker)),
         "asked": _plain(asdict(bundle.asked)),
         "sent_at": _plain(ask.sent_at),
-        "request": None if hidden else {name: _plain(getattr(ask, name)) for name in _SAID_OF_IT},
+        "ask": None if hidden else _ask(bundle),
         "law": None if hidden else _law(ask, bundle),
         "steps": [_step(said, hidden=hidden) for said in bundle.story.said],
         "clocks": [
@@ -95,11 +107,16 @@ def record_json(bundle: Bundle) -> dict[str, Any]:
     }
 
 
+def _ask(bundle: Bundle) -> dict[str, Any]:
+    told = {name: _plain(getattr(bundle.ask, name)) for name in _SAID_OF_IT}
+    return told if bundle.side is Side.ASKER else {**told, "partner_email": ""}
+
+
 def _law(ask: CooperationRequest, bundle: Bundle) -> dict[str, Any]:
     replay = bundle.replay
     return {
         "on": _plain(ask.law_on),
-        "known_at": _plain(ask.law_known_at),
+        "known": _plain(ask.law_known_at),
         "rulebook": ask.rulebook_version,
         "finding": bundle.story.finding,
         "asked_again": _plain(asdict(replay)) if replay else None,
@@ -111,6 +128,7 @@ def _step(said: Said, *, hidden: bool) -> dict[str, Any]:
     found = {
         "id": step.public_id,
         "kind": said.kind.value,
+        "title": said.title,
         "side": said.side.value,
         "at": _plain(step.at),
         "round": step.round,
@@ -120,12 +138,9 @@ def _step(said: Said, *, hidden: bool) -> dict[str, Any]:
         return found
     return {
         **found,
-        "by": {"name": step.by_name, "post": step.by_post, "body": step.by_body, "body_name": step.by_body_name},
-        "words": step.words,
-        "instead": step.instead,
-        "ask_again": step.ask_again,
+        **{name: getattr(step, name) for name in _SIGNED_AND_SAID},
         "promised_on": _plain(step.promised_on),
-        "detail": step.detail,
+        "detail": {name: step.detail[name] for name in _DETAIL if name in step.detail},
         "form": step.form,
         "grounds": [
             {"ground": one.id, "provision": one.provision.ref, "reasons": one.reasons, "harmed": one.harmed}
@@ -147,7 +162,8 @@ def _file(attachment: Attachment) -> dict[str, Any]:
         "sha256": file.sha256,
         "scan": file.scan,
         "put_by": file.put_by_name,
-        "body": attachment.body,
+        "by_body": file.body,
+        "by_body_name": attachment.body,
         "at": _plain(file.at),
         "removed_at": _plain(file.removed_at),
     }

@@ -122,8 +122,9 @@ def _party(party: Party) -> str:
 def _request(bundle: Bundle) -> Pairs:
     """The request as a letter says it, in the order of a letter."""
     ask, words = bundle.ask, bundle.story.words
+    mailbox = ask.partner_email if bundle.side is Side.ASKER else ""
     return _pairs(
-        ("To", "\n".join(filter(None, (ask.addressee, ask.asked_name, words.asked_group, ask.partner_email)))),
+        ("To", "\n".join(filter(None, (ask.addressee, ask.asked_name, words.asked_group, mailbox)))),
         ("From", "\n".join(filter(None, (ask.asker_name, words.asker_group)))),
         ("Whom to ring", "\n".join(filter(None, (ask.contact_name, ask.contact_phone, ask.contact_email)))),
         ("About", words.person or "Nobody in particular"),
