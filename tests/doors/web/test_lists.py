@@ -67,6 +67,13 @@ def test_the_list_shows_whose_move_it_is_in_words(desk, officer):
     assert desk.get(f"{LIST}?show=nothing").status_code == 404
 
 
+def test_an_empty_shelf_says_so(desk):
+    page = Page(desk.get(LIST))
+    assert page.title == "Requests: waiting for us – Concord"
+    assert "No request waits for us." in page.words
+    assert "Nothing is overdue." in Page(desk.get("/desk/")).words
+
+
 def test_overdue_is_a_word_and_no_colour_only(desk, officer):
     given.a_request(officer)
     with clock.at(given.AT + timedelta(days=14)):
