@@ -16,7 +16,7 @@ from concord.delivery.models import SecureLink
 from concord.delivery.webhooks.services import add_webhook
 from concord.partner.words import WORD
 from concord.people.roles import Role
-from concord.people.services import give_role, make_api_key
+from concord.people.services import give_role, make_api_key, renew_feed
 from concord.requests import services
 from concord.requests.services import keep_template
 from kit import editions, given
@@ -69,7 +69,7 @@ MATRIX: dict[str, dict[str, int]] = {
     "api:listing": PUBLIC,
     "api:description": PUBLIC,
     "api:no-address": dict.fromkeys(VISITORS, 404),
-    "desk": dict.fromkeys(VISITORS, SIGN_IN) | {"assurance": 200},
+    "desk": {**EVERYBODY, "keeper": SIGN_IN},
     "people:sign-in": {
         "nobody": 200,
         "practitioner": SIGN_IN,
@@ -86,7 +86,12 @@ MATRIX: dict[str, dict[str, int]] = {
     "people:revoke-key": MANAGERS,
     "people:make-key": MANAGERS,
     **{f"delivery:{name}": MANAGERS for name in ("webhooks", "add-webhook", "webhook", "end-webhook")},
-    "requests:inbox": {**DESK, "stranger": 200},
+    **{f"requests:{name}": {**DESK, "stranger": 200} for name in ("inbox", "list-copies", "list-copy")},
+    **{f"requests:{name}": dict.fromkeys(VISITORS, 405) for name in ("search", "save-search")},
+    "requests:forget-search": {**DESK, "manager": 404},  # one's own only
+    **{f"requests:{name}": {**DESK, "assurance": 200, "stranger": 200} for name in ("figures", "figures-copy")},
+    "requests:calendar": BOTH_SIDES,
+    "requests:feed": PUBLIC,  # for whoever has the address, which is a key
     "requests:begin": {**DESK, "stranger": 200},
     **{f"requests:{name}": BOTH_SIDES for name in ("page", "record", "write", "file")},
     **{f"requests:{name}": BOTH_SIDES for name in ("copies", "bundle-pdf", "bundle-zip", "bundle-print")},
@@ -125,9 +130,11 @@ MATRIX: dict[str, dict[str, int]] = {
     **{f"partner:{name}": LINK | {"partner": 404} for name in ("waiting", "open")},
     "partner:waiting-code": LINK | {"partner": 302},
 }
+LISTS = {f"requests:{name}" for name in ("inbox", "list-copies", "search", "save-search", "figures")}
 DRAFTS = {f"requests:{name}" for name in (*ASKING, "conditions", "discard", "letter", "letter-pdf")}
 
 ABOUT = {
+    **dict.fromkeys(("requests:list-copy", "requests:figures-copy"), "csv"),
     "public:provision": "CA2014.s6(7)(a)",
     "public:cited": "CA2014.s6(7)(a)",
     "public:body": given.DISTRICT,
@@ -193,6 +200,7 @@ def acts(officer, sent):
     )
     services.pause_clock(officer, paused, why="She is abroad.", at=given.AT)
     link = SecureLink.objects.get(subject=sent.public_id).public_id
+    kept = services.save_search(officer, name="Refused", filters={"status": ["refused"]})
     draft = given.a_draft(officer)
     file = attached(officer, draft).public_id
     with_file = services.send_request(officer, draft, at=given.AT).public_id
@@ -201,6 +209,8 @@ def acts(officer, sent):
         **dict.fromkeys(("requests:accept", "requests:contest"), refused.public_id),
         **dict.fromkeys(("requests:keep", "requests:break"), promised.public_id),
         "requests:ask-instead": wrong.public_id,
+        "requests:forget-search": kept.public_id,
+        "requests:feed": renew_feed(officer, at=given.AT).token,
         "requests:resume": paused.public_id,
         "requests:answer": (sent.public_id, "complied"),
         "requests:revoke-link": (sent.public_id, link),
@@ -247,7 +257,7 @@ def address(name, world):
     if name == "partner:cover":
         return world["link"]
     if room == "partner" or (
-        room == "requests" and name not in {"requests:inbox", "requests:begin", "requests:add-body"}
+        room == "requests" and name not in LISTS | {"requests:begin", "requests:add-body"}
     ):
         return reverse(name, args=[ask.public_id, *UNDER.get(name, [])])
     return "/api/nothing" if name == "api:no-address" else reverse(name)
