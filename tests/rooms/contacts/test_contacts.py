@@ -182,7 +182,7 @@ def test_the_record_names_whose_contact_it_is_and_never_the_mailbox(officer):
 def test_the_one_for_the_kind_of_help_goes_before_the_general_one(officer):
     a_contact(officer)
     a_contact(officer, topic="accommodation", mailbox=HOUSING)
-    assert best(officer) == (HOUSING, "Their contact for “Accommodation”.")
+    assert best(officer) == (HOUSING, "Their contact for “Accommodation or a tenancy”.")
     assert best(officer, "equipment") == (
         MAILBOX,
         "Their general contact: they have none for “Equipment or an adaptation”.",
@@ -193,7 +193,7 @@ def test_the_one_for_the_kind_of_help_goes_before_the_general_one(officer):
 def test_the_one_for_this_council_goes_before_the_one_for_every_council(officer):
     a_contact(officer, topic="accommodation")
     a_contact(officer, topic="accommodation", council=given.COUNTY, mailbox=HOUSING)
-    assert best(officer) == (HOUSING, "Their contact for “Accommodation”, for your council.")
+    assert best(officer) == (HOUSING, "Their contact for “Accommodation or a tenancy”, for your council.")
 
 
 def test_a_sure_one_goes_before_one_that_may_be_wrong_and_says_so(officer):
