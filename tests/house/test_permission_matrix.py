@@ -256,9 +256,7 @@ def address(name, world):
         return reverse(name, args=[world["contact"]])
     if name == "partner:cover":
         return world["link"]
-    if room == "partner" or (
-        room == "requests" and name not in LISTS | {"requests:begin", "requests:add-body"}
-    ):
+    if room == "partner" or (room == "requests" and name not in LISTS | {"requests:begin", "requests:add-body"}):
         return reverse(name, args=[ask.public_id, *UNDER.get(name, [])])
     return "/api/nothing" if name == "api:no-address" else reverse(name)
 
