@@ -10,7 +10,7 @@ from concord.audit.models import Entry
 from concord.base.errors import NotFound
 from concord.people.roles import Role
 from concord.requests import queries, services
-from concord.requests.rules.figures import Counted, Share, answered_in_time, figures
+from concord.requests.rules.figures import Counted, Share, WorkingDays, answered_in_time, figures
 from kit import given
 from kit.acts_given import a_ladder, a_manager, of_the_council, ten_days
 from kit.lists_given import PERIOD, of_district
@@ -140,10 +140,10 @@ def test_the_median_of_working_days_passes_over_weekends_and_bank_holidays():
     friday = date(2026, 12, 18)
     answered = [date(2026, 12, 18), date(2026, 12, 21), date(2026, 12, 29)]
     rows = [Counted(status="complied", answer="complied", sent_on=friday, answered_on=day) for day in answered]
-    holidays = {date(2026, 12, 25), date(2026, 12, 28)}
-    assert figures(rows, on=LONG_AFTER, holidays=holidays).days == 1
-    assert figures(rows[1:], on=LONG_AFTER, holidays=holidays).days == 3
-    assert figures([], on=LONG_AFTER, holidays=holidays).days is None
+    days = WorkingDays(friday, LONG_AFTER, {date(2026, 12, 25), date(2026, 12, 28)})
+    assert figures(rows, on=LONG_AFTER, days=days).days == 1
+    assert figures(rows[1:], on=LONG_AFTER, days=days).days == 3
+    assert figures([], on=LONG_AFTER, days=days).days is None
 
 
 def test_what_was_withdrawn_before_an_answer_was_late_for_nobody():

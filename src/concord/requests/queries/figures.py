@@ -19,7 +19,7 @@ from concord.requests.events import Event
 from concord.requests.models import Clock, Docket, GroundOfRefusal, Step
 from concord.requests.rules import figures as rules
 from concord.requests.rules import timing
-from concord.requests.rules.figures import Counted, Figures
+from concord.requests.rules.figures import Counted, Figures, WorkingDays
 from concord.requests.rules.kinds import Kind
 from concord.requests.rules.standing import Status
 from concord.requests.rules.steps import ANSWERS, StepKind
@@ -106,10 +106,10 @@ def figures_page(
         narrowed &= Q(kind=kind)
     made = _read(Q(asker=actor.body) & narrowed & (Q(asked=other) if other else Q()), made=True)
     received = _read(Q(asked=actor.body) & narrowed & (Q(asker=other) if other else Q()), made=False)
-    holidays = registry.bank_holidays()
+    days = _working_days([*made, *received], starts, on)
 
     def of(rows: Iterable[_Read]) -> Figures:
-        return rules.figures((row.counted for row in rows), on=on, holidays=holidays)
+        return rules.figures((row.counted for row in rows), on=on, days=days)
 
     return FiguresPage(
         body=actor.body,
@@ -121,6 +121,12 @@ def figures_page(
         by_kind=_lines(made, received, lambda row: (row.kind, KIND[Kind(row.kind)]), of),
         by_body=_lines(made, received, lambda row: (row.other, row.other_name), of),
     )
+
+
+def _working_days(rows: Iterable[_Read], starts: date, on: date) -> WorkingDays:
+    """The working days of the period and up to the last first answer."""
+    last = max((row.counted.answered_on for row in rows if row.counted.answered_on), default=on)
+    return WorkingDays(starts, max(last, on), registry.bank_holidays())
 
 
 def _lines(

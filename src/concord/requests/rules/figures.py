@@ -143,10 +143,10 @@ class WorkingDays:
         return self._upto[(end - self._first).days] - self._upto[(start - self._first).days]
 
 
-def figures(requests: Iterable[Counted], *, on: date, holidays: Collection[date]) -> Figures:
+def figures(requests: Iterable[Counted], *, on: date, days: WorkingDays) -> Figures:
     """The figures of some requests on a day. Those entered in error are left out by whoever reads them."""
     rows = list(requests)
-    times = _days(rows, holidays)
+    times = [days.between(row.sent_on, row.answered_on) for row in rows if row.answered_on]
     acknowledged, in_time = Share(), Share()
     for row in rows:
         acknowledged = acknowledged.with_one(acknowledged_in_time(row, on=on))
@@ -170,11 +170,3 @@ def figures(requests: Iterable[Counted], *, on: date, holidays: Collection[date]
 
 
 _OPEN_AGAIN: Final = (Outcome.NO_ANSWER.value, Outcome.WITHDRAWN.value)
-
-
-def _days(rows: list[Counted], holidays: Collection[date]) -> list[int]:
-    spans = [(row.sent_on, row.answered_on) for row in rows if row.answered_on]
-    if not spans:
-        return []
-    days = WorkingDays(min(sent for sent, _ in spans), max(answered for _, answered in spans), holidays)
-    return [days.between(sent, answered) for sent, answered in spans]
