@@ -131,6 +131,11 @@ def the_request(**which: Any) -> CooperationRequest:
     return CooperationRequest.objects.select_related("docket").get(**which)
 
 
+def every_request() -> list[CooperationRequest]:
+    """The requests of a story, oldest first."""
+    return list(CooperationRequest.objects.select_related("docket").order_by("pk"))
+
+
 def trail(public_id: str) -> list[str]:
     """What the record says was done to a request, in order. A page that was saved several times is told once."""
     entries = Entry.objects.filter(subject_kind="request", subject=public_id).order_by("seq")
