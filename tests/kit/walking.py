@@ -69,7 +69,8 @@ def axe(page: Page) -> None:
 def _too_wide(page: Page) -> str:
     """What sticks out, first of all."""
     found: str = page.evaluate(
-        """() => [...document.querySelectorAll("main *")].filter(e => e.getBoundingClientRect().right > window.innerWidth)
+        """() => [...document.querySelectorAll("main *")]
+            .filter(e => e.getBoundingClientRect().right > window.innerWidth)
             .slice(-3).map(e => e.outerHTML.slice(0, 200)).join(" | ")"""
     )
     return found
@@ -125,10 +126,12 @@ class Walker:
         self.look()
 
     def write(self, label: str, text: str, nth: int = 0) -> None:
-        """Type into the field of this label, in place of what is in it. `nth`: which of several, in order."""
+        """Type into the field of this label, in place of what is in it.
+
+        `nth` is which of several; by keyboard it is the next one from where the focus is, so they are filled in order.
+        """
         if self.way == KEYS:
-            for _ in range(nth + 1 if nth and not self._is_on(label) else 1):
-                self._reach(lambda words, _: words == label, label)
+            self._reach(lambda words, _: words == label, label)
             self.page.keyboard.press("Control+A")
             self.page.keyboard.insert_text(text)
         else:
@@ -199,9 +202,6 @@ class Walker:
     def part(self, heading: str) -> Locator:
         """The part of the page under a heading that names it."""
         return self.page.get_by_role("region", name=heading, exact=True)
-
-    def _is_on(self, label: str) -> bool:
-        return bool(self._focused()[0] == label)
 
     def _reach(self, found: Any, words: str) -> None:
         for _ in range(self.MOST):
