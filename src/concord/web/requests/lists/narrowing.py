@@ -72,7 +72,10 @@ class NarrowingForm(forms.Form):
     sent_to = DayField(label="Sent up to", subject="The last day", required=False)
 
     def __init__(self, data: QueryDict, *, team: bool) -> None:
-        super().__init__(data)
+        said = data.copy()
+        for name in ("scope", "side"):
+            said.setdefault(name, "")
+        super().__init__(said)
         own = {scope: words for scope, words in SCOPES.items() if scope != "body" and (team or scope != "team")}
         whose: Any = self.fields["scope"]
         whose.choices = [("", SCOPES["body"]), *own.items()]
