@@ -68,7 +68,7 @@ def test_a_second_one_for_the_same_help_is_refused_at_the_kind_of_help(desk):
     a_contact(topic="accommodation", council=given.COUNTY)
     page = Page(desk.post(f"{DISTRICT}/add", WHOLE))
     assert page.status == 400
-    assert "There is a contact for “Accommodation” already" in page.words
+    assert "There is a contact for “Accommodation or a tenancy” already" in page.words
 
 
 def test_a_contact_is_changed_and_the_one_before_stays_to_be_read(desk):
@@ -78,7 +78,7 @@ def test_a_contact_is_changed_and_the_one_before_stays_to_be_read(desk):
     page = Page(desk.post(at(contact(), "change"), WHOLE, follow=True))
     assert "What it was before stays on record" in page.words
     assert contact().mailbox == MAILBOX
-    assert "Used before (1) Accommodation: old@aldermoor.example" in page.words
+    assert "Used before (1) Accommodation or a tenancy: old@aldermoor.example" in page.words
 
 
 def test_a_change_that_changes_nothing_says_what_to_do(desk):
