@@ -31,6 +31,7 @@ class Program:
 
     def __init__(self, token: str) -> None:
         self.client = Client(raise_request_exception=True)
+        self.base = ADDRESS
         self.headers = {"Authorization": f"Bearer {token}"} if token else {}
 
     def call(self, method: str, address: str, body: Any = None, *, expected: int = 200, **headers: str):
@@ -38,7 +39,7 @@ class Program:
         content = b"" if body is None else json.dumps(body).encode()
         response = self.client.generic(
             method,
-            f"{ADDRESS}{address}",
+            f"{self.base}{address}",
             content,
             content_type="application/json",
             headers={**self.headers, **{name.replace("_", "-"): value for name, value in headers.items()}},

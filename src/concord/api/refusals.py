@@ -31,6 +31,8 @@ NO_KEY = (
 )
 TOO_LARGE = "This is more than can be taken at once. Send less, or send files one by one."
 NO_JSON = "The body of the call cannot be read. Send JSON in UTF-8, as the description of the API says."
+NO_BODY = "Send a JSON object as the body of the call; an empty one, {}, where there is nothing to say."
+THE_BODY: Final = ("body", "given")
 NO_ROOM = "Concord cannot do this just now. Try again later, and tell whoever runs the server if it stays so."
 
 CODES: Final[tuple[tuple[type[ConcordError], int, str], ...]] = (
@@ -133,8 +135,10 @@ def _of_concord(error: ConcordError) -> HttpResponse:
 def _first(errors: Iterable[dict[str, Any]]) -> tuple[str, str, str]:
     """The first thing that is wrong: one sentence at a time is what a person can put right."""
     error = next(iter(errors))
-    field = str(error["loc"][-1])
+    field = next((part for part in reversed(error["loc"]) if isinstance(part, str)), "")
     in_body = error["loc"][0] == "body"
+    if tuple(error["loc"]) == THE_BODY:
+        return "missing", NO_BODY, ""
     if error["type"] == "missing":
         where = "Give it in the body of the call." if in_body else f"Give it in the query string, such as ?{field}=…"
         return "missing", f"“{field}” is missing. {where}", field

@@ -14,10 +14,12 @@ from django.core.wsgi import get_wsgi_application
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, settings
+from ninja import Schema
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from concord.api.interface import description
 from concord.api.pages import EXAMPLES
+from concord.api.shapes import Shape
 from concord.cli.main import main
 
 pytestmark = pytest.mark.django_db
@@ -33,7 +35,7 @@ ASKED = settings(
 )
 schema = schemathesis.openapi.from_dict(json.loads(json.dumps(description())))
 schema.app = get_wsgi_application()
-public = schema.exclude(path_regex="^/api/v1/requests")
+public = schema.exclude(path_regex="^/api/v1/(requests|figures)")
 
 
 @public.parametrize()
@@ -118,3 +120,14 @@ def test_a_command_starts_without_the_api():
     settled = {**os.environ, "DJANGO_SETTINGS_MODULE": "concord.config.settings"}
     found = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, env=settled)
     assert found.stdout.strip() == "False"
+
+
+def test_no_two_shapes_have_one_name():
+    shapes = [shape for base in (Shape, Schema) for shape in every(base) if shape.__module__.startswith("concord.api")]
+    assert len({shape.__name__ for shape in shapes}) == len(set(shapes))
+
+
+def every(base):
+    for shape in base.__subclasses__():
+        yield shape
+        yield from every(shape)

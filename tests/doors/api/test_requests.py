@@ -12,8 +12,8 @@ from django.test.utils import CaptureQueriesContext
 from concord.audit.models import Entry
 from concord.delivery.models import Outgoing
 from concord.requests.models import CooperationRequest
-from concord.requests.services import set_ladder
 from kit import given
+from kit.acts_given import a_ladder
 from kit.api_given import Program, a_key, a_manager
 from kit.files_given import PDF
 
@@ -150,14 +150,14 @@ def test_the_clock_in_the_askers_hands(asker, sent):
 
 
 def test_silence_is_escalated_on_the_councils_own_ladder(asker, sent, manager):
-    assert asker.error("POST", f"/{sent.public_id}/escalate", {}, expected=409)["code"] == "conflict"
-    rungs = [{"own_role": "Team manager", "their_role": "Team manager", "days": 2, "urgent_days": 1}]
-    try:
-        set_ladder(manager, rungs=rungs, starts=given.ON, at=given.AT)
-    except TypeError:
-        pytest.skip("The ladder is set in another way.")
-    assert asker.get(f"/{sent.public_id}")["next_level"]["own_role"] == "Team manager"
-    assert asker.post(f"/{sent.public_id}/escalate", {"because": "No answer."})["level"] == 1
+    ref = f"/{sent.public_id}"
+    assert asker.error("POST", f"{ref}/escalate", {}, expected=409)["code"] == "conflict"
+    assert asker.get(ref)["next_level"] is None
+    a_ladder(manager)
+    shown = asker.get(ref)
+    assert (shown["next_level"]["level"], "escalate" in shown["may"]) == (1, True)
+    assert asker.post(f"{ref}/escalate", {"because": "No answer."})["level"] == 1
+    assert asker.get(ref)["status"] == "sent"
 
 
 def test_links_are_sent_anew_and_withdrawn(asker, sent):
@@ -286,6 +286,17 @@ def test_the_database_is_asked_no_more_than(asker, sent, address, most):
         asker.get(address.format(ref=sent.public_id))
     told = [query["sql"] for query in found if not query["sql"].startswith(("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT"))]
     assert len(told) <= most, "\n".join(sql[:150] for sql in told)
+
+
+def test_figures_are_the_same_from_both_sides(asker, asked, sent):
+    asked.post(f"/{sent.public_id}/refuse", REFUSE)
+    asker.base = asked.base = "/api/v1/figures"
+    ours, theirs = asker.get("?from=2026-11-01"), asked.get("?from=2026-11-01&kind=s7(1)")
+    assert ours["whole"]["made"] == theirs["whole"]["received"]
+    assert (ours["whole"]["made"]["number"], ours["from"], ours["to"]) == (1, "2026-11-01", "2026-11-22")
+    assert ours["whole"]["made"]["outcomes"]["refused"] == 1
+    assert [line["key"] for line in ours["by_body"]] == [given.DISTRICT]
+    assert asker.error("GET", "?from=2026-11-02&to=2026-11-01", expected=422)["field"] == "to"
 
 
 def test_days_are_days(asker):

@@ -14,7 +14,7 @@ from concord.api.keys import actor_of
 from concord.api.v1.requests.asking import body_of
 from concord.api.v1.requests.given import ConditionMet, Function, HowUrgent, KindOfHelp, OfficerGroup, Person
 from concord.api.v1.requests.reading import Searched
-from concord.api.v1.requests.routes import beforehand, reading, shown
+from concord.api.v1.requests.routes import beforehand, nothing_else, reading, shown
 from concord.api.v1.requests.shapes import DueAnswer, KindAnswer
 from concord.api.v1.requests.telling import law_json
 from concord.base import clock
@@ -55,6 +55,7 @@ FOR_DUE: ForDue = Query(...)
 @reading("/kind", KindAnswer, name="request_kind", summary="Which kind of request fits, and why", on=beforehand)
 def kind(request: HttpRequest, given: ForKind = FOR_KIND) -> HttpResponse:
     """From who asks whom, about whom, as the law stands today; with the whole explanation. Nothing is kept."""
+    nothing_else(request, ForKind)
     actor = actor_of(request)
     asker = body_of(actor, given.asker, field="asker") if given.asker else ""
     found = _fitting(request, given, asker=asker)
@@ -75,6 +76,7 @@ def kind(request: HttpRequest, given: ForKind = FOR_KIND) -> HttpResponse:
 @reading("/due", DueAnswer, name="request_due", summary="When an answer would be due", on=beforehand)
 def due(request: HttpRequest, given: ForDue = FOR_DUE) -> HttpResponse:
     """Were it sent now: by an agreement, a policy or the day asked for, whichever comes first in that order."""
+    nothing_else(request, ForDue)
     more: dict[str, Any] = {"help": given.help, "urgency": given.urgency, "needed_by": given.needed_by}
     found = _fitting(request, given, **more)
     acknowledge, answer = found.clocks.acknowledge, found.clocks.answer

@@ -16,7 +16,7 @@ from pydantic import ConfigDict, Field
 from concord.api.asked import MaybeDay, OneOf
 from concord.api.keys import actor_of
 from concord.api.v1.requests.given import HowUrgent, KindOfHelp
-from concord.api.v1.requests.routes import REF, Ref, reading, shown
+from concord.api.v1.requests.routes import REF, Ref, nothing_else, reading, shown
 from concord.api.v1.requests.shapes import RecordAnswer, RequestAnswer, RequestsAnswer
 from concord.api.v1.requests.telling import draft_json, page_json, row_json
 from concord.base import clock
@@ -61,6 +61,7 @@ FILTERS: Narrowed = Query(...)
 @reading("", RequestsAnswer, name="requests", summary="The requests of your body")
 def listed(request: HttpRequest, given: Narrowed = FILTERS) -> HttpResponse:
     """Sent and received, fifty a page, newest first."""
+    nothing_else(request, Narrowed)
     filters = queries.Filters(
         show=given.show,
         scope=given.scope,

@@ -18,7 +18,8 @@ from concord.api.shapes import Refused
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from django.http import HttpResponse, HttpResponseBase
+    from django.http import HttpRequest, HttpResponse, HttpResponseBase
+    from ninja import Schema
 
     from concord.api.shapes import Shape
 
@@ -74,3 +75,12 @@ def shown(content: Mapping[str, Any]) -> HttpResponse:
     response = JsonResponse(content, json_dumps_params={"ensure_ascii": False})
     response["Cache-Control"] = "no-store"
     return response
+
+
+def nothing_else(request: HttpRequest, asked: type[Schema]) -> None:
+    """Raise `Refusal` for a word in the query string that this shape does not have: a slip would widen a list."""
+    known = {field.alias or name for name, field in asked.model_fields.items()}
+    for name in request.GET:
+        if name not in known:
+            says = f"“{name[:40]}” is nothing that can be asked here. Use any of: {', '.join(sorted(known))}."
+            raise Refusal(422, "unknown", says, field=name[:40])
