@@ -8,7 +8,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader
 
-from concord.pages import days, fields
+from concord.pages import days, fields, steps
 
 
 def environment(**options: Any) -> Environment:
@@ -19,7 +19,7 @@ def environment(**options: Any) -> Environment:
         **options, loader=ChoiceLoader([loader, macros]), trim_blocks=True, lstrip_blocks=True
     )
     made.globals.update(static=static, url=url, field=fields.field, error_summary=fields.error_summary)
-    made.filters.update(day=days.day, moment=days.moment)
+    made.filters.update(day=days.day, moment=days.moment, not_met=steps.not_met)
     return made
 
 

@@ -26,6 +26,11 @@ def told(said: Said) -> tuple[str, Pairs]:
     return ("", tell(said)) if tell else (said.step.words, [])
 
 
+def not_met(step: Step) -> list[str]:
+    """The conditions of section 45 that whoever declined says are not met."""
+    return [CONDITION_MISSING[Condition(one)] for one in step.detail.get("conditions", ())]
+
+
 def refusal(grounds: Iterable[tuple[str, str, str]], *, instead: str, ask_again: str) -> Pairs:
     """A refusal in pairs. `grounds` are (the ground with its provision, its reasons, what would suffer)."""
     found: Pairs = []
@@ -72,10 +77,9 @@ def _refused(said: Said) -> Pairs:
 
 
 def _declined(said: Said) -> Pairs:
-    missing = [CONDITION_MISSING[Condition(one)] for one in said.step.detail.get("conditions", ())]
     return facts(
         ("Why not", said.step.words),
-        ("What is missing", "\n".join(missing)),
+        ("What is missing", "\n".join(not_met(said.step))),
         ("What could be done instead", said.step.instead),
     )
 

@@ -19,7 +19,7 @@ from concord.requests.rules.steps import StepKind
 from concord.requests.rules.timing import Which
 from concord.requests.services import clocks, pausing
 from concord.requests.services.noting import note_words
-from concord.requests.services.steps import close, locked, signed, standing_for, take
+from concord.requests.services.steps import close, files_told, locked, signed, standing_for, take
 from concord.requests.services.telling import new_link, tell_officer, tell_partner
 
 if TYPE_CHECKING:
@@ -223,7 +223,7 @@ def _answer(
     told = {"asked_name": _name(row), "round": step.round, "promised_on": step.promised_on}
     if kind in {StepKind.REFUSED, StepKind.DECLINED, StepKind.WRONG_BODY, StepKind.NOT_BOUND}:
         told.pop("promised_on")
-    return Done(step, facts={**told, **(facts or {})})
+    return Done(step, facts={**told, **files_told(step), **(facts or {})})
 
 
 def _as(row: CooperationRequest) -> dict[str, Any]:

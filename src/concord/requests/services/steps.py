@@ -74,6 +74,12 @@ def take(
         raise Conflict(ALREADY[standing_of(row).status]) from None
 
 
+def files_told(step: Step) -> dict[str, int]:
+    """How many files go with a step, as the record keeps it; nothing where none do."""
+    files = step.detail.get("files", ())
+    return {"files": len(files)} if files else {}
+
+
 def _files_with(actor: Actor, row: CooperationRequest, kind: StepKind) -> list[str]:
     """The files that go with a step: all of a draft when it is sent, then those that whoever speaks has put there."""
     if kind is StepKind.SENT:

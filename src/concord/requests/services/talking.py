@@ -11,7 +11,7 @@ from concord.requests.models import Step
 from concord.requests.rules.standing import Status
 from concord.requests.rules.steps import Side, StepKind
 from concord.requests.services import pausing
-from concord.requests.services.steps import close, locked, standing_for, take
+from concord.requests.services.steps import close, files_told, locked, standing_for, take
 from concord.requests.services.telling import tell_of_step, tell_officer
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def write_message(
         tell_of_step(actor, row, StepKind.WROTE, at=at)
     else:
         tell_officer(row, step)
-    return Done(step, facts={"side": step.side})
+    return Done(step, facts={"side": step.side, **files_told(step)})
 
 
 @operation(Event.MARK_READ)
