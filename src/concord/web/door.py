@@ -10,7 +10,8 @@ from functools import wraps
 from typing import TYPE_CHECKING, Concatenate, ParamSpec
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
     from concord.people.models import Person
 
 P = ParamSpec("P")
-View = Callable[Concatenate[HttpRequest, P], HttpResponse]
-OfficersView = Callable[Concatenate[HttpRequest, Actor, P], HttpResponse]
+View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
+OfficersView = Callable[Concatenate[HttpRequest, Actor, P], HttpResponseBase]
 
 
 def officer(view: OfficersView[P]) -> View[P]:
@@ -35,7 +36,7 @@ def officer(view: OfficersView[P]) -> View[P]:
 
     @wraps(view)
     @never_cache
-    def opened(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def opened(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
         legible(*map(str, request.GET.values()))

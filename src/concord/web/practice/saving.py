@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from django.forms import Form
-    from django.http import HttpRequest, HttpResponse, QueryDict
+    from django.http import HttpRequest, QueryDict
+    from django.http.response import HttpResponseBase
 
     from concord.base.actor import Actor
     from concord.web.door import OfficersView, View
@@ -30,12 +31,12 @@ def manager(view: OfficersView[P]) -> View[P]:
     """A view for managers of the body acted for; for everybody else it is not there."""
 
     @wraps(view)
-    def opened(request: HttpRequest, actor: Actor, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def opened(request: HttpRequest, actor: Actor, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if not practice.may_set(actor):
             raise NotFound(NOT_HERE)
         return view(request, actor, *args, **kwargs)
 
-    checked: Callable[Concatenate[HttpRequest, Actor, P], HttpResponse] = opened
+    checked: Callable[Concatenate[HttpRequest, Actor, P], HttpResponseBase] = opened
     return officer(checked)
 
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from django import forms
     from django.http import HttpRequest, HttpResponse, QueryDict
+    from django.http.response import HttpResponseBase
 
     from concord.base.actor import Actor
     from concord.requests.events import Event
@@ -42,7 +43,7 @@ def act(view: OfficersView[P]) -> View[P]:
     @officer
     @_read_or_send
     @wraps(view)
-    def done(request: HttpRequest, actor: Actor, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def done(request: HttpRequest, actor: Actor, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         try:
             return view(request, actor, *args, **kwargs)
         except Conflict as error:
