@@ -105,6 +105,11 @@ class Days:
         assert found, f"Nothing was sent to {to}, but to {sorted({letter.to for letter in self.letters()})}."
         return found[-1]
 
+    def code(self, to: str) -> str:
+        """Send what waits, and take the newest code that was sent to an address."""
+        self.work()
+        return next(letter.code for letter in reversed(self.letters(to)) if "Your code is" in letter.text)
+
     def say_nothing_of(self, *words: str) -> None:
         """No e-mail repeats any of these words, which are about the person whom care is for."""
         for letter in self.letters():

@@ -76,6 +76,12 @@ def _too_wide(page: Page) -> str:
     return found
 
 
+def _without_label(cell: Locator) -> str:
+    """What a cell of a table says, without the label that it has on a narrow screen."""
+    label = cell.locator(".rows__label").text_content() or ""
+    return (cell.text_content() or "").removeprefix(label).strip()
+
+
 class Walker:
     """A person at a browser. Each act finds what it needs by the words that people see or hear."""
 
@@ -174,7 +180,7 @@ class Walker:
             self._reach(lambda words, _: words == label, label)
         field.set_input_files({"name": name, "mimeType": "application/octet-stream", "buffer": content})
         if self.way != PLAIN:
-            self.page.get_by_text("Sent.", exact=True).first.wait_for()
+            self.page.get_by_text("Sent.").first.wait_for()
 
     def take(self, name: str) -> bytes:
         """Follow the link to a file, and take what it holds."""
@@ -286,7 +292,7 @@ class Officer(Walker):
         for row in self.page.locator("table.figures tbody tr").all():
             note = row.locator(".rows__note").inner_text()
             name = row.locator("th").inner_text().removesuffix(note).strip()
-            made, received = (cell.inner_text().rpartition(": ")[2].strip() for cell in row.locator("td").all())
+            made, received = (_without_label(cell) for cell in row.locator("td").all())
             found[name] = made, received
         return found
 
@@ -366,7 +372,7 @@ class Partner(Walker):
         self.press("Continue")
         if self.page.url.endswith("/code"):
             self.misses(*private)
-            self.write("Code", self.days.post(letter.to).code)
+            self.write("Code", self.days.code(letter.to))
             self.press("Continue")
 
     def sign(self) -> None:

@@ -149,8 +149,8 @@ def _groups(listed: PartnerList, kind: Kind, q: str) -> list[Group]:
     entries = sorted((*listed.partners, *listed.possible), key=lambda entry: entry.ref)
     made = []
     for ref, found in groupby(entries, key=lambda entry: entry.ref):
-        shown = [entry for entry in found if _matches(entry.body, listed.on, q)]
         provision = findings.cited((ref,), on=listed.on)[0]
+        shown = [entry for entry in found if _matches(entry.body, listed.on, q, provision.title)]
         made.append(
             Group(
                 title=provision.title,
@@ -180,8 +180,9 @@ def _choices(entries: Iterable[Partnership], on: date) -> tuple[Choice, ...]:
     )
 
 
-def _matches(body: Body, on: date, q: str) -> bool:
-    return _all_in(f"{body.name_on(on)} {body.addressee} {body.ref}", q)
+def _matches(body: Body, on: date, q: str, title: str = "") -> bool:
+    """Whether a body is meant: by its own words, or by what the Act calls it, as the Minister is by “prison”."""
+    return _all_in(f"{body.name_on(on)} {body.addressee} {body.ref} {title}", q)
 
 
 def _all_in(text: str, q: str) -> bool:
