@@ -68,7 +68,7 @@ def _alternative(said: Said) -> Pairs:
 
 
 def _wrong_body(said: Said) -> Pairs:
-    return facts(("The right body", said.step.detail.get("right_name")), ("Why", said.step.words))
+    return facts(("The right body", said.step.right_name), ("Why", said.step.words))
 
 
 def _refused(said: Said) -> Pairs:

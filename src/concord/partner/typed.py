@@ -71,7 +71,7 @@ def said_already(page: PartnerPage, form: forms.Form, kind: StepKind, link: str)
 def _said(said: Said) -> list[str]:
     step = said.step
     grounds = [text for ground in said.grounds for text in (ground.reasons, ground.harmed)]
-    return [step.words, step.instead, step.ask_again, step.detail.get("right_name", ""), *grounds, ""]
+    return [step.words, step.instead, step.ask_again, step.right_name, *grounds, ""]
 
 
 def _texts(form: forms.Form) -> list[str]:

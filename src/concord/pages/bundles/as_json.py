@@ -13,7 +13,7 @@ from concord.requests.rules import timing
 from concord.requests.rules.steps import Side
 
 if TYPE_CHECKING:
-    from concord.requests.models import CooperationRequest
+    from concord.requests.models import CooperationRequest, Step
     from concord.requests.queries import Said
     from concord.requests.queries.bundle import Attachment, Bundle
 
@@ -53,7 +53,7 @@ _SAID_OF_IT: Final = (
 
 _SIGNED_AND_SAID: Final = ("by_name", "by_post", "by_body", "by_body_name", "words", "instead", "ask_again")
 _DETAIL: Final = (
-    *("due_on", "days_left", "was", "which", "right_name", "right_ref", "conditions", "way"),
+    *("due_on", "days_left", "was", "which", "right_ref", "conditions", "way"),
     *("own_role", "their_role", "mediates", "skipped", "because", "joined_name", "was_name", "now", "now_name"),
     *("mail", "files"),
 )
@@ -140,7 +140,7 @@ def _step(said: Said, *, hidden: bool) -> dict[str, Any]:
         **found,
         **{name: getattr(step, name) for name in _SIGNED_AND_SAID},
         "promised_on": _plain(step.promised_on),
-        "detail": {name: step.detail[name] for name in _DETAIL if name in step.detail},
+        "detail": _detail(step),
         "form": step.form,
         "grounds": [
             {"ground": one.id, "provision": one.provision.ref, "reasons": one.reasons, "harmed": one.harmed}
@@ -149,6 +149,11 @@ def _step(said: Said, *, hidden: bool) -> dict[str, Any]:
         "points": [{"ground": one.ground, "says": one.says} for one in said.points],
         "read_at": _plain(step.read_at),
     }
+
+
+def _detail(step: Step) -> dict[str, Any]:
+    named = {"right_name": step.right_name} if step.right_name else {}
+    return {**{name: step.detail[name] for name in _DETAIL if name in step.detail}, **named}
 
 
 def _file(attachment: Attachment) -> dict[str, Any]:

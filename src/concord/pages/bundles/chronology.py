@@ -72,7 +72,7 @@ def _short(said: Said) -> str:
         "by e-mail, which is no decision" if detail.get("mail") else "",
         f"on {_grounds(said)}" if said.grounds else "",
         f"promised for {day(step.promised_on)}" if step.promised_on else "",
-        f"the right body is {detail['right_name']}" if detail.get("right_name") else "",
+        f"the right body is {step.right_name}" if step.right_name else "",
         WAY.get(detail.get("way", ""), ""),
         _escalated(step) if said.kind is StepKind.ESCALATED else "",
         f"due on {day(date.fromisoformat(detail['due_on']))}" if detail.get("due_on") else "",

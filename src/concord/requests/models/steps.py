@@ -62,6 +62,12 @@ class Step(models.Model):
     def __str__(self) -> str:
         return f"{self.kind} by {self.by_name or self.side}"
 
+    @property
+    def right_name(self) -> str:
+        """The body that was named as the right one, as it was typed; empty for any other step."""
+        named = self.instead if self.kind == StepKind.WRONG_BODY else ""
+        return named or str(self.detail.get("right_name", ""))
+
 
 class GroundOfRefusal(models.Model):
     """A ground of section 7 on which a refusal rests, with its own written reasons (section 7(3)).

@@ -5,11 +5,12 @@ One answer a round. Each answer is the body's own act, signed with a name and a 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from concord.access.operation import Done, operation
 from concord.base.clock import day_of
 from concord.base.errors import Conflict, Invalid
+from concord.registry import queries as registry
 from concord.requests import findings, messages
 from concord.requests.events import Event
 from concord.requests.models import GroundOfRefusal
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 
     from concord.base.actor import Actor
     from concord.requests.models import CooperationRequest, Step
+
+NOT_LISTED: Final = "one that the register does not list by that name"
+"""What the record says of a body that was named in words only."""
 
 
 @operation(Event.ACKNOWLEDGE)
@@ -145,12 +149,15 @@ def name_right_body(
 ) -> Done[Step]:  # fmt: skip
     """Record that another body is the right one. `right_ref` is its reference where the register holds it, else empty.
 
-    Raises Invalid (field "right_body") where none is named.
+    What was typed is kept enciphered, for it may name a person; the record names the body of the register. Raises
+    Invalid (field "right_body") where none is named.
     """
     _need(right_body, "right_body", "Enter the name of the right body")
-    detail = {"right_name": right_body.strip()[:200], "right_ref": right_ref}
-    values = {"words": why.strip(), "detail": detail, **signed(by_name, by_post)}
-    return _answer(actor, ask, StepKind.WRONG_BODY, at=at, values=values, facts={"right": detail["right_name"]})
+    named = " ".join(right_body.split())[:200]
+    known = registry.bodies_known({right_ref}, at=at).get(right_ref) if right_ref else None
+    values = {"words": why.strip(), "instead": named, "detail": {"right_ref": known.ref if known else ""}}
+    facts = {"right": known.name_on(day_of(at)) if known else NOT_LISTED}
+    return _answer(actor, ask, StepKind.WRONG_BODY, at=at, values={**values, **signed(by_name, by_post)}, facts=facts)
 
 
 @operation(Event.NOT_BOUND)

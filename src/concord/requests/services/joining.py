@@ -71,7 +71,7 @@ def _as_said(answer: Step) -> tuple[Callable[..., Step], dict[str, Any]]:
         StepKind.ALTERNATIVE: (answering.offer_alternative, {"offer": words, "promised_on": by_when}),
         StepKind.WRONG_BODY: (
             answering.name_right_body,
-            {"right_body": detail.get("right_name", ""), "right_ref": detail.get("right_ref", ""), "why": words},
+            {"right_body": answer.right_name, "right_ref": detail.get("right_ref", ""), "why": words},
         ),
         StepKind.NOT_BOUND: (answering.say_not_bound, {"why": words}),
         StepKind.REFUSED: (

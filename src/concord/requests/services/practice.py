@@ -204,8 +204,9 @@ def _check_ladder(name: str, rungs: Sequence[Rung], skips_to: int) -> None:
 
 def _check_rung(rung: Rung) -> None:
     for side in ("own_role", "their_role"):
-        if not 0 < len(getattr(rung, side).strip()) <= LONGEST:
-            says = f"Level {rung.level}: say who takes it up on each side, in {LONGEST} characters or fewer"
+        role = getattr(rung, side).strip()
+        if not 0 < len(role) <= LONGEST or not role.replace("\N{NO-BREAK SPACE}", " ").isprintable():
+            says = f"Level {rung.level}: say who takes it up on each side, on one line of {LONGEST} characters or fewer"
             raise Invalid(says, field=f"{side}_{rung.level}")
     if not 0 <= rung.days <= MOST_DAYS:
         raise Invalid(f"Level {rung.level}: give working days from 0 to {MOST_DAYS}", field=f"days_{rung.level}")

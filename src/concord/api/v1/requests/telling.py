@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from concord.files.queries import FileRow
-    from concord.requests.models import CooperationRequest
+    from concord.requests.models import CooperationRequest, Step
     from concord.requests.queries import Check, RequestPage, Row, Said, Story
 
 STEP_OF: Final[dict[str, StepKind]] = {
@@ -53,7 +53,6 @@ ANSWER_OF: Final[dict[str, StepKind]] = {
 DETAIL: Final = (
     "due_on",
     "days_left",
-    "right_name",
     "right_ref",
     "conditions",
     "way",
@@ -200,7 +199,7 @@ def _step(said: Said) -> dict[str, Any]:
         **{name: getattr(step, name) for name in _STEP},
         "promised_on": _iso(step.promised_on),
         "unread": said.unread,
-        "detail": {name: step.detail[name] for name in DETAIL if name in step.detail},
+        "detail": _detail(step),
         "grounds": [
             {
                 "ground": one.id,
@@ -214,6 +213,11 @@ def _step(said: Said) -> dict[str, Any]:
         "points": [{"ground": point.ground, "says": point.says} for point in said.points],
         "files": [_file(file) for file in said.files],
     }
+
+
+def _detail(step: Step) -> dict[str, Any]:
+    named = {"right_name": step.right_name} if step.right_name else {}
+    return {**{name: step.detail[name] for name in DETAIL if name in step.detail}, **named}
 
 
 _STEP: Final = ("round", "level", "by_name", "by_post", "by_body", "by_body_name", "words", "instead", "ask_again")

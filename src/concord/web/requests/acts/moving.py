@@ -47,7 +47,7 @@ def ask_instead(request: HttpRequest, actor: Actor, public_id: str) -> HttpRespo
                 request, f"Here is a draft to {draft.asked_name} with the same words. Read it, then send it."
             )
             return redirect("requests:page", draft.public_id)
-    return shown(request, page, form, "ask_instead", named=named.get("right_name", ""))
+    return shown(request, page, form, "ask_instead", named=answer.step.right_name)
 
 
 def _found(actor: Actor, text: str) -> str:
