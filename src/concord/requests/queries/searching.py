@@ -11,10 +11,13 @@ from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING, Final
 
+from django.db.models import Q
+
 from concord.requests.events import ABOUT
 from concord.requests.models import CooperationRequest, Docket
 from concord.requests.queries.shelves import Filters, is_officer, parts, seen_of
 from concord.requests.rules.finding import scope
+from concord.requests.rules.standing import ENDED
 from concord.search.queries import matching
 
 if TYPE_CHECKING:
@@ -42,20 +45,21 @@ def search(
 ) -> Found:
     """At most `limit` requests in which every word of `filters.q` stands, that fit the filters, newest first.
 
-    Only what was sent is looked through, on both sides, and of that `most` matches. Raises Invalid (field "query") for
+    Only what was sent is looked through, on both sides, and of that `most` matches; the body asked does not find what
+    was taken back. Raises Invalid (field "query") for
     too many words, and NotFound for an unknown shelf.
     """
     shelf = parts(actor, filters, on=on)
     if not shelf or not is_officer(actor):
         return Found(())
+    # By what words it held would still be learnt, one search at a time, what is no longer shown to the body asked.
+    found = Docket.objects.filter(reduce(or_, shelf)).exclude(~Q(asker=actor.body), status__in=sorted(ENDED))
     fits: list[int] = []
     looked, size = 0, AT_FIRST
     last = _key(before) if before else None
     while looked < most and len(fits) < limit:
         batch = matching(ABOUT, filters.q, scopes=[scope(actor.body)], before=last, limit=size)
-        fits += (
-            Docket.objects.filter(reduce(or_, shelf), ask__in=batch).values_list("ask_id", flat=True) if batch else ()
-        )
+        fits += found.filter(ask__in=batch).values_list("ask_id", flat=True) if batch else ()
         looked += len(batch)
         if len(batch) < size:
             return Found(_seen(actor, fits, limit))

@@ -21,8 +21,8 @@ from concord.requests.queries.saved import HalfWritten, half_written
 from concord.requests.rules import timing
 from concord.requests.rules.kinds import ANSWERS_TO, Kind
 from concord.requests.rules.ladders import Rung, next_rung
-from concord.requests.rules.standing import ENDED, Standing, Status, Taken, is_overdue, may, stand
-from concord.requests.rules.steps import ANSWERS, Side, StepKind
+from concord.requests.rules.standing import ANSWERED, ENDED, Standing, Status, Taken, is_overdue, may, stand
+from concord.requests.rules.steps import ANSWERS, Side, StepKind, for_asker_alone
 from concord.requests.wording import STEP
 
 if TYPE_CHECKING:
@@ -263,7 +263,7 @@ def _said(ask: CooperationRequest, side: Side, attached: Sequence[FileRow]) -> t
 
 def _is_for(step: Step, side: Side) -> bool:
     """What came back of our mail, and what the asker's own side wrote back to Concord, is for the asker alone."""
-    return side is not Side.ASKED or not (step.kind == StepKind.RETURNED or step.detail.get("own"))
+    return side is not Side.ASKED or not for_asker_alone(step.kind, step.detail)
 
 
 def _fetch(steps: Sequence[Step], kind: StepKind, what: str) -> None:
@@ -360,7 +360,7 @@ def partner_page(actor: Actor, *, on: date) -> PartnerPage:
         story=story,
         next=_next(story),
         grounds=grounds_open(ask),
-        joint=_joint(ask) if ask.together_id else (),
+        joint=_joint(ask) if ask.together_id and not story.hidden else (),
         half=half_written(actor, ask) if getattr(ask, "begun", False) else (),
     )
 
@@ -383,7 +383,7 @@ def _joint(ask: CooperationRequest) -> tuple[Joined, ...]:
     rows = CooperationRequest.objects.filter(together=ask.together_id, together__joint=True).exclude(pk=ask.pk)
     found = []
     for other in rows.select_related("docket").order_by("pk"):
-        said = _said(other, Side.ASKED, ()) if other.docket.answer else ()
+        said = _said(other, Side.ASKED, ()) if Status(other.docket.status) in ANSWERED else ()
         answer = next((one for one in reversed(said) if one.is_answer), None)
         found.append(Joined(other.public_id, other.docket.asked_name, Status(other.docket.status), answer))
     return tuple(found)

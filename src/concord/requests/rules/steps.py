@@ -6,7 +6,10 @@ A request's story is its steps in order, never changed. Where it stands is folde
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Final
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 class Side(StrEnum):
@@ -78,3 +81,12 @@ BY_ASKED: Final = ANSWERS | {StepKind.ACKNOWLEDGED, StepKind.QUESTION, StepKind.
 
 CARRIES_FILES: Final = ANSWERS | {StepKind.QUESTION, StepKind.WROTE, StepKind.CONTESTED, StepKind.BROKEN}
 """What is said with words of one's own, and so with files."""
+
+
+def for_asker_alone(kind: str, detail: Mapping[str, Any]) -> bool:
+    """Whether a step is for the asker alone: what came back of its mail, and what its own side wrote to Concord.
+
+    >>> for_asker_alone("returned", {}), for_asker_alone("wrote", {"own": True}), for_asker_alone("wrote", {})
+    (True, True, False)
+    """
+    return kind == StepKind.RETURNED or bool(detail.get("own"))

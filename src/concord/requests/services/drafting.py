@@ -60,6 +60,11 @@ OVERTAKEN: Final = (
     " is saved, then save again."
 )
 
+HALF_GONE: Final = (
+    "One of these requests has gone out already and says how they are answered: together, or each for itself. So that"
+    " stays as it is."
+)
+
 
 @operation(Event.DRAFT)
 def draft_request(
@@ -154,10 +159,13 @@ def ask_others_too(
 ) -> Done[tuple[CooperationRequest, ...]]:
     """Make the same draft for further bodies, each a request of its own; `bodies` gives each its mailbox, or none.
 
-    `joint`: they are asked to answer together. A body that is asked already is left out. Raises as `draft_request`.
+    `joint`: they are asked to answer together. A body that is asked already is left out. Raises as `draft_request`,
+    and Conflict where `joint` would change what a request that was sent says.
     """
     draft = a_draft(ask)
     together = draft.together or Together.objects.create(asker_id=draft.asker_id, joint=joint, made_at=at)
+    if joint != together.joint and CooperationRequest.objects.filter(together=together, sent_at__isnull=False).exists():
+        raise Conflict(HALF_GONE)
     together.joint = joint
     together.save(update_fields=["joint"])
     draft.together = together

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from concord.delivery.webhooks import publish
 from concord.requests.events import ABOUT
 from concord.requests.rules.finding import scope
-from concord.requests.rules.steps import ANSWERS, StepKind
+from concord.requests.rules.steps import ANSWERS, StepKind, for_asker_alone
 from concord.requests.wording import HELP, KIND
 from concord.search import services as search
 
@@ -85,7 +85,7 @@ def note_step(actor: Actor, ask: CooperationRequest, step: Step, *, at: datetime
     kind = StepKind(step.kind)
     if kind is StepKind.SENT:
         note_request(ask)
-    else:
+    elif not for_asker_alone(step.kind, step.detail):  # both sides find a request by the same words
         note_words(ask, (step.words, step.instead, step.by_name))
     if event := _TOLD.get(kind):
         tell_webhooks(actor, ask, event, step=step.kind, at=at)
