@@ -25,12 +25,13 @@ log = logging.getLogger(__name__)
 UNAUTHENTICATED = 401
 
 NO_ADDRESS = "There is no such address in this API. /api/ lists the addresses."
-NOT_READY = "The register cannot be read just now: its database is not set up, or busy. Try again in a minute."
+NOT_READY = "The database cannot be used just now: it is not set up, or busy. Nothing was done. Try again in a minute."
 NO_KEY = (
     "Give your key in the header “Authorization: Bearer ck_…”. A manager of your body makes one, under “Connections”."
 )
 TOO_LARGE = "This is more than can be taken at once. Send less, or send files one by one."
 NO_JSON = "The body of the call cannot be read. Send JSON in UTF-8, as the description of the API says."
+OUR_FAULT = "Something went wrong in Concord itself, and nothing was done. Tell whoever runs the server when it was."
 NO_BODY = "Send a JSON object as the body of the call; an empty one, {}, where there is nothing to say."
 THE_BODY: Final = ("body", "given")
 NO_ROOM = "Concord cannot do this just now. Try again later, and tell whoever runs the server if it stays so."
@@ -95,8 +96,13 @@ def register_refusals(api: NinjaAPI) -> None:
 
     @api.exception_handler(DatabaseError)
     def not_ready(_: HttpRequest, error: DatabaseError) -> HttpResponse:
-        log.error("The API could not read the database: %s.", type(error).__name__)
+        log.error("The API could not use the database: %s.", type(error).__name__)
         return refusal(503, "not_ready", NOT_READY)
+
+    @api.exception_handler(Exception)
+    def our_fault(request: HttpRequest, error: Exception) -> HttpResponse:
+        log.error("Internal Server Error: %s", request.path, exc_info=error)
+        return refusal(500, "our_fault", OUR_FAULT)
 
 
 def _register_http(api: NinjaAPI) -> None:

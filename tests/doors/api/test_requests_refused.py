@@ -10,9 +10,11 @@ from django.test import override_settings
 
 from concord.access.operation import READS_ONLY
 from concord.api.interface import description
+from concord.api.refusals import OUR_FAULT
 from concord.base import clock
 from concord.people.models import Key
 from concord.people.services import revoke_key
+from concord.requests import queries
 from concord.requests.models import CooperationRequest, Step
 from kit import given
 from kit.api_given import ADDRESS, Program, a_key, a_manager
@@ -134,6 +136,16 @@ def test_a_filter_that_is_none_does_not_widen_the_list(asker):
     assert (error["code"], error["field"]) == ("unknown", "stauts")
     assert asker.error("GET", "?show=everything", expected=422)["field"] == "show"
     assert asker.error("GET", "?kind=s8", expected=422)["field"] == "kind"
+
+
+def test_a_fault_of_ours_is_told_in_words_and_logged_without_any(asker, sent, monkeypatch, caplog):
+    def broken(*_, **__):
+        raise RuntimeError("LAS-20417")
+
+    monkeypatch.setattr(queries, "request_page", broken)
+    error = asker.error("GET", f"/{sent.public_id}", expected=500)
+    assert (error["code"], error["message"]) == ("our_fault", OUR_FAULT)
+    assert "LAS-20417" not in caplog.messages[-1]
 
 
 def test_a_body_that_cannot_be_read(asker):

@@ -42,8 +42,8 @@ _ID: Final = re.compile(r"[a-z0-9]{1,24}")
 Ref = Annotated[str, BeforeValidator(_id), WithJsonSchema({"type": "string", "minLength": 1})]
 REF: Any = Path(..., description="A request: its id.", example="7k3f92xqbdmhpt8v")
 
-_READING: Final = (400, 401, 404, 409, 422, 503)
-_CHANGING: Final = (400, 401, 403, 404, 409, 413, 422, 503)
+_READING: Final = (400, 401, 404, 409, 410, 422, 503)
+_CHANGING: Final = (400, 401, 403, 404, 409, 410, 413, 422, 503)
 
 
 def reading(
