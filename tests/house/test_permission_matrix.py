@@ -1,6 +1,7 @@
 """Every address, for every kind of visitor: what may be seen is 200, what may not is not there (404), never 403.
 
-A new address fails here until somebody has said who may open it. The API's operations are all public and read only.
+A new address fails here until somebody has said who may open it. The API's operations are public and read
+only, or need a key (tests/doors/api/test_requests_refused).
 """
 
 from __future__ import annotations
