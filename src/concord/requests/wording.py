@@ -258,13 +258,18 @@ ALREADY: Final[dict[Status, str]] = {
 
 _OF_AN_ANSWER: Final = frozenset({StepKind.ACCEPTED, StepKind.CONTESTED, StepKind.KEPT, StepKind.BROKEN})
 
+_OF_THE_CLOCK: Final[dict[StepKind, str]] = {
+    StepKind.EXTENDED: "The clock stands still. Let it run again first, then give more time.",
+    StepKind.PAUSED: "The clock stands still already.",
+    StepKind.RESUMED: "The clock is running already.",
+}
+_CLOCK_WAITS: Final = "The clock stands still, because a question waits for your answer. Answer it first."
+
 
 def no_longer(standing: Standing, kind: StepKind) -> str:
     """What somebody is told who wants a step that does not fit where the request stands."""
-    if kind is StepKind.PAUSED and standing.status in OPEN:
-        return "The clock stands still already."
-    if kind is StepKind.RESUMED and standing.status in OPEN:
-        return "The clock is running already."
+    if kind in _OF_THE_CLOCK and standing.status in OPEN:
+        return _CLOCK_WAITS if standing.status is Status.QUESTION else _OF_THE_CLOCK[kind]
     if kind in {StepKind.ACCEPTED, StepKind.CONTESTED} and standing.status in ANSWERED:
         return "You have accepted this answer already."
     if kind in {StepKind.KEPT, StepKind.BROKEN} and standing.promise_kept:

@@ -207,7 +207,8 @@ _AFTER: Final[dict[StepKind, Callable[[Standing, Taken], Standing]]] = {
     StepKind.RETURNED: _returned,
     StepKind.WITHDRAWN: _withdrawn,
     StepKind.ERROR: _in_error,
-    StepKind.ESCALATED: lambda now, step: replace(now, level=step.level),
+    # The clock of a level runs, also where the one before it was stopped.
+    StepKind.ESCALATED: lambda now, step: replace(now, level=step.level, paused=False),
     StepKind.PAUSED: lambda now, step: replace(now, paused=True),  # noqa: ARG005  as above
     StepKind.RESUMED: lambda now, step: replace(now, paused=False),  # noqa: ARG005  as above
 }
@@ -244,9 +245,9 @@ ALLOWED: Final[dict[StepKind, frozenset[Status]]] = {
     StepKind.BROKEN: frozenset(Status(kind.value) for kind in PROMISES),
     StepKind.REFERRED: OPEN | ANSWERED,
     StepKind.ESCALATED: OPEN - {Status.QUESTION},
-    StepKind.EXTENDED: OPEN,
-    StepKind.PAUSED: OPEN,
-    StepKind.RESUMED: OPEN,
+    StepKind.EXTENDED: OPEN - {Status.QUESTION},
+    StepKind.PAUSED: OPEN - {Status.QUESTION},
+    StepKind.RESUMED: OPEN - {Status.QUESTION},
     StepKind.REDATED: OPEN,
     StepKind.SUCCEEDED: _SENT,
     StepKind.LINK: _SENT,

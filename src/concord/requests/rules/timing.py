@@ -165,21 +165,46 @@ def resumed(due: Due, *, on: date, holidays: Collection[date]) -> Due:
 
 
 def extended(due: Due, *, to: date, says: str) -> Due:
-    """The clock set to an exact later day. `says` names who granted it."""
+    """The clock set to an exact later day. `says` names who granted it. Pauses before it no longer count."""
     return replace(
-        due, due_on=to, source=Source.EXTENSION, says=says, days=None, ref="", extended_from=due.due_on, passed_over=()
+        due,
+        due_on=to,
+        source=Source.EXTENSION,
+        says=says,
+        days=None,
+        ref="",
+        extended_from=due.due_on,
+        passed_over=(),
+        pauses=(),
     )
+
+
+def again(*, sent_on: date, needed_by: date, holidays: Collection[date]) -> Term:
+    """The rule for a new round once the day asked for is over: as many working days as it gave at first, one at least.
+
+    >>> again(sent_on=date(2026, 11, 23), needed_by=date(2026, 12, 4), holidays=()).days
+    9
+    """
+    days = working_days_left(on=sent_on, due_on=needed_by, holidays=holidays)
+    return Term(Source.ASKED, max(1, days), "the time that was asked for at first, given again")
+
+
+def stopped_late(due: Due, *, due_on: date) -> bool:
+    """Whether the clock was last stopped only when its day, `due_on`, was over: that makes nothing be in time."""
+    return bool(due.pauses) and due.pauses[-1].begun_on > due_on
 
 
 def recounted(due: Due, *, holidays: Collection[date]) -> Due:
     """The same clock counted again with these bank holidays. A day that was not counted, but named, stays."""
-    if due.paused or due.days is None:
+    if due.paused:
         return due
     if due.pauses:
         last = due.pauses[-1]
         count = after_working_days(last.ended_on or last.begun_on, last.days_left, holidays)
         before = tuple(day for day in due.passed_over if day < (last.ended_on or last.begun_on))
         return replace(due, due_on=count.day, passed_over=(*before, *count.passed_over))
+    if due.days is None:
+        return due
     count = after_working_days(due.start_on, due.days, holidays)
     return replace(due, due_on=count.day if due.days else due.start_on, passed_over=count.passed_over)
 

@@ -48,13 +48,16 @@ def start_clocks(ask: CooperationRequest, *, at: datetime) -> Due | None:
 def start_again(
     ask: CooperationRequest, *, start: Start, round_: int, at: datetime, terms: Sequence[Term] = ()
 ) -> Due | None:
-    """Set the answer's clock anew: after a contest, a promise not kept, or at a level of the ladder."""
+    """Set the answer's clock anew: after a contest, a promise not kept, or at a level of the ladder.
+
+    Without a policy the day asked for counts while it is to come, and afterwards the time that it gave at first.
+    """
     _, policy = terms_of(ask, on=day_of(at))
     holidays, on = registry.bank_holidays(at), day_of(at)
-    asked_for = max(ask.needed_by, on) if ask.needed_by else None
-    due = timing.due(
-        Which.ANSWER, start=start, start_on=on, terms=terms or policy, holidays=holidays, asked_for=asked_for
-    )
+    terms, asked_for = terms or policy, ask.needed_by
+    if not terms and asked_for and asked_for <= on:
+        terms = [timing.again(sent_on=ask.law_on or on, needed_by=asked_for, holidays=holidays)]
+    due = timing.due(Which.ANSWER, start=start, start_on=on, terms=terms, holidays=holidays, asked_for=asked_for)
     return set_clock(ask, due, round_=round_, at=at, which=Which.ANSWER)
 
 

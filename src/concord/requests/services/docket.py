@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from concord.base.clock import day_of
 from concord.registry import queries as registry
 from concord.requests.models import Clock, Docket, Practice, Reminder, Step
-from concord.requests.rules import chasing
+from concord.requests.rules import chasing, timing
 from concord.requests.rules.chasing import Chased, Rhythm, remind_on
 from concord.requests.rules.standing import Standing, Taken, stand
 from concord.requests.rules.steps import Side, StepKind
@@ -50,11 +50,18 @@ def write_docket(ask: CooperationRequest, *, at: datetime) -> Docket:
     docket.clocks = [clock.derivation for clock in clocks]
     docket.acknowledge_by = due.get(Which.ACKNOWLEDGE, docket.acknowledge_by)  # once stopped, it says what was set
     docket.due_on = due.get(Which.ANSWER)
-    if standing.round == 1 and standing.level == 0 and docket.due_on:
+    if standing.round == 1 and standing.level == 0 and docket.due_on and not _stopped_late(docket):
         docket.first_due_on = docket.due_on
     _plan(docket)
     docket.save(force_insert=docket._state.adding)  # noqa: SLF001  Django's documented state of an instance
     return docket
+
+
+def _stopped_late(docket: Docket) -> bool:
+    """Whether the answer's clock was stopped only after the first due day: figures then keep that day."""
+    found = (timing.from_json(derivation) for derivation in docket.clocks if derivation["which"] == Which.ANSWER)
+    first = docket.first_due_on
+    return first is not None and any(timing.stopped_late(due, due_on=first) for due in found)
 
 
 def _copy(docket: Docket, ask: CooperationRequest, standing: Standing, at: datetime) -> None:

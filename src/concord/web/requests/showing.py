@@ -71,8 +71,6 @@ def _titles(holidays: Collection[date]) -> Mapping[date, str]:
 
 def _source(due: Due) -> str:
     match due.source:
-        case Source.ASKED:
-            return SOURCE[Source.ASKED]
         case Source.POLICY:
             return f"{due.says} ({SOURCE[Source.POLICY]})"
         case Source.EXTENSION:
