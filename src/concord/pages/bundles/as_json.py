@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from concord.requests.rules import timing
+from concord.requests.rules.drafts import FIELDS
 from concord.requests.rules.steps import Side
 
 if TYPE_CHECKING:
@@ -20,36 +21,7 @@ if TYPE_CHECKING:
 BUNDLE: Final = "concord.bundle/1"
 RECORD: Final = "concord.record/1"
 
-_SAID_OF_IT: Final = (
-    "asker_group",
-    "asked_group",
-    "addressee",
-    "person_category",
-    "person_reference",
-    "person_initials",
-    "person_nhs_number",
-    "person_name",
-    "function",
-    "function_words",
-    "purposes",
-    "help",
-    "urgency",
-    "what",
-    "needed_by",
-    "needed_by_why",
-    "otherwise",
-    "wishes",
-    "told",
-    "told_words",
-    "format_needs",
-    "sharing_basis",
-    "sharing_words",
-    "conditions",
-    "partner_email",
-    "contact_name",
-    "contact_email",
-    "contact_phone",
-)
+_SAID_OF_IT: Final = ("addressee", *FIELDS)
 
 _SIGNED_AND_SAID: Final = ("by_name", "by_post", "by_body", "by_body_name", "words", "instead", "ask_again")
 _DETAIL: Final = (

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from concord.registry import queries as registry
 from concord.requests.events import Event
 from concord.requests.queries.rows import request_of
+from concord.requests.rules.drafts import FIELDS
 from concord.requests.rules.steps import Side
 
 if TYPE_CHECKING:
@@ -16,32 +17,7 @@ if TYPE_CHECKING:
     from concord.registry.queries.successors import Next
     from concord.requests.models import CooperationRequest
 
-_WORDS = (
-    "asker_group",
-    "person_category",
-    "person_reference",
-    "person_initials",
-    "person_nhs_number",
-    "person_name",
-    "function",
-    "function_words",
-    "purposes",
-    "help",
-    "urgency",
-    "what",
-    "needed_by",
-    "needed_by_why",
-    "otherwise",
-    "wishes",
-    "told",
-    "told_words",
-    "format_needs",
-    "sharing_basis",
-    "sharing_words",
-    "contact_name",
-    "contact_email",
-    "contact_phone",
-)
+_WORDS: Final = tuple(name for name in FIELDS if name not in {"asked_group", "conditions", "partner_email"})
 """What stays the same whoever is asked; the mailbox, and the conditions of section 45, do not."""
 
 

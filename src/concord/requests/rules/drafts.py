@@ -13,6 +13,37 @@ if TYPE_CHECKING:
 
 _DAYS_AHEAD: Final = 366
 
+FIELDS: Final = (
+    "asker_group",
+    "asked_group",
+    "person_category",
+    "person_reference",
+    "person_initials",
+    "person_nhs_number",
+    "person_name",
+    "function",
+    "function_words",
+    "purposes",
+    "help",
+    "urgency",
+    "what",
+    "needed_by",
+    "needed_by_why",
+    "otherwise",
+    "wishes",
+    "told",
+    "told_words",
+    "format_needs",
+    "sharing_basis",
+    "sharing_words",
+    "conditions",
+    "partner_email",
+    "contact_name",
+    "contact_email",
+    "contact_phone",
+)
+"""What the pages of a draft write, in their order: all that a request says beside its two bodies."""
+
 NOBODY: Final = "nobody"
 """The category of a request that is about nobody in particular."""
 

@@ -12,6 +12,7 @@ from concord.people.models import Person
 from concord.requests import findings
 from concord.requests.events import Event
 from concord.requests.models import CooperationRequest, Together
+from concord.requests.rules import drafts
 from concord.requests.services.docket import write_docket
 from concord.requests.services.steps import a_draft
 
@@ -22,37 +23,7 @@ if TYPE_CHECKING:
     from concord.base.actor import Actor
     from concord.requests.findings import Fit
 
-REVISABLE: Final = frozenset(
-    {
-        "asker_group",
-        "asked_group",
-        "person_category",
-        "person_reference",
-        "person_initials",
-        "person_nhs_number",
-        "person_name",
-        "function",
-        "function_words",
-        "purposes",
-        "help",
-        "urgency",
-        "what",
-        "needed_by",
-        "needed_by_why",
-        "otherwise",
-        "wishes",
-        "told",
-        "told_words",
-        "format_needs",
-        "sharing_basis",
-        "sharing_words",
-        "conditions",
-        "partner_email",
-        "contact_name",
-        "contact_email",
-        "contact_phone",
-    }
-)
+REVISABLE: Final = frozenset(drafts.FIELDS)
 """What a draft's pages may change; whom it asks is changed by `readdress_request`."""
 
 OVERTAKEN: Final = (
