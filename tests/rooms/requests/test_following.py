@@ -184,3 +184,21 @@ def test_a_request_in_flight_over_the_merger_of_boards_in_april_2026(tmp_path, d
     assert docket.asked_id == heir
     assert docket.asked_name.startswith(name)
     assert fresh(ask).asked_name != docket.asked_name
+
+
+def test_after_a_merger_of_the_asker_the_policy_of_the_successor_counts_and_is_named(tmp_path, desk):
+    a_county(tmp_path, ends={given.COUNTY}, successors=[(given.COUNTY, NEW)])
+    ask = given.a_request(desk())
+    given.refused(ask, at=nine(date(2026, 11, 27)))
+    follow()
+    for name, role in (("Ines Rook", "manager"), ("Ada Fenn", "practitioner")):
+        person = add_person(given.COMMAND, name=name, email=f"{role}@alder.example")
+        give_role(given.COMMAND, person, body=NEW, role=role, starts=END)
+        heir = given.people.actor_for(person, door="desk", on=END, correlation="c5")
+        if role == "manager":
+            services.set_response_time(heir, help_="", urgency="routine", acknowledge_days=2, answer_days=3, on=END)
+    points = dict.fromkeys(given.REASONS, "We see it otherwise.")
+    services.contest_answer(heir, fresh(ask), points=points, at=nine(date(2026, 12, 2)))
+    docket = fresh(ask).docket
+    assert docket.due_on == date(2026, 12, 7)
+    assert docket.clocks[0]["says"].startswith("the policy of Alder Council")

@@ -21,7 +21,7 @@ from concord.requests.wording import HELP, URGENCY
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from concord.requests.models import CooperationRequest
+    from concord.requests.models import CooperationRequest, Docket
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,16 @@ def terms_of(ask: CooperationRequest, *, on: date) -> tuple[list[Term], list[Ter
 
 def policy_owner(ask: CooperationRequest) -> str:
     """Whose policy counts: the authority's (or the board's); under section 7(2) that is the body asked."""
-    return ask.asked_id if ask.kind == Kind.OF_AUTHORITY else ask.asker_id
+    return _owner(ask)[0]
+
+
+def _owner(ask: CooperationRequest) -> tuple[str, str]:
+    """The reference and the name of whose policy counts; of a request under way, of whoever holds that side today."""
+    docket = ask.docket if ask.pk and ask.docket.sent_on else None
+    kind = docket.kind if docket else ask.kind
+    held: Docket | CooperationRequest = docket or ask
+    of_asked = kind == Kind.OF_AUTHORITY
+    return (held.asked_id, held.asked_name) if of_asked else (held.asker_id, held.asker_name)
 
 
 def response_time(body: str, *, help_: str, urgency: str, on: date) -> ResponseTime | None:
@@ -69,6 +78,6 @@ def response_time(body: str, *, help_: str, urgency: str, on: date) -> ResponseT
 
 
 def _says(ask: CooperationRequest, time: ResponseTime) -> str:
-    owner = ask.asked_name if ask.kind == Kind.OF_AUTHORITY else ask.asker_name
+    _, owner = _owner(ask)
     matter = HELP.get(time.help, "any kind of help").lower()
     return f"the policy of {owner} for {matter}, {URGENCY[Urgency(time.urgency)].lower()}"
