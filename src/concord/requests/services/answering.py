@@ -14,6 +14,7 @@ from concord.registry import queries as registry
 from concord.requests import findings, messages
 from concord.requests.events import Event
 from concord.requests.models import GroundOfRefusal
+from concord.requests.rules import links
 from concord.requests.rules.drafts import too_far_ahead
 from concord.requests.rules.kinds import ANSWERS_TO, REASONS_NEEDED_TO_DECLINE, Condition, Kind
 from concord.requests.rules.steps import StepKind
@@ -73,7 +74,8 @@ def pass_on_request(
 ) -> Done[Step]:  # fmt: skip
     """Pass the request on to a colleague in the same body: a link to that mailbox, beside the one before.
 
-    `domains` are the mail domains that the body is known by. Raises Invalid (field "to") for any other.
+    `domains` are the mail domains that the body is known by. Raises Invalid (field "to") for any other, and where
+    anybody can have a mailbox there.
     """
     _check_colleague(to, domains)
     row = locked(ask)
@@ -88,17 +90,15 @@ def pass_on_request(
 
 def _check_colleague(to: str, domains: Collection[str]) -> None:
     _need(to, "to", "Enter your colleague’s e-mail address")
-    domain = to.strip().rpartition("@")[2].casefold()
-    if domain not in {known.casefold() for known in domains}:
+    own = links.of_one_organisation(domains)
+    if not own:
+        raise Invalid(links.ANYBODY, field="to")
+    if to.strip().rpartition("@")[2].casefold() not in own:
         raise Invalid(
-            f"We can send it to addresses at {_either(domains)} only, so that it stays inside your organisation. For"
-            " another address, ring the person who asked: their number is on the request.",
+            f"We can send it to addresses at {' or '.join(sorted(own))} only, so that it stays inside your"
+            " organisation. For another address, ring the person who asked: their number is on the request.",
             field="to",
         )
-
-
-def _either(domains: Collection[str]) -> str:
-    return " or ".join(sorted(domains)) or "the address that the request went to"
 
 
 @operation(Event.COMPLY)

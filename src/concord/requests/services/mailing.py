@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from concord.access.operation import Done, operation
 from concord.base.errors import Invalid
@@ -31,8 +31,8 @@ SMALL_PICTURE: Final = 20_000
 
 _NO_WORDS: Final = "(An e-mail without any words of its own.)"
 _STRANGER: Final = (
-    "This e-mail came from {sender}, not from the organisation that we wrote to. Anybody can put any name above an"
-    " e-mail: ring before you rely on it."
+    "This e-mail came from {sender}, not from the organisation that we wrote to{name}. Anybody can put any name above"
+    " an e-mail: ring before you rely on it."
 )
 _OWN: Final = (
     "This e-mail answers a notice that Concord sent to your own side. It stays here and was not passed on to {asked}."
@@ -45,7 +45,8 @@ def take_mail(actor: Actor, ask: CooperationRequest, *, received: Received, at: 
     """Put an e-mail that answers one of ours before the asker, as a message that waits to be read.
 
     What a machine wrote is kept, marked, and does not wait. What the asker's own side wrote back is shown to that side
-    only, and passed on to nobody. Attachments are kept as files; those that are not taken are named in the message.
+    only, and passed on to nobody. Who writes from elsewhere is named in the words alone, which are enciphered.
+    Attachments are kept as files; those that are not taken are named in the message.
     """
     row = locked(ask)
     own, automatic = is_own(row, received.sent_to), received.kind == AUTOMATIC
@@ -55,13 +56,20 @@ def take_mail(actor: Actor, ask: CooperationRequest, *, received: Received, at: 
     detail = {"mail": received.mail, "files": kept, AUTOMATIC: automatic, "own": own, "stranger": is_stranger(received)}
     step = take(
         actor, row, StepKind.WROTE, at=at, standing=standing_of(row), words=words, to_read=not automatic,
-        side=Side.CONCORD if own else Side.ASKED, by_name=(received.from_name or received.from_address)[:120],
-        by_body_name=row.docket.asker_name if own else row.docket.asked_name, detail=detail,
+        side=Side.CONCORD if own else Side.ASKED, detail=detail,
+        **_sender(received, row.docket.asker_name if own else row.docket.asked_name),
     )  # fmt: skip
     close(actor, row, step, at=at)
     if not (own or automatic):
         tell_officer(row, step)
     return Done(step, facts={"mail": received.mail, "files": kept})
+
+
+def _sender(received: Received, body: str) -> dict[str, Any]:
+    """Who wrote, as the step shows it: of somebody from outside no name, for it would lie there in the clear."""
+    if is_stranger(received):
+        return {"by_name": "", "by_body_name": f"Somebody outside {body}"[:255]}
+    return {"by_name": (received.from_name or received.from_address)[:120], "by_body_name": body}
 
 
 def is_stranger(received: Received) -> bool:
@@ -80,7 +88,12 @@ def _words(received: Received) -> str:
 def _notes(received: Received) -> list[str]:
     notes = list(received.notes)
     if is_stranger(received):
-        notes.append(_STRANGER.format(sender=received.from_address or "an unknown address"))
+        notes.append(
+            _STRANGER.format(
+                sender=received.from_address or "an unknown address",
+                name=f", under the name {received.from_name}" if received.from_name else "",
+            )
+        )
     return notes
 
 

@@ -84,7 +84,7 @@ def _check(ask: CooperationRequest, kind: StepKind, written: Mapping[str, Sequen
     status = Status(ask.docket.status)
     if status not in ALLOWED.get(kind, ()):
         raise Conflict(ALREADY[status])
-    if sum(len(value) for values in written.values() for value in values) > MOST:
+    if sum(len(name) + sum(map(len, values)) for name, values in written.items()) > MOST:
         raise Invalid(f"This is too long to be kept: shorten it to {MOST:,} characters in all.")
 
 
