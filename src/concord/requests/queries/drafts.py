@@ -87,7 +87,10 @@ class Similar:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
-    """A draft before sending: what it lacks, the kind that fits with the law's answer, and what to look at twice."""
+    """A draft before sending: what it lacks, the kind that fits with the law's answer, and what to look at twice.
+
+    `mark` stands for the draft and its files as they were looked at, for `send_request`.
+    """
 
     ask: CooperationRequest
     words: Words
@@ -107,6 +110,7 @@ class Check:
     may_send: bool
     clocks: Clocks
     files: tuple[FileRow, ...]
+    mark: str
 
 
 def check(actor: Actor, public_id: str, *, on: date, at: datetime) -> Check:
@@ -134,7 +138,13 @@ def check(actor: Actor, public_id: str, *, on: date, at: datetime) -> Check:
         may_send=policies.may(actor, Event.SEND, ask),
         clocks=clocks_if_sent(ask, at=at),
         files=tuple(draft_files(actor, ask)),
+        mark=mark_of(actor, ask),
     )
+
+
+def mark_of(actor: Actor, ask: CooperationRequest) -> str:
+    """What changes with each change of a draft and of its files, for an actor whom the calling query let see it."""
+    return " ".join([str(ask.saves), *sorted(file.public_id for file in draft_files(actor, ask))])
 
 
 def asked_together(actor: Actor, ask: CooperationRequest) -> tuple[CooperationRequest, ...]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from concord.access.operation import Done, operation
 from concord.base.clock import day_of
-from concord.base.errors import Invalid
+from concord.base.errors import Conflict, Invalid
 from concord.people.models import Person
 from concord.requests import messages
 from concord.requests.events import Event
+from concord.requests.queries.drafts import mark_of
 from concord.requests.rules import drafts
 from concord.requests.rules.standing import Standing
 from concord.requests.rules.steps import StepKind
@@ -28,15 +29,26 @@ if TYPE_CHECKING:
     from concord.requests.models import CooperationRequest
     from concord.requests.rules.timing import Due
 
+LOOK_AGAIN: Final = (
+    "Somebody has changed this draft, or its files, since you looked at it, so it was not sent. Read it again, then"
+    " send it."
+)
+
 
 @operation(Event.SEND)
-def send_request(actor: Actor, ask: CooperationRequest, *, at: datetime) -> Done[CooperationRequest]:
+def send_request(
+    actor: Actor, ask: CooperationRequest, *, at: datetime, looked_at: str | None = None
+) -> Done[CooperationRequest]:
     """Send a draft: keep the law as it stands, set the clocks, issue the link, put the e-mail into the outbox.
 
     The kind of request is the one that fits that day. Raises Invalid (with the field) where something is missing or no
-    kind fits, and Conflict where the request has been sent or discarded already.
+    kind fits, and Conflict where the request has been sent or discarded already. `looked_at` is the `Check.mark` of
+    what was looked at: where somebody has changed the draft or its files since, raises Conflict, and nothing goes.
+    CA2014.s79(2)(b): what a contractor drafts is the authority's own only as the authority has seen it.
     """
     draft, on = a_draft(ask), day_of(at)
+    if looked_at is not None and looked_at != mark_of(actor, draft):
+        raise Conflict(LOOK_AGAIN)
     fit = write_sides(draft, draft.asked_id, at=at)
     for gap in drafts.gaps(vars(draft), kind=draft.kind, on=on):
         raise Invalid(gap.says, field=gap.field)

@@ -47,7 +47,7 @@ def check(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
         ask = queries.request_of(actor, public_id, Event.SEND)
         if not (fault := _unlooked(request, [ask])):
             try:
-                services.send_request(actor, ask, at=clock.now())
+                services.send_request(actor, ask, looked_at=request.POST.get("mark"), at=clock.now())
                 messages.success(request, f"Request sent to {ask.asked_name}.")
                 return redirect("requests:page", public_id)
             except Conflict as error:
@@ -69,7 +69,8 @@ def send_all(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse
     sent, stayed = [], []
     for draft in drafts:
         try:
-            services.send_request(actor, draft, at=clock.now())
+            looked_at = request.POST.get("mark" if draft == ask else f"mark-{draft.public_id}")
+            services.send_request(actor, draft, looked_at=looked_at, at=clock.now())
             sent.append(draft.asked_name)
         except (Conflict, Invalid) as error:
             stayed.append(f"{draft.asked_name}: {error.message}")
@@ -97,6 +98,7 @@ def _unlooked(request: HttpRequest, drafts: list[CooperationRequest]) -> Fault |
 
 def _shown(request: HttpRequest, actor: Actor, public_id: str, fault: Fault | None) -> HttpResponse:
     page = queries.check(actor, public_id, on=clock.today(), at=clock.now())
+    drafts = [other for other in page.together if other.sent_at is None]
     due = [one for one in (page.clocks.acknowledge, page.clocks.answer) if one]
     context = {
         "page": page,
@@ -111,7 +113,8 @@ def _shown(request: HttpRequest, actor: Actor, public_id: str, fault: Fault | No
         "labels": LABELS,
         "alarms": [(alarm, _found(page, alarm)) for alarm in page.alarms],
         "in_danger": page.ask.urgency == Urgency.IMMEDIATE,
-        "drafts": [other for other in page.together if other.sent_at is None],
+        "drafts": drafts,
+        "marks": {other.public_id: queries.mark_of(actor, other) for other in drafts},
         "clocks": clock_lines(due, on=clock.today(), holidays=registry.bank_holidays()),
     }
     return render(request, "requests/asking/check.html", context, status=400 if fault else 200)
