@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from django.http import JsonResponse
 from ninja.params.functions import Header
@@ -26,6 +26,9 @@ AGAIN: Any = Header(
     "the call is not done again: it gets the same answer, with the header Idempotency-Replayed.",
 )
 
+AGAIN_GIVEN: Final = "Idempotency-Replayed"
+"""The header of an answer that was given before: nothing was done."""
+
 
 def answer_once(
     request: HttpRequest, name: str | None, give: Callable[[], Reply], *, content: str = ""
@@ -47,5 +50,5 @@ def _written(reply: Reply) -> HttpResponse:
     if "address" in reply.content and reply.status == 201:  # noqa: PLR2004  created
         response["Location"] = reply.content["address"]
     if reply.again:
-        response["Idempotency-Replayed"] = "true"
+        response[AGAIN_GIVEN] = "true"
     return response

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 
-from concord.base.errors import Invalid
+from concord.base.errors import ConcordError, Invalid
 from concord.base.ids import new_id
 from concord.files import content, rules, scanner, sniffing
 from concord.files.content import Content
@@ -92,6 +92,25 @@ def take(name: str, chunks: Iterable[bytes]) -> Taken:
         if found.refusal:
             raise Invalid(found.fault, field=FIELD)
     return Taken(public_id=public_id, size=counted.size, on_disk=on_disk, examined=found)
+
+
+@contextmanager
+def taking(name: str, chunks: Iterable[bytes]) -> Iterator[Taken]:
+    """As `take`, for the operation in the block that is to keep the file: where it does not, nothing stays on disk.
+
+    Without this, whoever is refused again and again would fill the disk.
+    """
+    taken = take(name, chunks)
+    try:
+        yield taken
+    except ConcordError:  # raised before anything was settled; of any other fault one cannot be sure (see `upkeep`)
+        put_away(taken)
+        raise
+
+
+def put_away(taken: Taken) -> None:
+    """Delete a file that was taken and that no operation is to keep."""
+    content.erase(taken.public_id)
 
 
 @contextmanager

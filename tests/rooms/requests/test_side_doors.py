@@ -10,11 +10,15 @@ from concord.audit.models import Entry
 from concord.base.errors import Conflict, Invalid
 from concord.delivery.incoming.receiving import Received
 from concord.delivery.incoming.rules import Kind
+from concord.files import examining
 from concord.requests import queries, services
 from concord.requests.models import Step
 from concord.requests.rules.ladders import Rung
+from concord.requests.rules.steps import StepKind
+from concord.requests.services.saving import keep_answer
 from kit import given, partner_given
 from kit.acts_given import a_manager
+from kit.attaching_given import attached
 from kit.lists_given import of_district, shelf
 
 pytestmark = pytest.mark.django_db
@@ -120,3 +124,60 @@ def test_a_role_on_a_ladder_is_one_line_so_that_no_escalation_breaks_on_it(offic
             rungs=[Rung(level=1, own_role="Head\nof service", their_role="Head", days=2, urgent_days=1)],
         )  # fmt: skip
     assert error.value.field == "own_role_1"
+
+
+# ── Whose words they are ────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_who_wrote_from_outside_the_body_stands_in_the_clear_nowhere_and_in_nobodys_name(officer):
+    ask = given.a_request(officer)
+    received = _mail("jo.thorne@home.example", "I am her daughter.", ask, sent_to=ask.partner_email)
+    step = services.take_mail(given.COMMAND, ask, received=received, at=given.AT)
+    assert (step.by_name, step.by_body_name) == ("", "Somebody outside Aldermoor District Council")
+    assert "came from jo.thorne@home.example" in step.words
+    assert "under the name Somebody" in step.words
+
+
+def test_nobody_passes_a_request_on_to_a_mailbox_that_anybody_can_have(officer):
+    ask = given.a_request(officer, partner_email="the.lodge@gmail.com")
+    with pytest.raises(Invalid) as error:
+        services.pass_on_request(
+            given.a_partner(ask), ask, to="a.friend@gmail.com", domains={"gmail.com"}, **given.SIGNED, at=given.AT
+        )
+    assert error.value.field == "to"
+    assert len(partner_given.links_to(ask)) == 1
+
+
+def test_what_is_sent_is_what_was_looked_at(officer):
+    draft = given.a_draft(officer)
+    mark = queries.check(officer, draft.public_id, on=given.ON, at=given.AT).mark
+    services.revise_request(officer, draft, changes={"what": "Something else."}, at=given.AT)
+    with pytest.raises(Conflict):
+        services.send_request(officer, draft, looked_at=mark, at=given.AT)
+    mark = queries.check(officer, draft.public_id, on=given.ON, at=given.AT).mark
+    attached(officer, draft)
+    with pytest.raises(Conflict):
+        services.send_request(officer, draft, looked_at=mark, at=given.AT)
+    mark = queries.check(officer, draft.public_id, on=given.ON, at=given.AT).mark
+    assert services.send_request(officer, draft, looked_at=mark, at=given.AT).sent_at
+
+
+# ── What fills disks and tables ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_the_names_of_fields_count_in_what_is_kept_half_written(officer):
+    ask = given.a_request(officer)
+    with pytest.raises(Invalid):
+        keep_answer(
+            given.a_partner(ask), ask, kind=StepKind.REFUSED, written={f"{n:0100}": [""] for n in range(1001)},
+            at=given.AT,
+        )  # fmt: skip
+
+
+def test_a_file_that_nobody_takes_leaves_nothing_on_disk(officer, settings, tmp_path):
+    settings.FILES = tmp_path / "files"
+    ask = given.a_request(officer)
+    services.withdraw_request(officer, ask, why="It is no longer needed.", at=given.AT)
+    with pytest.raises(Conflict), examining.taking("Plan.txt", [b"A plan."]) as taken:
+        services.attach_file(given.a_partner(ask), ask, taken=taken, at=given.AT)
+    assert [path for path in settings.FILES.rglob("*") if path.is_file()] == []

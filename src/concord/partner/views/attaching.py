@@ -54,8 +54,8 @@ def taken_in(request: HttpRequest, visit: Visit, ask: CooperationRequest) -> Fil
         return form
     for attached in form.cleaned_data["files"]:
         try:
-            taken = examining.take(attached.name, attached.chunks)
-            services.attach_file(visit.actor, ask, taken=taken, at=clock.now())
+            with examining.taking(attached.name, attached.chunks) as taken:
+                services.attach_file(visit.actor, ask, taken=taken, at=clock.now())
         except Invalid as error:
             form.add_error("files", error.message)
     return form

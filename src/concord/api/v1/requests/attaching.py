@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from ninja.params.functions import Header, Path
 
 from concord.api.keys import actor_of
-from concord.api.once import AGAIN, answer_once
+from concord.api.once import AGAIN, AGAIN_GIVEN, answer_once
 from concord.api.refusals import Refusal
 from concord.api.v1.requests.receipts import Receipt, receipt
 from concord.api.v1.requests.routes import REF, Ref, changing, reading
@@ -67,13 +67,16 @@ def attach(request: HttpRequest, ref: Ref = REF, name: str = NAME, again: str | 
     """
     actor, at = actor_of(request), clock.now()
     queries.request_of(actor, ref, Event.ATTACH)
-    taken = examining.take(*_sent(request, name))
+    with examining.taking(*_sent(request, name)) as taken:
 
-    def attached() -> Reply:
-        file = services.attach_file(actor, queries.request_of(actor, ref, Event.ATTACH), taken=taken, at=at)
-        return Reply(201, receipt(actor, ref, on=clock.day_of(at), file=file.public_id))
+        def attached() -> Reply:
+            file = services.attach_file(actor, queries.request_of(actor, ref, Event.ATTACH), taken=taken, at=at)
+            return Reply(201, receipt(actor, ref, on=clock.day_of(at), file=file.public_id))
 
-    return answer_once(request, again, attached, content=f"{taken.examined.name} {taken.examined.sha256}")
+        answer = answer_once(request, again, attached, content=f"{taken.examined.name} {taken.examined.sha256}")
+    if AGAIN_GIVEN in answer:
+        examining.put_away(taken)  # it came with the first call
+    return answer
 
 
 @reading("/{ref}/files/{file}", None, name="request_file", summary="Download a file", openapi_extra=CONTENT)

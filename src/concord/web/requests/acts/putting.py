@@ -48,8 +48,8 @@ class Filed:
             return False
         try:
             for one in self.form.cleaned_data["files"]:
-                taken = examining.take(one.name, one.chunks)
-                services.attach_file(self.actor, self.ask, taken=taken, at=clock.now())
+                with examining.taking(one.name, one.chunks) as taken:
+                    services.attach_file(self.actor, self.ask, taken=taken, at=clock.now())
         except Invalid as error:
             self.form.add_error("files", error.message)
         return self.form.is_valid()

@@ -57,7 +57,8 @@ def _attached(actor: Actor, ask: CooperationRequest, form: FilesForm) -> bool:
     """Whether each file was taken; what is wrong with one is said, and the others stay."""
     for one in form.cleaned_data["files"]:
         try:
-            services.attach_file(actor, ask, taken=examining.take(one.name, one.chunks), at=clock.now())
+            with examining.taking(one.name, one.chunks) as taken:
+                services.attach_file(actor, ask, taken=taken, at=clock.now())
         except Invalid as error:
             form.add_error("files", error.message)
     return not form.errors

@@ -86,7 +86,8 @@ def _copy_files(actor: Actor, ask: CooperationRequest, drafts: Iterable[Cooperat
         for file in files:
             if file.sha256 not in there:
                 _, pieces = queries.open_file(actor, ask.public_id, file.public_id)
-                services.attach_file(actor, draft, taken=examining.take(file.name, pieces), at=clock.now())
+                with examining.taking(file.name, pieces) as taken:
+                    services.attach_file(actor, draft, taken=taken, at=clock.now())
 
 
 def _shown(request: HttpRequest, actor: Actor, ask: CooperationRequest, form: OthersForm) -> HttpResponse:
