@@ -56,11 +56,21 @@ def _opened(browser: Browser, live_server: LiveServer, way: str) -> Iterator[Cal
 
 
 @pytest.fixture
-def officer(_opened: Callable[[], BrowserContext], days: essex.Days, way: str) -> Callable[[str], Officer]:
+def _titles() -> Iterator[dict[str, set[str]]]:
+    """The pages that were seen, by title: who listens to pages, or has many open, tells them apart by nothing else."""
+    seen: dict[str, set[str]] = {}
+    yield seen
+    assert {title: pages for title, pages in seen.items() if len(pages) > 1} == {}, "Two pages have the same title."
+
+
+@pytest.fixture
+def officer(
+    _opened: Callable[[], BrowserContext], days: essex.Days, way: str, _titles: dict[str, set[str]]
+) -> Callable[[str], Officer]:
     """Sign somebody in at a browser of their own: `officer("Priya Fennimore")`."""
 
     def signed_in(name: str) -> Officer:
-        walker = Officer(_opened().pages[0], days, way)
+        walker = Officer(_opened().pages[0], days, way, _titles)
         walker.sign_in(name)
         return walker
 
@@ -68,6 +78,8 @@ def officer(_opened: Callable[[], BrowserContext], days: essex.Days, way: str) -
 
 
 @pytest.fixture
-def partner(_opened: Callable[[], BrowserContext], days: essex.Days, way: str) -> Callable[[], Partner]:
+def partner(
+    _opened: Callable[[], BrowserContext], days: essex.Days, way: str, _titles: dict[str, set[str]]
+) -> Callable[[], Partner]:
     """Somebody at a partner, at a browser of their own."""
-    return lambda: Partner(_opened().pages[0], days, way)
+    return lambda: Partner(_opened().pages[0], days, way, _titles)

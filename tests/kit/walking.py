@@ -35,7 +35,7 @@ ASKED: Final[dict[str, Any]] = {
     "wishes": "To be in her own kitchen again.",
     "told": "Yes, and what they said is below",
     "told_words": "She agrees.",
-    "sharing": "Needed for a duty under the Care Act (UK GDPR article 6(1)(c))",
+    "sharing": "Needed for a duty under the Care Act (UK GDPR articles 6(1)(c) and 9(2)(h))",
     "mailbox": "",
     "phone": "01632 960 001",
 }
@@ -87,9 +87,10 @@ class Walker:
 
     MOST = 160
 
-    def __init__(self, page: Page, days: Days, way: str = MOUSE) -> None:
+    def __init__(self, page: Page, days: Days, way: str = MOUSE, titles: dict[str, set[str]] | None = None) -> None:
+        """`titles` gathers the pages that were seen, by their titles."""
         self.page, self.days, self.way = page, days, way
-        self.titles: dict[str, set[str]] = {}
+        self.titles = {} if titles is None else titles
 
     def go(self, address: str) -> None:
         """Open an address, and look at the page."""
