@@ -29,6 +29,10 @@ def test_a_sqlite_url_names_a_file_and_waits_for_other_writers():
     assert environment.database("sqlite://:memory:")["NAME"] == ":memory:"
 
 
+def test_a_sqlite_database_is_not_opened_anew_for_every_page():
+    assert environment.database("sqlite:////srv/concord/data.sqlite3")["CONN_MAX_AGE"] >= 60
+
+
 def test_a_postgresql_url_names_everything_and_is_pooled():
     found = environment.database("postgresql://anna:p%40ss@db.example:5433/concord?sslmode=require")
     assert (found["USER"], found["PASSWORD"], found["HOST"], found["PORT"], found["NAME"]) == (

@@ -42,25 +42,30 @@ def _version(folder: Path) -> int:
 
 
 @contextlib.contextmanager
-def server(folder: Path) -> Iterator[str]:
-    """A running server on a free port of the loopback, as the URL of a database; stopped and deleted at the end."""
+def server(folder: Path, *, settings: str = CARELESS, kept: Path | None = None) -> Iterator[str]:
+    """A running server on a free port of the loopback, as the URL of a database; stopped and deleted at the end.
+
+    In a folder that is `kept` it is stopped with care and stays, to be started again.
+    """
     as_user = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
-    home = Path(tempfile.mkdtemp(prefix="concord-postgres-"))
+    home = kept or Path(tempfile.mkdtemp(prefix="concord-postgres-"))
     data, port = home / "data", _free_port()
     try:
         if as_user:
             shutil.chown(home, "postgres", "postgres")
         initdb = [str(folder / "initdb"), "-A", "trust", "-U", "postgres", "--locale=C.UTF-8", "-E", "UTF8", "-N"]
-        _run([*as_user, *initdb, str(data)], home)
-        options = f"-c listen_addresses=127.0.0.1 -p {port} -k {home} {CARELESS}"
-        control = [*as_user, str(folder / "pg_ctl"), "-D", str(data), "-w", "-l", str(home / "log")]
+        if not data.exists():
+            _run([*as_user, *initdb, str(data)], home)
+        options = f"-c listen_addresses=127.0.0.1 -p {port} -k {home} {settings}"
+        control = [*as_user, str(folder / "pg_ctl"), "-D", str(data), "-w", "-t", "600", "-l", str(home / "log")]
         _run([*control, "-o", options, "start"], home)
         try:
             yield f"postgresql://postgres@127.0.0.1:{port}/concord"
         finally:
-            _run([*control, "-m", "immediate", "stop"], home)
+            _run([*control, "-m", "fast" if kept else "immediate", "stop"], home)
     finally:
-        shutil.rmtree(home, ignore_errors=True)
+        if not kept:
+            shutil.rmtree(home, ignore_errors=True)
 
 
 def _run(command: list[str], home: Path) -> None:

@@ -7,7 +7,7 @@ import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
@@ -24,6 +24,9 @@ SQLITE_OPTIONS = {
         "PRAGMA journal_size_limit=27103364;PRAGMA cache_size=2000;"
     ),
 }
+
+KEPT_OPEN: Final = 600
+"""Seconds that a thread keeps its connection to an SQLite database."""
 
 
 def text(name: str, default: str = "") -> str:
@@ -75,7 +78,10 @@ def _database(url: str) -> dict[str, Any]:
         # sqlite:///relative.db and sqlite:////absolute.db, as is usual; and sqlite://:memory:
         name = ":memory:" if parts.netloc == ":memory:" else unquote(parts.path[1:])
         if name:
-            return {"ENGINE": "django.db.backends.sqlite3", "NAME": name, "OPTIONS": dict(SQLITE_OPTIONS)}
+            # Kept open from one page to the next: to open it is to read its whole plan, and the last to close it waits
+            # for the disk. PostgreSQL has its pool.
+            engine = {"ENGINE": "django.db.backends.sqlite3", "CONN_MAX_AGE": KEPT_OPEN}
+            return {**engine, "NAME": name, "OPTIONS": dict(SQLITE_OPTIONS)}
     if parts.scheme in {"postgresql", "postgres"} and parts.path.strip("/"):
         return {
             "ENGINE": "django.db.backends.postgresql",
