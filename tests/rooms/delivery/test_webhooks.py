@@ -88,7 +88,7 @@ def publish(officer, at):
     def write(actor, *, body=BODY, event="request.sent", facts=None, at=at, fail=False):
         number = webhooks.publish(
             actor,
-            body=body,
+            bodies={body},
             event=event,
             subject_kind="request",
             subject="r1",
@@ -148,7 +148,7 @@ def test_where_nobody_listens_it_costs_one_query(officer, at, django_assert_num_
     def write(actor):
         with django_assert_num_queries(1):
             webhooks.publish(
-                actor, body=BODY, event="request.sent", subject_kind="request", subject="r1", facts={}, at=at
+                actor, bodies={BODY}, event="request.sent", subject_kind="request", subject="r1", facts={}, at=at
             )
         return Done(None, subject="b1")
 
@@ -240,6 +240,10 @@ def test_this_machine_is_told_in_a_demonstration_only(add, settings):
         ("fd12::1", False),
         ("::ffff:192.168.1.1", False),
         ("64:ff9b::a00:1", False),
+        ("64:ff9b:1::a00:1", False),
+        ("fec0::1", False),
+        ("::10.0.0.1", False),
+        ("2606:4700::1111", True),
         ("2002:a00:1::", False),
     ],
 )

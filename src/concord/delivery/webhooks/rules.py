@@ -30,6 +30,8 @@ TEST: Final = "webhook.test"
 LONGEST_URL: Final = 500
 NO_ADDRESS: Final = "Enter an address such as https://cases.council.example/concord."
 _WITHIN_IPV6 = ipaddress.ip_network("64:ff9b::/96")
+_REACHED_BY_ALL = ipaddress.ip_network("2000::/3")
+"""The IPv6 addresses that are given out for the whole internet: others may lead inside, whatever they are called."""
 
 
 def check_url(url: str, *, loopback: bool, private: bool) -> str:
@@ -86,15 +88,19 @@ def may_be_told(address: Address, *, loopback: bool, private: bool) -> bool:
 
     >>> may_be_told(ipaddress.ip_address("::ffff:10.0.0.1"), loopback=False, private=False)
     False
+    >>> may_be_told(ipaddress.ip_address("64:ff9b:1::a00:1"), loopback=False, private=False)
+    False
     """
+    reached = True
     if isinstance(address, ipaddress.IPv6Address):
         inner = address.ipv4_mapped or address.sixtofour or (address.teredo or (None, None))[1]
         if inner is None and address in _WITHIN_IPV6:
             inner = ipaddress.IPv4Address(int(address) & 0xFFFF_FFFF)
+        reached = inner is not None or address in _REACHED_BY_ALL
         address = inner or address
     if address.is_multicast or address.is_unspecified:
         return False
-    return address.is_global or private or (loopback and address.is_loopback)
+    return (reached and address.is_global) or private or (loopback and address.is_loopback)
 
 
 def events_asked_for(events: Collection[str]) -> list[str]:
