@@ -64,10 +64,10 @@ def question(practice, days):
     """E-mail, cover and request alike say that it is free to help; its question stops the clock."""
     letter = days.post(MAILBOX)
     assert letter.title == "Essex County Council asks for your help"
-    assert "You are free to help or not: no law obliges you to answer this." in letter.text
+    assert "You are free to help or not: the Care Act does not oblige you to answer this." in letter.text
     days.become(MONDAY)
     practice.go(letter.link)
-    practice.sees("You are free to help or not: no law obliges you to answer.")
+    practice.sees("You are free to help or not: the Care Act does not oblige you to answer.")
     practice.enter(letter, *PRIVATE)
     practice.sees("Essex County Council asks for your help", "It does not bind you.", "We cannot help")
     practice.misses("incompatible", "you must do", "must give your reasons", "We will not do it")

@@ -28,7 +28,7 @@ ASKED = {
     "what": "Please send a chronology of the surgery’s visits from March to September.",
     "why": "The review group meets on 7 December.",
     "otherwise": "The review cannot say what was known, and when.",
-    "sharing": "Needed to safeguard an adult at risk (Data Protection Act 2018, schedule 1, paragraph 18)",
+    "sharing": "Needed to safeguard an adult at risk (UK GDPR articles 6(1)(e) and 9(2)(g))",
     "mailbox": SURGERY,
 }
 SECRET = (*PRIVATE, "chronology of the surgery", "review group", "transferred in June")

@@ -13,7 +13,7 @@ OUTCOME: Final[dict[Outcome, str]] = {
     Outcome.REFUSED: "Refused",
     Outcome.DECLINED: "Declined",
     Outcome.NOT_BOUND: "Said it is not bound",
-    Outcome.WRONG_BODY: "Sent to the wrong body",
+    Outcome.WRONG_BODY: "Named another body",
     Outcome.NO_ANSWER: "No answer yet",
     Outcome.WITHDRAWN: "Withdrawn",
 }
@@ -45,9 +45,9 @@ _DAYS: Final = (
 DAYS: Final = ("Working days to the first answer", _DAYS)
 
 _IN_TIME: Final = (
-    "Of those whose due day is over or that were answered. More time that was given moves the day, a stopped clock "
-    "makes nobody late, and an escalation does not move it. Left out: what is not due yet, and what was withdrawn "
-    "before an answer."
+    "Of those whose due day is over or that were answered. More time that was given moves the day, also "
+    "where it was given late; a clock that was stopped by its day makes nobody late; an escalation does not move it. "
+    "Left out: what is not due yet, and what was withdrawn before an answer."
 )
 IN_TIME: Final = ("First answer by its due day", _IN_TIME)
 

@@ -68,10 +68,10 @@ MOVED: Final = declare(
 REMINDER: Final = declare(
     "request-reminder",
     purpose="reminder to the partner",
-    title="{asker} waits for your answer",
-    text="For: {addressee}\n\n{asker} asked {asked} on {sent} for its co-operation. {late}\n\nOpen the request here:\n"
+    title="{asker} {waits}",
+    text="For: {addressee}\n\n{asker} asked {asked} on {sent} for its {asked_for}. {late}\n\nOpen the request here:\n"
     + _HOW
-    + "\nThe Act sets no time limit. The day is that of {by_rule}.\n"
+    + "\nThe Act sets no time limit. Where the day comes from: {by_rule}.\n"
     + _CLOSE,
     secret=("link",),
 )
@@ -199,10 +199,10 @@ Sign in to Concord, and choose on the page of the request. Request {reference}.
 AT_THE_TOP: Final = declare(
     "request-at-the-top",
     purpose="notice to you that the ladder has ended",
-    title="No answer from {asked}, and no further level",
+    title="{what} has not come from {asked}, and there is no further level",
     text="""
-The request that {asker} sent to {asked} on {sent} stands at level {level}, the highest of your escalation ladder. An \
-answer was due on {due_on}, and none has come. That is not a refusal. Concord does nothing more by itself.
+The request that {asker} sent to {asked} on {sent} stands at level {level}, the highest of your escalation ladder. \
+{what} was due on {due_on}, and none has come. That is not a refusal. Concord does nothing more by itself.
 
 Sign in to Concord to decide what comes next. Request {reference}.
 """,
@@ -231,8 +231,9 @@ DOUBTFUL: Final = (
     f" request says why. Where it does, {_UNLESS}"
 )
 NOT_BOUND: Final = (
-    "You are free to help or not: no law obliges you to answer this. The council asks because section 6(2) of the Care"
-    " Act 2014 has it work with others who do something for adults with needs or for carers in its area."
+    "You are free to help or not: the Care Act does not oblige you to answer this. The council asks because section"
+    " 6(2) of the Care Act 2014 has it work with others who do something for adults with needs or for carers in its"
+    " area."
 )
 SUPPLY: Final = (
     "This is a request under section 45 of the Care Act 2014. Where its conditions are met, the information must be"
@@ -334,7 +335,14 @@ def reminder_variables(
     ask: CooperationRequest, *, late: str, by_rule: str, link: str, until: date
 ) -> Mapping[str, str]:
     """What a reminder of its own says; `late` is the sentence about the day, `by_rule` whose rule the day is."""
-    return {**link_variables(ask, link=link, until=until), "late": late, "by_rule": by_rule}
+    free = ask.kind == Kind.UNBOUND
+    return {
+        **link_variables(ask, link=link, until=until),
+        "waits": "would like to hear from you" if free else "waits for your answer",
+        "asked_for": "help" if free else "co-operation",
+        "late": late,
+        "by_rule": by_rule,
+    }
 
 
 def notice_variables(ask: CooperationRequest) -> dict[str, str]:

@@ -26,9 +26,10 @@ KIND: Final[dict[Kind, str]] = {
 }
 
 KIND_SAYS: Final[dict[Kind, str]] = {
-    Kind.BY_AUTHORITY: "A council asks a body that must do what is asked, or give written reasons why not.",
-    Kind.OF_AUTHORITY: "A partner, or another council, asks a council, which must do what is asked, or give written "
-    "reasons why not.",
+    Kind.BY_AUTHORITY: "A council asks a relevant partner or another council. Where section 7 binds it, it must do "
+    "what is asked, unless it considers that one of two grounds applies; then it gives its reasons in writing.",
+    Kind.OF_AUTHORITY: "A relevant partner, or another council, asks a council. Where section 7 binds it, it must do "
+    "what is asked, unless it considers that one of two grounds applies; then it gives its reasons in writing.",
     Kind.UNBOUND: "A council asks a body that section 7 does not bind. It may help, and owes no answer.",
     Kind.SUPPLY: "A Safeguarding Adults Board asks for information. Where its conditions are met it must be supplied.",
     Kind.INTERNAL: "One part of a council asks another part of the same council.",
@@ -57,10 +58,10 @@ TOLD: Final[dict[str, str]] = {
 }
 
 SHARING: Final[dict[str, str]] = {
-    "duty": "Needed for a duty under the Care Act (UK GDPR article 6(1)(c))",
+    "duty": "Needed for a duty under the Care Act (UK GDPR articles 6(1)(c) and 9(2)(h))",
     "public-task": "Needed for our public task in social care (UK GDPR articles 6(1)(e) and 9(2)(h))",
-    "safeguarding": "Needed to safeguard an adult at risk (Data Protection Act 2018, schedule 1, paragraph 18)",
-    "agreement": "Under our information-sharing agreement with them",
+    "safeguarding": "Needed to safeguard an adult at risk (UK GDPR articles 6(1)(e) and 9(2)(g))",
+    "agreement": "On the basis that our information-sharing agreement with them names",
     "asked": "The person asked us to share it",
     "nothing": "Nothing about the person is shared",
 }
@@ -69,7 +70,7 @@ CONDITION: Final[dict[Condition, str]] = {
     Condition.FOR_BOARD: "We ask in order to carry out the board’s own functions",
     Condition.LIKELY_TO_HOLD: "They are likely to have the information",
     Condition.CONCERNS_ADDRESSEE: "The information concerns them, their work, or somebody they deal with",
-    Condition.DERIVED: "The information comes from what somebody else supplied to the board under section 45",
+    Condition.DERIVED: "They got the information through an earlier request under section 45, or drew it from that",
 }
 
 STATUS: Final[dict[Status, str]] = {
@@ -81,7 +82,7 @@ STATUS: Final[dict[Status, str]] = {
     Status.COMPLIED: "Agreed",
     Status.PARTLY: "Agreed in part",
     Status.ALTERNATIVE: "Something else offered",
-    Status.WRONG_BODY: "Sent to the wrong body",
+    Status.WRONG_BODY: "Names another body",
     Status.NOT_BOUND: "Says it is not bound",
     Status.REFUSED: "Refused",
     Status.DECLINED: "Declined",
@@ -121,7 +122,7 @@ STEP: Final[dict[StepKind, str]] = {
     StepKind.COMPLIED: "Request agreed to",
     StepKind.PARTLY: "Agreed in part",
     StepKind.ALTERNATIVE: "Something else offered",
-    StepKind.WRONG_BODY: "Another body is the right one",
+    StepKind.WRONG_BODY: "Says that another body is the right one",
     StepKind.NOT_BOUND: "Says it is not bound",
     StepKind.REFUSED: "Request refused",
     StepKind.DECLINED: "Request declined",
@@ -200,7 +201,7 @@ WHICH: Final[dict[Which, str]] = {
 }
 
 WAY: Final[dict[str, str]] = {
-    "ordinary-residence": "It is really about where the person lives (section 40)",
+    "ordinary-residence": "Two councils dispute where the person is ordinarily resident (section 40)",
     "mediation": "To somebody who mediates, such as the chair of the Safeguarding Adults Board",
     "ombudsman": "To the ombudsman",
     "court": "To a court",

@@ -33,7 +33,8 @@ class Conditions:
 
     `for_board_function`: made to enable or assist the board to exercise its functions. `likely_to_hold`: the
     addressee is likely to have the information. Then one of `concerns_addressee` (it concerns the addressee, its
-    function or activity, or somebody it deals with) and `derived_from_supply` (it comes from another such supply).
+    function or activity, or somebody it deals with) and `derived_from_supply` (the addressee got it, or what it is
+    drawn from, through another such request).
     """
 
     for_board_function: Answer
@@ -102,5 +103,5 @@ _SAYS = {
     "for_board_function": "The board asks in order to exercise its own functions.",
     "likely_to_hold": "The addressee is likely to have the information.",
     "concerns_addressee": "The information concerns the addressee, its work, or somebody it deals with.",
-    "derived_from_supply": "The information comes from what was supplied under section 45 before.",
+    "derived_from_supply": "The addressee got it through an earlier request under section 45, or drew it from that.",
 }

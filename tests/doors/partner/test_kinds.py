@@ -132,7 +132,7 @@ def test_a_gp_practice_reads_that_it_is_free_and_never_that_it_must(officer, pra
     browser, address = opened(ask)
     page = Page(browser.get(address))
     assert (cover.heading, page.heading) == tuple(["Westshire County Council asks for your help"] * 2)
-    assert "You are free to help or not. No law obliges you to answer this request" in page.words
+    assert "You are free to help or not. The Care Act does not oblige you to answer this request" in page.words
     answers = [Page(browser.get(f"{address}/{word}")) for word in ("decline", "comply", "offer")]
     for shown in (cover, page, *answers):
         for word in ("you must", "section 7", "your own judgement"):

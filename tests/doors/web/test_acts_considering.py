@@ -95,6 +95,6 @@ def test_a_dispute_about_ordinary_residence_is_told_its_own_way(desk, ask):
     assert page.links()["Care Act 2014, section 40"] == "/law/care-act-2014/section-40/"
     assert Page(desk.post(at(ask, "another-way"), {})).errors == ["Select where the dispute goes", "Say why"]
     words = after(desk, at(ask, "another-way"), {"way": "ordinary-residence", "words": "She moved in May."})
-    assert "It is really about where the person lives (section 40)" in words
+    assert "Two councils dispute where the person is ordinarily resident (section 40)" in words
     assert "She moved in May." in words
     assert Docket.objects.get(ask=ask).status == "refused"

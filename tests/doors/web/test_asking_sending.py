@@ -141,7 +141,7 @@ def test_the_letter_to_a_body_that_is_not_bound_says_so(desk, officer):
         "/desk/requests/new/organisation", {"name": "Saltings Surgery", "kind": "gp-practice", "code": ""}
     )
     words = Page(desk.get(added["Location"].replace("/help", "/letter"))).words
-    assert "no law obliges you to answer this" in words
+    assert "the Care Act does not oblige you to answer this" in words
     assert "must do what is asked" not in words
 
 

@@ -25,7 +25,7 @@ def browser(person):
 def test_partners_come_first_each_with_its_provision_its_contact_and_the_kind_of_request(desk):
     a_contact()
     page = Page(desk.get(NEW))
-    assert "Request under section 7(1). A council asks a body that must do what is asked" in page.words
+    assert "Request under section 7(1). A council asks a relevant partner or another council. Where section 7 binds it, it must do what" in page.words
     assert "Care Act 2014, section 6(7)(a)" in page.links()
     assert "Goes to: duty.desk@aldermoor.example" in page.words
     assert "Not confirmed in this group" in page.words
@@ -54,7 +54,7 @@ def test_another_organisation_is_added_and_asked_in_honest_words(desk):
     filled(desk, draft)
     page = Page(desk.get(f"{draft}/check"))
     assert "What kind of request this is" in page.words
-    assert "no law obliges you to answer this" in page.words
+    assert "the Care Act does not oblige you to answer this" in page.words
     assert "section 7 of the Care Act" not in page.tree.xpath("//*[@class='email']")[0].text_content()
     assert desk.post(f"{draft}/check").status_code == 302
     assert "1 match for “saltings”" in Page(desk.get(f"{NEW}?q=saltings")).words

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -11,7 +11,9 @@ from concord.delivery.models import Outgoing
 from concord.people.roles import Role
 from concord.registry.services import add_board, add_other_body
 from concord.requests import queries, services
+from concord.requests.rules.kinds import Kind
 from concord.requests.rules.steps import StepKind
+from concord.requests.wording import KIND_SAYS, SHARING
 from kit import given
 
 pytestmark = pytest.mark.django_db
@@ -40,7 +42,7 @@ def test_a_gp_practice_is_asked_in_honest_words_and_never_told_that_it_must(offi
     assert (ask.finding["question"], ask.finding["answer"]) == ("others", "yes")
     assert ask.finding["under"] == ["CA2014.s6(2)", "CA2014.s6(3)(b)"]
     letter = letter_of(ask)
-    assert "no law obliges you" in letter.text
+    assert "the Care Act does not oblige you" in letter.text
     for word in ("you must", "section 7", "bound"):
         assert word not in f"{letter.title} {letter.text}"
 
@@ -171,3 +173,37 @@ def test_two_people_who_change_one_draft_do_not_overwrite_each_other(officer):
         services.revise_request(officer, draft, changes={"what": "Yours."}, at=given.AT, saves=saves)
     draft.refresh_from_db()
     assert draft.what == "Mine."
+
+
+def test_a_gp_practice_that_is_silent_is_reminded_in_honest_words_and_never_called_late(officer, practice):
+    ask = given.a_request(officer, asked=practice, urgency="urgent")
+    services.remind_partner(given.COMMAND, ask, at=datetime(2026, 12, 9, 9, tzinfo=UTC))
+    reminder = Outgoing.objects.get(message="request-reminder", subject=ask.public_id)
+    assert reminder.title == "Westshire County Council would like to hear from you"
+    assert "You are free to help or not" in reminder.text
+    for word in ("waits for your answer", "was due", "overdue", "co-operation"):
+        assert word not in f"{reminder.title} {reminder.text}"
+
+
+def test_condition_4_of_section_45_is_about_what_the_one_asked_was_given_before(board, practice):
+    conditions = ["for_board_function", "likely_to_hold", "derived_from_supply"]
+    ask = given.a_request(board, asked=practice, conditions=conditions)
+    says = "They got the information through an earlier request under section 45, or drew it from that"
+    assert says in queries.request_page(board, ask.public_id, on=given.ON).story.words.conditions
+
+
+def test_a_board_can_ask_its_own_council_and_a_board_of_several_is_one_asker(westshire, board):
+    ask = given.a_request(board, asked=given.COUNTY, conditions=SUPPLY)
+    assert (ask.kind, ask.finding["must_supply"]) == ("s45", "yes")
+
+
+def test_in_the_words_of_a_kind_nothing_is_owed_where_the_law_is_not_certain():
+    for kind in (Kind.BY_AUTHORITY, Kind.OF_AUTHORITY):
+        assert "Where section 7 binds it" in KIND_SAYS[kind]
+    assert "must" not in KIND_SAYS[Kind.UNBOUND]
+
+
+def test_each_basis_for_sharing_about_somebodys_care_names_an_article_6_basis_and_an_article_9_condition():
+    for key in ("duty", "public-task", "safeguarding"):
+        assert "6(1)" in SHARING[key]
+        assert "9(2)" in SHARING[key]

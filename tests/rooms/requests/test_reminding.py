@@ -79,7 +79,7 @@ def test_what_is_urgent_goes_by_itself_and_says_whose_rule_the_day_is(officer):
     assert did(date(2026, 12, 8)) == {"reminders sent": 2}
     reminder = letters("request-reminder")[0]
     assert "An answer is due on 4 December 2026." in reminder.text
-    assert "The day is that of the day asked for." in reminder.text
+    assert "Where the day comes from: the day asked for." in reminder.text
 
 
 def test_nobody_is_reminded_on_the_day_on_which_the_request_was_sent(officer):

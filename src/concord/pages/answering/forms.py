@@ -225,7 +225,7 @@ CONDITION_MISSING: Final[dict[Condition, str]] = {
     Condition.FOR_BOARD: "It is not asked for in order to carry out the board’s own functions",
     Condition.LIKELY_TO_HOLD: "We are not likely to have the information",
     Condition.CONCERNS_ADDRESSEE: "It does not concern us, our work, or somebody we deal with",
-    Condition.DERIVED: "It does not come from what somebody else supplied to the board under section 45",
+    Condition.DERIVED: "We did not get it through an earlier request under section 45, nor draw it from that",
 }
 """The conditions of section 45 from the other side: which of them is not met."""
 

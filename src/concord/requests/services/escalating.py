@@ -94,6 +94,8 @@ def note_late(actor: Actor, ask: CooperationRequest, *, at: datetime) -> Done[No
     at_the_top = bool(ladder and _by_itself(row, ladder, day_of(at)) and docket.level >= _top(ladder))
     if at_the_top:
         variables = {**messages.returned_variables(row), "asked": docket.asked_name, "level": str(docket.level)}
+        again = docket.status in {Status.CONTESTED, Status.BROKEN}
+        variables["what"] = "A new answer" if again else "An answer"
         variables["due_on"] = in_words(docket.due_on) if docket.due_on else "the due day"
         enqueue(messages.AT_THE_TOP, to=row.contact_email, variables=variables, about=(ABOUT, row.public_id), at=at)
     tell_webhooks(actor, row, "request.due", step="late", at=at)

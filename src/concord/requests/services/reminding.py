@@ -16,6 +16,7 @@ from concord.requests import messages
 from concord.requests.events import ABOUT, BODY, MAILBOX, Event
 from concord.requests.models import Digest, Reminder
 from concord.requests.queries.waiting import mailbox_key
+from concord.requests.rules.kinds import Kind
 from concord.requests.rules.links import link_works_until
 from concord.requests.rules.standing import Status
 from concord.requests.services.steps import close, locked
@@ -118,6 +119,8 @@ def late_words(row: CooperationRequest, on: date) -> str:
         return f"You promised it for {in_words(docket.promised_on)}. Was it done?"
     if docket.due_on is None:
         return "It waits for your answer."
+    if docket.kind == Kind.UNBOUND:
+        return f"They asked to hear by {in_words(docket.due_on)}. You are free to help or not; a word would help them."
     again = docket.status in {Status.CONTESTED, Status.BROKEN}
     what = "A new answer" if again else "An answer"
     if docket.due_on < on:
@@ -126,7 +129,7 @@ def late_words(row: CooperationRequest, on: date) -> str:
 
 
 def _rule(row: CooperationRequest) -> str:
-    """Whose rule the day is, after "The day is that of"; a promise is the body's own."""
+    """Whose rule the day is, after "Where the day comes from"; a promise is the body's own."""
     if row.docket.promised_on:
         return "your own answer"
     clock = row.clocks.filter(which="answer", superseded_at__isnull=True).first()

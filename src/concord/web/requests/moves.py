@@ -132,13 +132,18 @@ def _to_consider(page: RequestPage) -> Prompt:
 
 
 def _silent(page: RequestPage) -> Prompt:
+    again = page.story.standing.round > 1
     says = "The day has passed. Silence is not a refusal: nothing has been decided."
+    if again:
+        says = "The day has passed. Silence is not a refusal: nothing new has been decided."
+    elif page.story.kind is Kind.UNBOUND:
+        says = "The day that you asked for has passed. They owe no answer, and silence is not a refusal."
     ways = (
         _way(page, "escalate", "Escalate"),
         _way(page, "write", "Write a message"),
         *((_way(page, "extend", "Give more time"),) if page.story.answer_due else ()),
     )
-    return Prompt("No answer has come", says, ways)
+    return Prompt("No new answer has come" if again else "No answer has come", says, ways)
 
 
 def _unread(page: RequestPage, count: int) -> Prompt | None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from concord.delivery.rules import State
 from concord.requests.rules import timing
+from concord.requests.rules.kinds import Kind
 from concord.requests.rules.links import last_day
 from concord.requests.rules.steps import StepKind
 from concord.requests.rules.timing import Source
@@ -28,11 +29,12 @@ if TYPE_CHECKING:
 
 FAILED: Final = frozenset({State.GIVEN_UP, State.RETURNED})
 _HOLIDAY: Final = "bank holiday"
+_BEYOND: Final = "The bank holidays up to this day are not all known yet. When they are, the day may move."
 
 
 def clocks(story: Story, *, on: date, holidays: Collection[date]) -> list[dict[str, Any]]:
     """The clocks that run or stand still, and a promise that stands, as `components/clock.html` takes them."""
-    found = clock_lines(story.clocks, on=on, holidays=holidays)
+    found = clock_lines(story.clocks, on=on, holidays=holidays, owed=story.kind is not Kind.UNBOUND)
     if promised := story.standing.promised_on:
         tag = None if story.standing.promise_kept else _left(promised, on=on, holidays=holidays)
         source = "what the body asked promised itself"
@@ -40,13 +42,15 @@ def clocks(story: Story, *, on: date, holidays: Collection[date]) -> list[dict[s
     return found
 
 
-def clock_lines(due: Sequence[Due], *, on: date, holidays: Collection[date]) -> list[dict[str, Any]]:
-    """Clocks as `components/clock.html` takes them."""
-    return [_clock(one, on=on, holidays=holidays) for one in due]
+def clock_lines(due: Sequence[Due], *, on: date, holidays: Collection[date], owed: bool = True) -> list[dict[str, Any]]:
+    """Clocks as `components/clock.html` takes them; `owed`: whether anybody has to answer, so that one can be late."""
+    return [_clock(one, on=on, holidays=holidays, owed=owed) for one in due]
 
 
-def _clock(due: Due, *, on: date, holidays: Collection[date]) -> dict[str, Any]:
+def _clock(due: Due, *, on: date, holidays: Collection[date], owed: bool) -> dict[str, Any]:
     tag = _left(due.due_on, on=on, holidays=holidays) if due.due_on else {"text": "Standing still", "colour": "yellow"}
+    if not owed and due.due_on and due.due_on < on:
+        tag = {"text": "The day has passed", "colour": "orange"}
     return {
         "id": f"clock-{due.which}",
         "title": WHICH[due.which],
@@ -60,7 +64,7 @@ def _clock(due: Due, *, on: date, holidays: Collection[date]) -> dict[str, Any]:
         "skipped": [(day, _titles(holidays).get(day, _HOLIDAY)) for day in due.passed_over],
         "pauses": [{"begins": pause.begun_on, "ends": pause.ended_on} for pause in due.pauses],
         "extensions": [{"was": due.extended_from, "until": due.due_on}] if due.extended_from else [],
-        "note": _note(due),
+        "note": _note(due, holidays),
     }
 
 
@@ -79,9 +83,10 @@ def _source(due: Due) -> str:
             return due.says
 
 
-def _note(due: Due) -> str:
+def _note(due: Due, holidays: Collection[date]) -> str:
     if not due.paused:
-        return ""
+        counted = due.days is not None or due.pauses
+        return _BEYOND if counted and holidays and due.due_on and due.due_on > max(holidays) else ""
     return f"The clock stands still. {_days(due.pauses[-1].days_left)} kept for when it runs again."
 
 

@@ -128,6 +128,8 @@ class SharingForm(DraftForm):
     step = "sharing"
     sharing_basis = forms.ChoiceField(
         label="On what basis do you share this?",
+        help_text="With articles 9(2)(h) and 9(2)(g) go paragraphs 2 and 18 of schedule 1 to the Data Protection Act "
+        "2018. Is it about an offence, or are you not sure? Ask your data protection officer.",
         choices=list(SHARING.items()),
         widget=forms.RadioSelect,
         error_messages={"required": "Select on what basis you share this"},
