@@ -31,10 +31,10 @@ def test_silence_is_chased_and_escalated_through_four_levels(days, officer):
     priya.send()
     chase(days, priya)
     for number, (on, role, mailbox, due) in enumerate(LEVELS, start=1):
-        work_until(days, on)
+        work_until(days, on, step=2)
         escalate(priya, days, public_id, number, role, mailbox)
         priya.sees(due)
-    work_until(days, date(2027, 1, 18))
+    work_until(days, date(2027, 1, 18), step=7)
     at_the_top(priya, days, public_id)
 
     days.say_nothing_of(*PRIVATE, "Nobody rang back")
@@ -49,22 +49,23 @@ def test_silence_is_chased_and_escalated_through_four_levels(days, officer):
     assert made["First answer by its due day"] == "0 of 1 (0%)"
 
 
-def work_until(days, last):
-    """Have Concord do what is due on every morning up to a day, twice each: nothing is sent twice."""
+def work_until(days, last, step=1):
+    """Have Concord do what is due every `step` days up to a day; again, where it wrote: nothing is sent twice."""
     on = essex.clock.today()
     while on < last:
-        on += timedelta(days=1)
+        on = min(on + timedelta(days=step), last)
         before = len(days.letters(MAILBOX))
         days.work(datetime(on.year, on.month, on.day, 10, tzinfo=UTC))
-        days.work()
-        assert len(days.letters(MAILBOX)) - before <= 1, f"More than one e-mail went to {MAILBOX} on {on}."
+        if len(days.letters(MAILBOX)) > before:
+            days.work()
+            assert len(days.letters(MAILBOX)) == before + 1, f"More than one e-mail went to {MAILBOX} on {on}."
 
 
 def chase(days, priya):
     """One digest on the working day before the due day, of which it says whose rule it is; then the day passes."""
     days.work()
     assert len(days.letters(MAILBOX)) == 1
-    work_until(days, date(2026, 12, 2))
+    work_until(days, date(2026, 12, 2), step=2)
     assert len(days.letters(MAILBOX)) == 1
     work_until(days, date(2026, 12, 3))
     assert days.letters(MAILBOX)[-1].title == f"1 request waits for {TRUST}"
