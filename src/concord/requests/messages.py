@@ -42,7 +42,10 @@ ASKED: Final = declare(
     purpose="request to the partner",
     title="{asker} asks {whom}",
     text="For: {addressee}\n\n{asker} asks {for_what}, by {needed_by}.\n\nRead the request and answer it here. You need"
-    " no account and no password:\n" + _HOW + "\n{law}\n" + _CLOSE,
+    " no account and no password:\n"
+    + _HOW
+    + "\n{law} The Act sets no time limit; the day above is the one asked for.\n"
+    + _CLOSE,
     secret=("link",),
 )
 
@@ -223,7 +226,7 @@ Request {reference}.
 _UNLESS = (
     "you must do what is asked, unless you consider that it would be incompatible with your own duties or would"
     " otherwise have an adverse effect on your functions. That judgement is yours. If you refuse, you must give your"
-    " reasons in writing. The Act sets no time limit; the day above is the one asked for."
+    " reasons in writing."
 )
 BOUND: Final = f"This is a request under section 7 of the Care Act 2014: {_UNLESS}"
 DOUBTFUL: Final = (
@@ -237,8 +240,7 @@ NOT_BOUND: Final = (
 )
 SUPPLY: Final = (
     "This is a request under section 45 of the Care Act 2014. Where its conditions are met, the information must be"
-    " supplied, and the request says how the board considers them met. The Act sets no time limit; the day above is the"
-    " one asked for."
+    " supplied, and the request says how the board considers them met."
 )
 INTERNAL: Final = (
     "This is a request inside the council. Section 6(4) of the Care Act 2014 has councils arrange for their own"

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from concord.base.errors import Conflict
+from concord.delivery.models import Outgoing
 from concord.people.roles import Role
 from concord.registry import queries as registry
 from concord.registry.services import add_bank_holiday
@@ -211,3 +212,24 @@ def test_more_time_after_a_pause_is_an_exact_day_that_no_holiday_moves():
     assert isinstance(later, Due)
     assert later.due_on == date(2026, 12, 23)
     assert timing.recounted(later, holidays={date(2026, 12, 22)}).due_on == date(2026, 12, 24)
+
+
+# ── On paper ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_the_letter_keeps_the_day_with_which_it_went_whatever_came_of_it_later(ten_days):
+    ask = given.a_request(ten_days, at=MONDAY)
+    services.give_more_time(ten_days, ask, to=date(2026, 12, 18), why="They are short of people.", at=at(25, 11))
+    later = at(26, 11)
+    letter = queries.letter(ten_days, ask.public_id, on=later.date(), at=later)
+    assert letter.due.due_on == date(2026, 12, 7)
+    given.refused(ask, at=later)
+    assert queries.letter(ten_days, ask.public_id, on=later.date(), at=later).due == letter.due
+
+
+def test_what_is_said_of_the_law_on_paper_points_at_no_day_that_is_not_there(ten_days):
+    ask = given.a_request(ten_days, at=MONDAY)
+    assert "day above" not in queries.letter(ten_days, ask.public_id, on=given.ON, at=MONDAY).law
+    email = Outgoing.objects.get(message="request-asked", subject=ask.public_id)
+    assert "by 4 December 2026" in email.text
+    assert "The Act sets no time limit; the day above is the one asked for." in email.text

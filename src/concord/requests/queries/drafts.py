@@ -11,7 +11,7 @@ from concord.delivery.messages import write
 from concord.requests import findings, privacy
 from concord.requests.events import Event
 from concord.requests.messages import ASKED, asked_variables, law_words
-from concord.requests.models import CooperationRequest, Practice
+from concord.requests.models import Clock, CooperationRequest, Practice
 from concord.requests.queries.attached import draft_files, files_sent
 from concord.requests.queries.rows import Words, request_of, words_of
 from concord.requests.queries.terms import clocks_if_sent
@@ -235,7 +235,7 @@ def letter(actor: Actor, public_id: str, *, on: date, at: datetime, copied: bool
         files = draft_files(actor, ask)
     else:
         kind, bound = Kind(ask.kind), findings.answer_in(ask.finding or {})
-        under, due = findings.provisions_in(ask.finding or {}), _running(ask)
+        under, due = findings.provisions_in(ask.finding or {}), _due_when_sent(ask)
         files = files_sent(actor, ask)
     day = ask.law_on or on
     return Letter(
@@ -251,9 +251,10 @@ def letter(actor: Actor, public_id: str, *, on: date, at: datetime, copied: bool
     )
 
 
-def _running(ask: CooperationRequest) -> Due | None:
-    clocks = (timing.from_json(derivation) for derivation in ask.docket.clocks)
-    return next((due for due in clocks if due.which is timing.Which.ANSWER), None)
+def _due_when_sent(ask: CooperationRequest) -> Due | None:
+    """By when an answer was due as the letter went: what came of that day later is not in the letter."""
+    first = Clock.objects.filter(ask=ask, which=timing.Which.ANSWER).order_by("id").first()
+    return timing.from_json(first.derivation) if first else None
 
 
 def last_contact(actor: Actor) -> dict[str, str]:
