@@ -26,6 +26,8 @@ LARGEST_CHUNK: Final = 2 * MB
 LONGEST_NAME: Final = 150
 MOST_FILES: Final = 200
 """Files that one side may put to one thing."""
+MOST_LIMITS: Final = 4
+"""How many files of the largest size that is taken one side may put to one thing, in bytes together."""
 FINISH_WITHIN: Final = timedelta(days=7)
 
 

@@ -35,7 +35,7 @@ def begin_file(actor: Actor, *, about: tuple[str, str], name: str, size: int, at
     """
     name = rules.clean_name(name)
     rules.check_announced(name, size, limit=settings.FILE_LIMIT)
-    _check_number(actor, about)
+    _check_room(actor, about, size)
     row = StoredFile.objects.create(name=name, size=size, begun_at=at, **_from(actor, about))
     return Done(row, subject=row, facts=_place(row))
 
@@ -163,10 +163,17 @@ def _unfinished(file: StoredFile, *, at: datetime) -> StoredFile:
     return row
 
 
-def _check_number(actor: Actor, about: tuple[str, str]) -> None:
-    there = StoredFile.objects.filter(
-        subject_kind=about[0], subject=about[1], body=actor.body, removed_at__isnull=True
-    ).count()
+def _check_room(actor: Actor, about: tuple[str, str], size: int) -> None:
+    """Whether a side may put one more file, of this size, to a thing. Raises Invalid (field "files")."""
+    own = StoredFile.objects.filter(subject_kind=about[0], subject=about[1], body=actor.body, removed_at__isnull=True)
+    sizes = list(own.values_list("size", flat=True))
+    there, most = len(sizes), rules.MOST_LIMITS * settings.FILE_LIMIT
+    if sum(sizes) + size > most:
+        raise Invalid(
+            f"Your side’s files here would come to more than {size_words(most)} together, and no more are taken."
+            " Remove some first, or send them in another way.",
+            field=FIELD,
+        )
     if there >= rules.MOST_FILES:
         raise Invalid(
             f"There are {there} files here from your side already, and no more are taken. Remove some first,"
@@ -185,7 +192,7 @@ def _check_chunk(row: StoredFile, chunk: bytes) -> None:
 
 
 def _kept(actor: Actor, about: tuple[str, str], taken: Taken, *, at: datetime) -> Done[StoredFile]:
-    _check_number(actor, about)
+    _check_room(actor, about, taken.size)
     row = StoredFile(
         public_id=taken.public_id,
         size=taken.size,

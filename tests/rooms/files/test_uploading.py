@@ -227,6 +227,15 @@ def test_one_side_cannot_fill_a_thing_with_files(room, allotment, partner, monke
     assert allotment(partner).keep(given.PDF)
 
 
+def test_one_side_cannot_fill_the_disk_with_a_few_large_files(room, allotment, partner, settings):
+    settings.FILE_LIMIT = 2 * PART
+    for _ in range(rules.MOST_LIMITS):
+        room.begin("notes.txt", 2 * PART)
+    with pytest.raises(Invalid, match="together, and no more are taken"):
+        room.begin("notes.txt", 1)
+    assert allotment(partner).begin("notes.txt", PART)
+
+
 def test_an_upload_left_for_a_week_is_forgotten_and_others_are_not(room, worker, at, rows, settings):
     old = room.send(room.begin("notes.txt", 2 * PART), b"a" * PART)
     later = at + timedelta(days=7, seconds=1)

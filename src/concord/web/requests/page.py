@@ -38,7 +38,8 @@ def page(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
         if ask.sent_at:
             raise
         return redirect("requests:overview", public_id)
-    _read(actor, shown)
+    if request.method == "GET":
+        _read(actor, shown)
     return render(request, "requests/page.html", _context(shown))
 
 
