@@ -76,7 +76,7 @@ def test_a_request_follows_to_the_only_successor_and_both_are_told_once(tmp_path
     assert follow() == 0
     docket = fresh(ask).docket
     assert (docket.asked_id, docket.asked_name) == (NEW, "Alder Council")
-    assert fresh(done).docket.asked_id == given.DISTRICT
+    assert fresh(done).docket.asked_id == NEW
     (officers,), (partners,) = letters("request-followed"), letters("request-taken-over")
     assert (officers.to, partners.to) == ("wren.okafor@westshire.example", "duty.desk@aldermoor.example")
     assert officers.title == partners.title.replace("A request from Westshire County Council", "A request")
@@ -110,6 +110,33 @@ def test_people_of_the_successor_find_the_request_and_those_of_the_old_body_no_l
     give_role(given.COMMAND, person, body=NEW, role="practitioner", starts=END)
     heir = given.people.actor_for(person, door="desk", on=END, correlation="c5")
     assert queries.request_page(heir, ask.public_id, on=END).side == "asked"
+
+
+def test_the_papers_of_a_request_that_is_done_go_to_the_successor_without_a_word(tmp_path, desk):
+    a_county(tmp_path, ends={given.DISTRICT}, successors=[(given.DISTRICT, NEW)])
+    officer = desk()
+    ask = given.a_request(officer)
+    given.refused(ask)
+    services.accept_answer(officer, ask, at=given.AT)
+    before = Outgoing.objects.count()
+    a_turn(END)
+    held = fresh(ask)
+    assert (held.docket.asked_id, held.docket.asked_name, held.asked_name) == (
+        NEW,
+        "Alder Council",
+        "Aldermoor District Council",
+    )
+    assert Outgoing.objects.count() == before
+
+
+def test_after_a_split_the_papers_of_what_is_done_stay_where_they_were(tmp_path, desk):
+    a_county(tmp_path, ends={given.DISTRICT}, successors=[(given.DISTRICT, NEW), (given.DISTRICT, OTHER)])
+    officer = desk()
+    ask = given.a_request(officer)
+    given.refused(ask)
+    services.accept_answer(officer, ask, at=given.AT)
+    a_turn(END)
+    assert fresh(ask).docket.asked_id == given.DISTRICT
 
 
 def test_where_both_ends_come_to_lie_in_one_body_the_request_is_internal(tmp_path, desk):

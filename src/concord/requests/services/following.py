@@ -27,8 +27,9 @@ if TYPE_CHECKING:
 
 @operation(Event.FOLLOW)
 def follow_successor(actor: Actor, ask: CooperationRequest, *, side: Side, now: str, at: datetime) -> Done[Step]:
-    """Move one side of a request that is under way to a successor (by reference), and tell both sides.
+    """Move one side of a request to a successor (by reference), and tell both sides where it is still under way.
 
+    One that is done goes over without a word, so that the successor has the papers of the body that it took over from.
     Where both ends then lie in one body the request becomes internal: section 7 binds nobody to himself. Raises Invalid
     for a body that did not take over, and Conflict where the side has not ended.
     """
@@ -46,7 +47,8 @@ def follow_successor(actor: Actor, ask: CooperationRequest, *, side: Side, now: 
     step = take(actor, row, StepKind.SUCCEEDED, at=at, standing=standing, detail=detail)
     close(actor, row, step, at=at)
     note_words(row, [name])
-    _tell_both(actor, row, side, was_name, name, next_[now].on, at=at)
+    if standing.waiting is not Side.NOBODY:
+        _tell_both(actor, row, side, was_name, name, next_[now].on, at=at)
     return Done(step, facts={"was": was_name, "now": name, "side": side, "kind": row.docket.kind})
 
 

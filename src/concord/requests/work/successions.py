@@ -1,4 +1,7 @@
-"""Requests whose asker or asked body has ended: they follow where the register and the law leave one way only."""
+"""Requests whose asker or asked body has ended: they follow where the register and the law leave one way only.
+
+First those that are under way, then the papers of those that are done, which go over without a word.
+"""
 
 from __future__ import annotations
 
@@ -11,13 +14,21 @@ from concord.base.clock import day_of
 from concord.registry import queries as registry
 from concord.requests.models import CooperationRequest
 from concord.requests.rules.kinds import Kind
+from concord.requests.rules.standing import Status
 from concord.requests.rules.steps import Side
 from concord.requests.services import follow_successor, note_end
 from concord.requests.work.turns import Done
 from concord.statute import Answer
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from django.db.models import QuerySet
+
     from concord.requests.work.turns import Turn
+
+MOST = 1000
+"""Requests that one turn brings over of each sort: what is left comes with the next."""
 
 
 def follow(turn: Turn) -> Done:
@@ -27,23 +38,35 @@ def follow(turn: Turn) -> Done:
     if not ended:
         return done
     for side in (Side.ASKED, Side.ASKER):
-        rows = (
-            CooperationRequest.objects.filter(
-                **{f"docket__{side}__in": sorted(ended)},
-                docket__waiting__in=[Side.ASKED.value, Side.ASKER.value],
-                sent_at__isnull=False,
-            )
-            .exclude(docket__ends_told__contains=side.value)
-            .select_related("docket")
-            .order_by("pk")
-        )
+        rows = _held(side, sorted(ended)).exclude(docket__ends_told__contains=side.value)
+        under_way = rows.exclude(docket__waiting=Side.NOBODY)[:MOST]
         done.add(
             turn.each(
                 "requests brought to a successor, or to a person’s choice",
-                (((side.value, ask.pk), partial(_follow, turn, ask, side)) for ask in list(rows[:1000])),
+                (((side.value, ask.pk), partial(_follow, turn, ask, side)) for ask in list(under_way)),
             )
         )
+        done_with = _held(side, sorted(ended)).filter(docket__waiting=Side.NOBODY).order_by()
+        for was in sorted(set(done_with.values_list(f"docket__{side}", flat=True).distinct())):
+            done.add(_hand_down(turn, side, was))
     return done
+
+
+def _held(side: Side, refs: Collection[str]) -> QuerySet[CooperationRequest]:
+    rows = CooperationRequest.objects.filter(**{f"docket__{side}__in": refs}, sent_at__isnull=False)
+    return rows.exclude(docket__status=Status.ERROR).select_related("docket").order_by("pk")
+
+
+def _hand_down(turn: Turn, side: Side, was: str) -> Done:
+    """The papers of a body that has ended, where one body alone took over from it. After a split they stay."""
+    found = [one for one in registry.successors_of(was, on=day_of(turn.at), at=turn.at) if one.exists]
+    if len({one.ref for one in found}) != 1 or any(one.announced for one in found):
+        return Done()
+    finished = list(_held(side, [was]).filter(docket__waiting=Side.NOBODY)[:MOST])
+    return turn.each(
+        "requests that are done handed down to a successor",
+        (((side.value, ask.pk), partial(_follow, turn, ask, side)) for ask in finished),
+    )
 
 
 def _follow(turn: Turn, ask: CooperationRequest, side: Side) -> None:
