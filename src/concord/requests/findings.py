@@ -25,6 +25,8 @@ BOARD: Final = "sab:"
 
 _OTHER: Final = "other"
 
+_USUAL: Final = {"child": "CA2014.s58"}
+"""The function that most requests about such a person serve; for all others it is section 9."""
 
 @dataclass(frozen=True, slots=True)
 class Cited:
@@ -130,7 +132,7 @@ def duty(register: Register, ask: CooperationRequest, *, on: date) -> DutyFindin
         asker=ask.asker_id,
         asked=ask.asked_id,
         person=ask.person_category or "adult",
-        function=ask.function or (_OTHER if ask.function_words else "CA2014.s9"),
+        function=ask.function or (_OTHER if ask.function_words else _USUAL.get(ask.person_category, "CA2014.s9")),
         on=on,
     )
 

@@ -207,3 +207,18 @@ def test_each_basis_for_sharing_about_somebodys_care_names_an_article_6_basis_an
     for key in ("duty", "public-task", "safeguarding"):
         assert "6(1)" in SHARING[key]
         assert "9(2)" in SHARING[key]
+
+
+def test_a_draft_about_a_child_can_be_argued_from_the_beginning_and_is_not_turned_away(officer):
+    ask = services.draft_request(officer, asked=given.DISTRICT, at=given.AT)
+    ask = services.revise_request(officer, ask, changes={"person_category": "child"}, at=given.AT)
+    page = queries.check(officer, ask.public_id, on=given.ON, at=given.AT)
+    assert (page.kind, page.answer) == (Kind.BY_AUTHORITY, "arguable")
+    ask = services.revise_request(officer, ask, changes={"function": "CA2014.s9"}, at=given.AT)
+    assert not queries.check(officer, ask.public_id, on=given.ON, at=given.AT).may_be_sent
+
+
+def test_a_county_is_told_that_homes_are_the_districts_before_it_asks_its_own_housing_officers(officer):
+    own = {choice.ref: choice.note for choice in queries.whom(officer, q="", on=given.ON, at=given.AT).own}
+    assert "For homes and homelessness ask the district council" in own["own:housing"]
+    assert "district" not in own["own:children"]

@@ -103,6 +103,8 @@ class Whom:
     contacts: Mapping[str, ContactFit]
 
 
+DISTRICTS: Final = "CA2014.s6(7)(a)"
+_DISTRICTS_HOUSE: Final = "For homes and homelessness ask the district council: that is a section 7 request."
 OWN: Final = "own:"
 """How the choice of a group of officers of one's own council begins."""
 
@@ -117,14 +119,14 @@ def whom(actor: Actor, *, q: str, on: date, at: datetime, help_: str = "") -> Wh
         raise NotFound(operation.NOT_HERE)
     council, asker = _asker(actor, on, at)
     register = registry.register_of(council, at=at)
-    groups, says = _of_body(actor, q, on, at), ""
+    groups, says, two_tier = _of_body(actor, q, on, at), "", False
     if asker is not Asker.OTHER:
         listed = statute.partners(statute.rulebook(), register, authority=council, on=on)
         kind = Kind.BY_AUTHORITY if asker is Asker.COUNCIL else Kind.SUPPLY
         groups = tuple(group for group in _groups(listed, kind, q) if group.sure or group.possible)
-        says = listed.says
+        says, two_tier = listed.says, any(entry.ref == DISTRICTS for entry in listed.partners)
     taken = {choice.ref for group in groups for choice in (*group.sure, *group.possible)}
-    own = _own(actor.body, q) if asker is Asker.COUNCIL else ()
+    own = _own(actor.body, q, two_tier=two_tier) if asker is Asker.COUNCIL else ()
     others = _others(actor, taken, q, on, at) if q else ()
     found = len(taken) + len(others) + (len(own) if q else 0)
     kinds = _kinds(q, on) if q and asker is Asker.COUNCIL else ()
@@ -218,10 +220,16 @@ def _of_body(actor: Actor, q: str, on: date, at: datetime) -> tuple[Group, ...]:
     return (Group(title, _kind_says(Kind.OF_AUTHORITY), None, sure, possible, explains if possible else ""),)
 
 
-def _own(council: str, q: str) -> tuple[Choice, ...]:
-    """The four groups of the council's own officers: CA2014.s6(4)."""
+def _own(council: str, q: str, *, two_tier: bool) -> tuple[Choice, ...]:
+    """The four groups of the council's own officers: CA2014.s6(4). In a county the homes are the districts'."""
+    notes = {OfficerGroup.HOUSING: f"{_kind_says(Kind.INTERNAL)} {_DISTRICTS_HOUSE}"} if two_tier else {}
     return tuple(
-        Choice(f"{OWN}{group.value}", f"{GROUP[group]} in your own council", "", _kind_says(Kind.INTERNAL))
+        Choice(
+            f"{OWN}{group.value}",
+            f"{GROUP[group]} in your own council",
+            "",
+            notes.get(group, _kind_says(Kind.INTERNAL)),
+        )
         for group in OfficerGroup
         if not q or _all_in(f"{GROUP[group]} own council internal {council}", q)
     )
