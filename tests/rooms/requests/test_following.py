@@ -81,7 +81,7 @@ def test_a_request_follows_to_the_only_successor_and_both_are_told_once(tmp_path
     assert (officers.to, partners.to) == ("wren.okafor@westshire.example", "duty.desk@aldermoor.example")
     assert officers.title == partners.title.replace("A request from Westshire County Council", "A request")
     assert "Aldermoor District Council ended on 1 December 2026" in partners.text
-    (entry,) = Entry.objects.filter(event="request:follow")
+    entry = Entry.objects.get(event="request:follow", subject=ask.public_id)
     assert entry.facts["now"] == "Alder Council"
 
 
