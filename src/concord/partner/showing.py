@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any, Final
 from django.urls import reverse
 
 from concord.pages.steps import Pairs, refusal, told
+from concord.requests.rules.kinds import Kind
 from concord.requests.rules.steps import Side, StepKind
 from concord.requests.rules.timing import Source
-from concord.requests.wording import SOURCE, START, WHICH
+from concord.requests.wording import HOPED, SOURCE, START, WHICH
 
 if TYPE_CHECKING:
     from datetime import date
@@ -77,7 +78,8 @@ def _body(story: Story, said: Said) -> str:
 
 def clocks(story: Story, *, on: date) -> list[dict[str, Any]]:
     """The clocks that run or stand still, and a promise that stands, as `components/clock.html` takes them."""
-    found = [_clock(due, on=on) for due in story.clocks]
+    word = HOPED if story.kind is Kind.UNBOUND else ""
+    found = [{**_clock(due, on=on), "word": word} for due in story.clocks]
     if promised := story.standing.promised_on:
         found.append({"id": "promise", "title": "What you promised", "due": promised, "source": "your own answer"})
     return found

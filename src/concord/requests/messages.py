@@ -279,6 +279,13 @@ _MOVED: Final[dict[StepKind, tuple[str, str]]] = {
     StepKind.ACCEPTED: ("accepted your answer", "Thank you."),
 }
 
+_MOVED_FREE: Final[dict[StepKind, str]] = {
+    StepKind.CONTESTED: "It says what it hopes that you look at again. You are still free to help or not.",
+    StepKind.BROKEN: "A word on whether it can still be done would help. You are still free to help or not.",
+    StepKind.ESCALATED: "It asks you to show it to the person named there. You are still free to help or not.",
+}
+"""What follows for a body that owes nothing: CA2014.s6(2)."""
+
 
 def law_words(kind: str, bound: str) -> str:
     """What a request of a kind says of the law: `bound` is the law's answer where the kind binds."""
@@ -325,6 +332,8 @@ def link_variables(ask: CooperationRequest, *, link: str, until: date) -> Mappin
 def moved_variables(ask: CooperationRequest, kind: StepKind, *, link: str, until: date) -> Mapping[str, str]:
     """What the e-mail to the partner says of a step that the asker took."""
     moved, then = _MOVED[kind]
+    if ask.kind == Kind.UNBOUND:
+        then = _MOVED_FREE.get(kind, then)
     return {**link_variables(ask, link=link, until=until), "moved": moved, "then": then}
 
 

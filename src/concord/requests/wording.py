@@ -209,6 +209,9 @@ WAY: Final[dict[str, str]] = {
 }
 """Where a dispute can go instead of up the ladder."""
 
+HOPED: Final = "Hoped for by"
+"""Instead of "due", where nobody owes an answer: CA2014.s6(2)."""
+
 NO_LIMIT: Final = "The Act sets no time limit."
 
 USUAL_FUNCTIONS: Final[tuple[str, ...]] = (

@@ -14,7 +14,7 @@ from concord.requests import queries, services
 from concord.requests.rules.kinds import Kind
 from concord.requests.rules.steps import StepKind
 from concord.requests.wording import KIND_SAYS, SHARING
-from kit import given
+from kit import acts_given, given
 
 pytestmark = pytest.mark.django_db
 
@@ -222,3 +222,14 @@ def test_a_county_is_told_that_homes_are_the_districts_before_it_asks_its_own_ho
     own = {choice.ref: choice.note for choice in queries.whom(officer, q="", on=given.ON, at=given.AT).own}
     assert "For homes and homelessness ask the district council" in own["own:housing"]
     assert "district" not in own["own:children"]
+
+
+def test_a_body_that_owes_nothing_is_told_so_whatever_the_asker_does(officer, practice):
+    acts_given.a_ladder(acts_given.a_manager())
+    ask = given.a_request(officer, asked=practice)
+    services.escalate_request(officer, ask, because="It waits.", at=given.AT)
+    services.decline_request(given.a_partner(ask), ask, why="", **given.SIGNED, at=given.AT)
+    services.contest_answer(officer, ask, points={"": "We hoped for more."}, at=given.AT)
+    moved = Outgoing.objects.filter(message="request-moved", subject=ask.public_id)
+    assert moved.count() == 2
+    assert all("You are still free to help or not." in letter.text for letter in moved)

@@ -30,7 +30,10 @@ MOST_LISTED = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiting:
-    """A request that waits. `promised_on` is what the body said itself, `due_on` the running clock."""
+    """A request that waits. `promised_on` is what the body said itself, `due_on` the running clock.
+
+    `owed`: an answer is owed at all (not under section 6(2)).
+    """
 
     public_id: str
     reference: str
@@ -43,6 +46,7 @@ class Waiting:
     due_on: date | None
     promised_on: date | None
     overdue: bool
+    owed: bool
 
 
 def mailbox_key(body: str, mailbox: str) -> str:
@@ -87,4 +91,5 @@ def _row(ask: CooperationRequest, on: date) -> Waiting:
         due_on=docket.due_on,
         promised_on=docket.promised_on,
         overdue=is_overdue(waiting=docket.waiting, paused=docket.paused, due_on=due_on, on=on),
+        owed=docket.kind != Kind.UNBOUND,
     )

@@ -15,7 +15,7 @@ from concord.requests.rules.kinds import Kind
 from concord.requests.rules.links import last_day
 from concord.requests.rules.steps import StepKind
 from concord.requests.rules.timing import Source
-from concord.requests.wording import SOURCE, START, WHICH
+from concord.requests.wording import HOPED, SOURCE, START, WHICH
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -55,6 +55,7 @@ def _clock(due: Due, *, on: date, holidays: Collection[date], owed: bool) -> dic
         "id": f"clock-{due.which}",
         "title": WHICH[due.which],
         "due": due.due_on,
+        "word": "" if owed else HOPED,
         "standing": tag,
         "source": _source(due),
         "start": due.start_on,
