@@ -47,7 +47,8 @@ DAYS: Final = ("Working days to the first answer", _DAYS)
 _IN_TIME: Final = (
     "Of those whose due day is over or that were answered. More time that was given moves the day, also "
     "where it was given late; a clock that was stopped by its day makes nobody late; an escalation does not move it. "
-    "Left out: what is not due yet, and what was withdrawn before an answer."
+    "Left out: what is not due yet, what was withdrawn before an answer, and requests under section 6(2), to which "
+    "nobody owes one."
 )
 IN_TIME: Final = ("First answer by its due day", _IN_TIME)
 

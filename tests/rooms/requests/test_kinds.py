@@ -233,3 +233,11 @@ def test_a_body_that_owes_nothing_is_told_so_whatever_the_asker_does(officer, pr
     moved = Outgoing.objects.filter(message="request-moved", subject=ask.public_id)
     assert moved.count() == 2
     assert all("You are still free to help or not." in letter.text for letter in moved)
+
+
+def test_the_silence_of_a_body_that_owes_no_answer_is_late_in_nobodys_figures(officer, practice):
+    given.a_request(officer, asked=practice)
+    on = date(2026, 12, 21)
+    page = queries.figures_page(officer, starts=date(2026, 11, 1), ends=date(2027, 1, 1), on=on)
+    assert (page.whole.made.number, page.whole.made.in_time.of) == (1, 0)
+    assert page.whole.made.outcomes == {"no-answer-yet": 1}

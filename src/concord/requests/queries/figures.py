@@ -161,11 +161,13 @@ def _read(which: Q, *, made: bool) -> list[_Read]:
 
 
 def _counted(row: dict[str, Any], grounds: tuple[str, ...], *, stood_still: bool) -> Counted:
-    same = ("status", "sent_on", "acknowledge_by", "acknowledged_on", "answered_on", "answer", "level")
+    same = ("status", "sent_on", "acknowledged_on", "answered_on", "answer", "level")
+    owed = row["kind"] != Kind.UNBOUND  # of whoever owes no answer none is in time, and none is late
     return Counted(
         **{name: row[name] for name in same},
         promise_kept=row["promise_kept"],
-        due_on=row["first_due_on"],
+        acknowledge_by=row["acknowledge_by"] if owed else None,
+        due_on=row["first_due_on"] if owed else None,
         grounds=grounds,
         stood_still=stood_still,
     )
