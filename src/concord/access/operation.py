@@ -24,7 +24,7 @@ from concord.base import clock
 from concord.base.errors import Conflict, NotAllowed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Hashable, Iterator, Mapping
 
     from concord.base.actor import Actor
 
@@ -39,6 +39,9 @@ SAME_MOMENT = "Somebody recorded the same thing at the same moment, so nothing w
 
 _entries: ContextVar[list[Draft] | None] = ContextVar("concord_entries", default=None)
 """The entries of the operations under way, written together at the end of the outermost; None outside every one."""
+
+_answers: ContextVar[dict[Hashable, Any] | None] = ContextVar("concord_answers", default=None)
+"""What `once` has read for the operations under way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +93,20 @@ def under_way() -> bool:
     return _entries.get() is not None
 
 
+def once(question: Hashable, read: Callable[[], R]) -> R:
+    """What `read` gives, asked once for each question while an outermost operation runs: it is one transaction.
+
+    For what no operation changes and then reads again, such as the register as known at an instant, named with it.
+    """
+    answers = _answers.get()
+    if answers is None:
+        return read()
+    if question not in answers:
+        answers[question] = read()
+    found: R = answers[question]
+    return found
+
+
 def seen(actor: Actor, event: str, subject: Model | str, facts: Mapping[str, Any] | None = None) -> None:
     """Record that the actor was shown personal data. Called with what a query of `policies.visible` rows gave."""
     kind = vocabulary.event_type(event)
@@ -134,12 +151,13 @@ def _one_transaction() -> Iterator[list[Draft]]:
     entries = []
     with _conflict_of_writers(), transaction.atomic():
         # Reset before the commit: a subscriber told on commit that starts an operation starts an outermost one.
-        token = _entries.set(entries)
+        token, answers = _entries.set(entries), _answers.set({})
         try:
             yield entries
             audit.record(entries)
         finally:
             _entries.reset(token)
+            _answers.reset(answers)
 
 
 @contextmanager

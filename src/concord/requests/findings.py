@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from concord import statute
+from concord.access.operation import once
 from concord.registry import queries as registry
 from concord.requests.rules.kinds import Condition, Kind
 from concord.statute import Answer, Conditions
@@ -24,9 +25,9 @@ BOARD: Final = "sab:"
 """How the reference of a Safeguarding Adults Board begins."""
 
 _OTHER: Final = "other"
-
 _USUAL: Final = {"child": "CA2014.s58"}
 """The function that most requests about such a person serve; for all others it is section 9."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cited:
@@ -72,8 +73,13 @@ def fit(ask: CooperationRequest, *, on: date, known_at: datetime) -> Fit:
 
 def register_for(ask: CooperationRequest, *, on: date, known_at: datetime) -> tuple[Register, tuple[str, ...]]:
     """The register as far as it concerns a request, and the councils whose board the asker is, if it is one."""
-    councils = registry.board_of(ask.asker_id, on, at=known_at) if ask.asker_id.startswith(BOARD) else ()
-    return registry.register_of(ask.asker_id, ask.asked_id, *councils, at=known_at), councils
+    asker, asked = ask.asker_id, ask.asked_id
+
+    def read() -> tuple[Register, tuple[str, ...]]:
+        councils = registry.board_of(asker, on, at=known_at) if asker.startswith(BOARD) else ()
+        return registry.register_of(asker, asked, *councils, at=known_at), councils
+
+    return once(("register", asker, asked, on, known_at), read)
 
 
 def fit_in(register: Register, ask: CooperationRequest, *, councils: Sequence[str], on: date) -> Fit:

@@ -8,7 +8,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from concord.access import policies, subscribers
-from concord.access.operation import Done, is_operation, operation, seen, under_way
+from concord.access.operation import Done, is_operation, once, operation, seen, under_way
 from concord.audit import queries, vocabulary
 from concord.audit.models import Entry
 from concord.base import clock
@@ -219,3 +219,18 @@ def test_the_house_can_tell_an_operation_from_any_other_function(dig, events):
     assert is_operation(dig)
     assert dig.event == events.DIG
     assert not is_operation(seen)
+
+
+def test_what_an_operation_asks_once_it_is_answered_once_and_the_next_asks_anew(dig, bed, gardener, events):
+    asked = []
+
+    @operation(events.DIG)
+    def measure(actor, bed, *, outside):
+        found = [once("how deep", lambda: asked.append(outside) or outside) for _ in range(2)]
+        dig(actor, bed, depth=once("how deep", lambda: 11))
+        return Done(found, facts={"depth": 1})
+
+    assert measure(gardener, bed, outside=1) == [1, 1]
+    assert measure(gardener, bed, outside=2) == [2, 2]
+    assert asked == [1, 2]
+    assert [once("how deep", lambda: number) for number in (3, 4)] == [3, 4]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
+from concord.access.operation import once
 from concord.base.clock import day_of
 from concord.registry import queries as registry
 from concord.requests.models import ResponseTime
@@ -34,7 +35,7 @@ class Clocks:
 
 def clocks_if_sent(ask: CooperationRequest, *, at: datetime) -> Clocks:
     """The clocks that a request has from the instant at which it is sent (two reads). Only a policy sets the first."""
-    on, holidays = day_of(at), registry.bank_holidays(at)
+    on, holidays = day_of(at), holidays_at(at)
     acknowledge, answer = terms_of(ask, on=on)
     return Clocks(
         timing.due(Which.ACKNOWLEDGE, start=Start.SENT, start_on=on, terms=acknowledge, holidays=holidays),
@@ -42,6 +43,11 @@ def clocks_if_sent(ask: CooperationRequest, *, at: datetime) -> Clocks:
             Which.ANSWER, start=Start.SENT, start_on=on, terms=answer, holidays=holidays, asked_for=ask.needed_by
         ),
     )
+
+
+def holidays_at(at: datetime) -> frozenset[date]:
+    """The bank holidays known at an instant; in an operation, one read however often they are asked for."""
+    return once(("bank holidays", at), lambda: registry.bank_holidays(at))
 
 
 def terms_of(ask: CooperationRequest, *, on: date) -> tuple[list[Term], list[Term]]:

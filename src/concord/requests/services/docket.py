@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from concord.base.clock import day_of
-from concord.registry import queries as registry
 from concord.requests.models import Clock, Docket, Practice, Reminder, Step
+from concord.requests.queries.terms import holidays_at
 from concord.requests.rules import chasing, timing
 from concord.requests.rules.chasing import Chased, Rhythm, remind_on
 from concord.requests.rules.standing import Standing, Taken, stand
@@ -37,6 +37,15 @@ def standing_of(ask: CooperationRequest) -> Standing:
     return stand(taken, discarded=ask.discarded_at is not None)
 
 
+def first_docket(ask: CooperationRequest, *, at: datetime) -> Docket:
+    """Write the docket of a draft that has just been begun, of which there is nothing to read yet."""
+    docket = Docket(ask=ask, asker_id=ask.asker_id, asked_id=ask.asked_id, kind=ask.kind)
+    docket.asker_name, docket.asked_name = ask.asker_name, ask.asked_name
+    _copy(docket, ask, Standing(), at)
+    docket.save(force_insert=True)
+    return docket
+
+
 def write_docket(ask: CooperationRequest, *, at: datetime) -> Docket:
     """Write the docket of a request anew. Who holds it, once written, stays: only a succession changes that."""
     docket = Docket.objects.filter(ask=ask).first() or Docket(ask=ask, asker_id=ask.asker_id, asked_id=ask.asked_id)
@@ -52,7 +61,7 @@ def write_docket(ask: CooperationRequest, *, at: datetime) -> Docket:
     docket.due_on = due.get(Which.ANSWER)
     if standing.round == 1 and standing.level == 0 and docket.due_on and not _stopped_late(docket):
         docket.first_due_on = docket.due_on
-    _plan(docket)
+    _plan(docket, at)
     docket.save(force_insert=docket._state.adding)  # noqa: SLF001  Django's documented state of an instance
     return docket
 
@@ -90,7 +99,7 @@ _COPIED = (
 )
 
 
-def _plan(docket: Docket) -> None:
+def _plan(docket: Docket, at: datetime) -> None:
     """When the work looks at this request next: to remind; and from when on it is late, so that silence may go up."""
     docket.chase_on = None
     docket.escalate_on = chasing.late_from(
@@ -102,7 +111,7 @@ def _plan(docket: Docket) -> None:
     day = docket.promised_on or docket.due_on
     docket.reminded_on = days[0] if days else None
     docket.reminders_since_due = sum(on > day for on in days) if day else 0
-    docket.chase_on = remind_on(_chased(docket), _rhythm(docket.asker_id), registry.bank_holidays())
+    docket.chase_on = remind_on(_chased(docket), _rhythm(docket.asker_id), holidays_at(at))
 
 
 def _chased(docket: Docket) -> Chased:

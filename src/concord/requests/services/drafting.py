@@ -8,12 +8,12 @@ from concord.access.operation import Done, operation
 from concord.audit.vocabulary import fingerprint
 from concord.base.clock import day_of
 from concord.base.errors import Conflict, Invalid
-from concord.people.models import Person
+from concord.people.queries import person_of
 from concord.requests import findings
 from concord.requests.events import Event
 from concord.requests.models import CooperationRequest, Together
 from concord.requests.rules import drafts
-from concord.requests.services.docket import write_docket
+from concord.requests.services.docket import first_docket, write_docket
 from concord.requests.services.steps import a_draft
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def draft_request(
     ask = CooperationRequest(
         asker_id=actor.body,
         asked_id=asked,
-        made_by=Person.objects.get(public_id=actor.person),
+        made_by=person_of(actor),
         team=actor.team,
         drafted_at=at,
         together=together,
@@ -63,7 +63,7 @@ def draft_request(
     _write(ask, values or {})
     write_sides(ask, asked, at=at)
     ask.save(force_insert=True)
-    write_docket(ask, at=at)
+    first_docket(ask, at=at)
     return Done(ask, subject=ask, facts={"asked": asked, "asked_name": ask.asked_name})
 
 

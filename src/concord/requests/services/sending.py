@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any, Final
 from concord.access.operation import Done, operation
 from concord.base.clock import day_of
 from concord.base.errors import Conflict, Invalid
-from concord.people.models import Person
+from concord.people.queries import person_of
 from concord.requests import messages
 from concord.requests.events import Event
 from concord.requests.queries.drafts import mark_of
+from concord.requests.models import SavedAnswer
 from concord.requests.rules import drafts
 from concord.requests.rules.standing import Standing
 from concord.requests.rules.steps import StepKind
@@ -67,7 +68,7 @@ def send_request(
 
 def _keep_the_law(actor: Actor, draft: CooperationRequest, fit: Fit, *, at: datetime) -> None:
     draft.sent_at = draft.law_known_at = at
-    draft.sent_by = Person.objects.get(public_id=actor.person)
+    draft.sent_by = person_of(actor)
     draft.law_on = day_of(at)
     draft.finding = fit.as_json(at)
     draft.rulebook_version = draft.finding["rulebook"]["version"]
@@ -113,8 +114,8 @@ def withdraw_request(actor: Actor, ask: CooperationRequest, *, why: str, at: dat
 def enter_in_error(actor: Actor, ask: CooperationRequest, *, why: str, at: datetime) -> Done[CooperationRequest]:
     """Say that a request should never have been: about the wrong person, or to the wrong body by a slip.
 
-    Its links stop at once, it counts in no figures, and the other side is asked not to keep what it read. Nothing is
-    deleted. Raises Invalid without a reason, and Conflict where it was marked before.
+    Its links stop at once, it counts in no figures, and the other side is asked not to keep what it read. Nothing that
+    was said is deleted; what was half written behind the links, and cannot be sent any more, is. Raises Invalid without a reason, and Conflict where it was marked before.
     """
     if not why.strip():
         raise Invalid("Enter what the error was", field="why")
@@ -123,6 +124,7 @@ def enter_in_error(actor: Actor, ask: CooperationRequest, *, why: str, at: datet
     _stop_clocks(row, at=at)
     close(actor, row, step, at=at)
     revoke_all_links(actor, row, at=at)
+    SavedAnswer.objects.filter(ask=row).delete()
     tell_partner(row, messages.IN_ERROR, messages.notice_variables(row), at=at)
     return Done(row)
 
