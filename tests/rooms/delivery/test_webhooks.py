@@ -174,7 +174,7 @@ def test_an_event_that_is_not_on_the_list_or_outside_an_operation_is_a_mistake_i
         publish(event="request.eaten")
     with pytest.raises(RuntimeError, match="inside the operation"):
         webhooks.publish(
-            officer, body=BODY, event="request.sent", subject_kind="request", subject="r1", facts={}, at=at
+            officer, bodies={BODY}, event="request.sent", subject_kind="request", subject="r1", facts={}, at=at
         )
 
 

@@ -11,7 +11,7 @@ from concord.delivery.models import Webhook, WebhookDelivery
 from concord.delivery.webhooks.rules import EVENTS, TEST
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
     from datetime import datetime
 
     from concord.base.actor import Actor
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 def publish(
     actor: Actor,  # noqa: ARG001  as every change: who does it; what is told does not say who
     *,
-    body: str,
+    bodies: Collection[str],
     event: str,
     subject_kind: str,
     subject: str,
     facts: Mapping[str, Any],
     at: datetime,
 ) -> int:
-    """Note an event for each live webhook of a body that wants it; to how many it will be told. One query for none.
+    """Note an event for each live webhook of these bodies that wants it; to how many. One query for none.
 
     `facts` are codes, numbers, days, or lists of these, as in the record: nobody's name and no words that people wrote.
     Raises ValueError for an event that is not in the list or a fact that looks like free text, RuntimeError outside an
@@ -40,7 +40,7 @@ def publish(
     kept = plain(event, subject_kind, facts)
     hooks = [
         hook
-        for hook in Webhook.objects.filter(body=body, ended_at__isnull=True).defer("secret")
+        for hook in Webhook.objects.filter(body__in=bodies, ended_at__isnull=True).defer("secret").order_by("pk")
         if event in hook.events
     ]
     WebhookDelivery.objects.bulk_create(

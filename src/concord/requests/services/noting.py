@@ -104,5 +104,5 @@ def tell_webhooks(actor: Actor, ask: CooperationRequest, event: str, *, step: st
         "asker": docket.asker_id,
         "asked": docket.asked_id,
     }
-    for body in dict.fromkeys((docket.asker_id, docket.asked_id)):
-        publish(actor, body=body, event=event, subject_kind=ABOUT, subject=ask.public_id, facts=facts, at=at)
+    bodies = {docket.asker_id, docket.asked_id}
+    publish(actor, bodies=bodies, event=event, subject_kind=ABOUT, subject=ask.public_id, facts=facts, at=at)
