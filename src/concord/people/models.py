@@ -17,7 +17,10 @@ from concord.people.rules import KeyKind
 
 
 class Person(AbstractBaseUser):
-    """One who signs in. `demonstration` marks the invented people, who may do so on a demonstration server only."""
+    """One who signs in. `demonstration` marks the invented people, who may do so on a demonstration server only.
+
+    `joined` are the memberships, with their teams, where they were read together with the person.
+    """
 
     public_id = models.CharField(max_length=24, unique=True, default=new_id, editable=False)
     email = models.EmailField(unique=True)
@@ -32,6 +35,8 @@ class Person(AbstractBaseUser):
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
 
     objects = BaseUserManager()
+
+    joined: tuple[Membership, ...] | None = None
 
     class Meta:
         verbose_name_plural = "people"

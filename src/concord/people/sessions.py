@@ -26,4 +26,4 @@ class Sessions(BaseBackend):
 
     def get_user(self, user_id: int) -> Person | None:
         """The person, or None: switched off meanwhile, or invented on a server that is no longer a demonstration."""
-        return queries.may_stay_signed_in_public().filter(pk=user_id).first()
+        return queries.person_of_session_public(user_id)

@@ -32,6 +32,8 @@ from concord.people.queries.standing import (
     body_name,
     body_names,
     may_stay_signed_in_public,
+    person_of,
+    person_of_session_public,
     standing,
 )
 
@@ -58,7 +60,9 @@ __all__ = [
     "keys_page",
     "may_stay_signed_in_public",
     "person_known_by",
+    "person_of",
     "person_of_feed",
+    "person_of_session_public",
     "standing",
     "team_called",
     "teams",

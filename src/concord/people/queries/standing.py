@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.db.models import Q
 
+from concord.access.operation import once
 from concord.base.actor import Actor
-from concord.people.models import Membership, Person
+from concord.people.models import Membership, Person, Team
 from concord.registry.queries import bodies_known
 
 if TYPE_CHECKING:
@@ -30,27 +31,24 @@ class Standing:
 
 
 def standing(person: Person, *, door: Door, on: date, correlation: str, body: str = "") -> Standing:
-    """Who a signed-in person is on a day (one read).
+    """Who a signed-in person is on a day (one read; none for the person of a session).
 
     `body` is the reference of the body to act for; left empty, or where the person holds no role in it that day, it is
     the one joined first. A person without any role acts for no body.
     """
-    joined = list(
-        Membership.objects.filter(person=person, starts__lte=on)
-        .order_by("starts", "pk")
-        .values_list("body_id", "role", "ends", "team__public_id", "team__starts", "team__ends")
-    )
-    held = [row for row in joined if row[2] is None or row[2] > on]
-    there = {row[0] for row in held}
-    bodies = tuple(ref for ref in dict.fromkeys(row[0] for row in joined) if ref in there)
+    rows = _joined(Membership.objects.filter(person=person)) if person.joined is None else person.joined
+    joined = [row for row in rows if row.starts <= on]
+    held = [row for row in joined if row.ends is None or row.ends > on]
+    there = {row.body_id for row in held}
+    bodies = tuple(ref for ref in dict.fromkeys(row.body_id for row in joined) if ref in there)
     chosen = body if body in there else next(iter(bodies), "")
-    here = [row for row in held if row[0] == chosen]
-    teams = [team for _, _, _, team, starts, ends in here if team and starts <= on and (ends is None or ends > on)]
+    here = [row for row in held if row.body_id == chosen]
+    teams = [team.public_id for row in here if (team := row.team) and _is_there(team, on)]
     actor = Actor.signed_in(
         person.public_id,
         person.name,
         body=chosen,
-        roles=frozenset(row[1] for row in here),
+        roles=frozenset(row.role for row in here),
         door=door,
         correlation=correlation,
         team=next(iter(teams), ""),
@@ -58,9 +56,23 @@ def standing(person: Person, *, door: Door, on: date, correlation: str, body: st
     return Standing(actor, bodies)
 
 
+def _joined(rows: QuerySet[Membership]) -> tuple[Membership, ...]:
+    """Memberships with their teams, in the order in which they were joined."""
+    return tuple(rows.select_related("team").order_by("starts", "pk"))
+
+
+def _is_there(team: Team, on: date) -> bool:
+    return team.starts <= on and (team.ends is None or team.ends > on)
+
+
 def actor_for(person: Person, *, door: Door, on: date, correlation: str, body: str = "") -> Actor:
     """Who a signed-in person is on a day: the body acted for, with the roles held there (one read; see `standing`)."""
     return standing(person, door=door, on=on, correlation=correlation, body=body).actor
+
+
+def person_of(actor: Actor) -> Person:
+    """The person who acts; in an operation, one read however often."""
+    return once(("person", actor.person), lambda: Person.objects.get(public_id=actor.person))
 
 
 def bodies_of(actor: Actor, *, on: date) -> tuple[str, ...]:
@@ -78,6 +90,17 @@ def may_stay_signed_in_public() -> QuerySet[Person]:
     """Persons whose sessions hold: active, and invented only where the server is a demonstration."""
     people = Person.objects.filter(is_active=True)
     return people if settings.DEMONSTRATION else people.filter(demonstration=False)
+
+
+def person_of_session_public(key: int) -> Person | None:
+    """The person of a session, with what they joined, in one read; None for one whose sessions no longer hold."""
+    people = may_stay_signed_in_public()
+    rows = _joined(Membership.objects.filter(person=key, person__in=people).select_related("person"))
+    if not rows:
+        return people.filter(pk=key).first()
+    person = rows[0].person
+    person.joined = rows
+    return person
 
 
 def body_names(refs: Collection[str], *, on: date) -> dict[str, str]:
