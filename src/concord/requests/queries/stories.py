@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Exists, OuterRef, prefetch_related_objects
+from django.db.models import Exists, F, OuterRef
 
 from concord import statute
 from concord.access import operation, policies
@@ -28,6 +30,8 @@ from concord.requests.wording import STEP
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
+
+    from django.db.models import QuerySet
 
     from concord.audit.queries import Line
     from concord.base.actor import Actor
@@ -232,28 +236,14 @@ def story_of(actor: Actor, ask: CooperationRequest, *, on: date, side: Side) -> 
 
 
 def _said(ask: CooperationRequest, side: Side, attached: Sequence[FileRow]) -> tuple[Said, ...]:
-    steps = [step for step in Step.objects.filter(ask=ask).order_by("at", "id") if _is_for(step, side)]
-    _fetch(steps, StepKind.REFUSED, "grounds")
-    _fetch(steps, StepKind.CONTESTED, "points")
-    book = statute.rulebook()
-    on = _law_on(ask)
     found = []
-    for step in steps:
+    for _, rows in groupby(_steps(ask), key=attrgetter("pk")):
+        step, *more = rows
+        if not _is_for(step, side):
+            continue
         kind = StepKind(step.kind)
-        grounds = tuple(
-            GroundGiven(
-                given.ground,
-                book.grounds[given.ground].name,
-                findings.cited((book.grounds[given.ground].provision,), on=on)[0],
-                given.reasons,
-                given.harmed,
-            )
-            for given in (step.grounds.all() if kind is StepKind.REFUSED else ())
-        )
-        points = tuple(
-            Point(point.ground, book.grounds[point.ground].name if point.ground else "", point.says)
-            for point in (step.points.all() if kind is StepKind.CONTESTED else ())
-        )
+        grounds = _grounds((step, *more), on=_law_on(ask)) if kind is StepKind.REFUSED else ()
+        points = _points((step, *more)) if kind is StepKind.CONTESTED else ()
         unread = step.to_read and step.read_at is None and step.side != side
         with_step = () if kind is StepKind.SENT else step.detail.get("files", ())
         own_files = tuple(file for file in attached if file.public_id in with_step)
@@ -261,15 +251,36 @@ def _said(ask: CooperationRequest, side: Side, attached: Sequence[FileRow]) -> t
     return tuple(found)
 
 
+def _steps(ask: CooperationRequest) -> QuerySet[Any]:
+    """The steps in order, in one read with the grounds and points of each: a step of several comes as often."""
+    given = {f"given_{name}": F(f"grounds__{name}") for name in ("ground", "reasons", "harmed")}
+    put = {f"put_{name}": F(f"points__{name}") for name in ("ground", "says")}
+    rows = Step.objects.filter(ask=ask).annotate(**given, **put)
+    return rows.order_by("at", "id", "grounds__pk", "points__pk")
+
+
+def _grounds(rows: Sequence[Any], *, on: date) -> tuple[GroundGiven, ...]:
+    named = [(row, statute.rulebook().grounds[row.given_ground]) for row in rows if row.given_ground]
+    return tuple(
+        GroundGiven(
+            word.id, word.name, findings.cited((word.provision,), on=on)[0], row.given_reasons, row.given_harmed
+        )
+        for row, word in named
+    )
+
+
+def _points(rows: Sequence[Any]) -> tuple[Point, ...]:
+    book = statute.rulebook()
+    return tuple(
+        Point(row.put_ground, book.grounds[row.put_ground].name if row.put_ground else "", row.put_says)
+        for row in rows
+        if row.put_ground is not None
+    )
+
+
 def _is_for(step: Step, side: Side) -> bool:
     """What came back of our mail, and what the asker's own side wrote back to Concord, is for the asker alone."""
     return side is not Side.ASKED or not for_asker_alone(step.kind, step.detail)
-
-
-def _fetch(steps: Sequence[Step], kind: StepKind, what: str) -> None:
-    """Read what hangs on steps of one kind, all at once; nothing where there is no such step."""
-    if wanted := [step for step in steps if step.kind == kind]:
-        prefetch_related_objects(wanted, what)
 
 
 def _standing(ask: CooperationRequest, said: Sequence[Said]) -> Standing:
