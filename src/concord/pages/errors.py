@@ -9,6 +9,7 @@ from django.core.exceptions import BadRequest
 from django.http import HttpResponse
 from django.template.loader import get_template
 
+from concord.pages import rescuing
 from concord.pages.navigation import public_navigation
 
 if TYPE_CHECKING:
@@ -52,11 +53,12 @@ def unavailable(request: HttpRequest, error: Unavailable) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """403: a form that this site did not hand out to this browser. Nothing was saved."""
-    return _page(request, 403, template="errors/csrf.html")
+    """403: a form that this site did not hand out to this browser. Nothing was saved; what was written is shown."""
+    texts = rescuing.written(request) if rescuing.from_here(request) else []
+    return _page(request, 403, template="errors/csrf.html", texts=texts)
 
 
-def _page(request: HttpRequest, status: int, *, template: str = "") -> HttpResponse:
+def _page(request: HttpRequest, status: int, *, template: str = "", **more: object) -> HttpResponse:
     """Rendered without context processors: these pages must come even when the database does not."""
-    context = {"CSP_NONCE": getattr(request, "csp_nonce", ""), "navigation": public_navigation(request.path)}
+    context = {"CSP_NONCE": getattr(request, "csp_nonce", ""), "navigation": public_navigation(request.path), **more}
     return HttpResponse(get_template(template or f"errors/{status}.html").render(context), status=status)

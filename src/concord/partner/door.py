@@ -20,6 +20,7 @@ from concord.base import clock
 from concord.base.errors import ConcordError, Gone, NotFound, TooMany, Unavailable
 from concord.base.ids import new_correlation
 from concord.delivery import links
+from concord.pages import rescuing
 from concord.pages.errors import unavailable
 from concord.pages.filesfield import Bounded
 from concord.partner import session
@@ -165,7 +166,7 @@ class Ended(Gone):
 
 def closed(request: HttpRequest, error: ConcordError) -> HttpResponse:
     """The plain page for a link, or a session, that opens nothing."""
-    context = {"title": _title(error), "says": error.message}
+    context = {"title": _title(error), "says": error.message, "texts": rescuing.written(request)}
     response = render(request, "partner/closed.html", context, status=error.status)
     if isinstance(error, TooMany):
         response["Retry-After"] = str(error.wait)

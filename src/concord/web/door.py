@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Concatenate, ParamSpec
 
 from django.contrib.auth.views import redirect_to_login
@@ -19,6 +20,7 @@ from concord.base import clock
 from concord.base.actor import Actor
 from concord.base.errors import ConcordError, NotFound, Unavailable
 from concord.base.ids import new_correlation
+from concord.pages import rescuing
 from concord.pages.errors import legible, unavailable
 from concord.people.queries import standing
 from concord.people.sessions import ACTING_FOR, STANDING
@@ -38,7 +40,7 @@ def officer(view: OfficersView[P]) -> View[P]:
     @never_cache
     def opened(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
+            return _unsigned(request)
         legible(*map(str, request.GET.values()))
         actor = acting(request, request.user)
         try:
@@ -51,6 +53,17 @@ def officer(view: OfficersView[P]) -> View[P]:
             return render(request, "requests/stopped.html", {"says": error.message}, status=error.status)
 
     return opened
+
+
+def _unsigned(request: HttpRequest) -> HttpResponseBase:
+    """To the sign-in page; with what was written shown first, where a form comes in after its session has ended."""
+    sent = request.method == "POST"
+    sign_in = redirect_to_login(rescuing.page_before(request) if sent else request.get_full_path())
+    texts = [] if "autosave" in request.GET else rescuing.written(request)
+    if not texts:
+        return sign_in
+    context = {"texts": texts, "sign_in": sign_in.url}
+    return render(request, "people/signed_out.html", context, status=HTTPStatus.FORBIDDEN)
 
 
 def acting(request: HttpRequest, person: Person) -> Actor:

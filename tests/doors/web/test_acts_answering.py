@@ -65,8 +65,11 @@ def test_it_is_acknowledged_then_agreed_to(theirs, ask):
 
 def test_a_second_answer_is_told_in_words_and_changes_nothing(theirs, ask):
     given.refused(ask)
-    words = after(theirs, at(ask, "complied"), {**SIGNED, **DAY, "what_will_be_done": "An officer comes."})
-    assert "This request has been answered already: it was refused." in words
+    page = Page(theirs.post(at(ask, "complied"), {**SIGNED, **DAY, "what_will_be_done": "An officer comes."}))
+    assert page.status == 409
+    assert "This request has been answered already: it was refused." in page.words
+    assert "What you wrote was not taken" in page.words
+    assert "An officer comes." in page.words
     assert Docket.objects.get(ask=ask).answer == "refused"
 
 

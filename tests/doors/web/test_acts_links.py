@@ -66,9 +66,10 @@ def test_a_request_is_withdrawn_with_a_reason(desk, ask):
 
 def test_withdrawing_too_late_shows_the_answer_instead(desk, ask):
     given.complied(ask)
-    words = after(desk, at(ask, "withdraw"), {"why": "Too late."})
-    assert "This request has been answered already: it was agreed to." in words
-    assert "They agreed" in words
+    page = Page(desk.post(at(ask, "withdraw"), {"why": "Too late."}))
+    assert page.status == 409
+    for said in ("This request has been answered already: it was agreed to.", "They agreed", "Too late."):
+        assert said in page.words
 
 
 def test_entered_in_error_is_explained_and_differs_from_withdrawn(desk, ask):

@@ -21,6 +21,8 @@ from concord.web.requests.showing import clocks, disputes, levels, links, undeli
 from concord.web.requests.telling import entries, file_line
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from django.http import HttpRequest, HttpResponse
 
     from concord.base.actor import Actor
@@ -40,7 +42,12 @@ def page(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
         return redirect("requests:overview", public_id)
     if request.method == "GET":
         _read(actor, shown)
-    return render(request, "requests/page.html", _context(shown))
+    return rendered(request, shown)
+
+
+def rendered(request: HttpRequest, shown: RequestPage, *, texts: Sequence[str] = (), status: int = 200) -> HttpResponse:
+    """The page of a request. `texts` are words that came too late, shown once more to whoever wrote them."""
+    return render(request, "requests/page.html", {**_context(shown), "texts": texts}, status=status)
 
 
 def _read(actor: Actor, shown: RequestPage) -> None:

@@ -6,6 +6,7 @@ What no longer fits is told in words at the top of the request page, so a form t
 from __future__ import annotations
 
 from functools import wraps
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, ParamSpec
 
 from django.contrib import messages
@@ -15,9 +16,11 @@ from django.views.decorators.http import require_http_methods
 
 from concord.base import clock
 from concord.base.errors import Conflict, Invalid
+from concord.pages import rescuing
 from concord.requests import queries
 from concord.requests.wording import no_longer
 from concord.web.door import officer
+from concord.web.requests.page import rendered
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,10 +50,39 @@ def act(view: OfficersView[P]) -> View[P]:
         try:
             return view(request, actor, *args, **kwargs)
         except Conflict as error:
-            messages.info(request, error.message)
-            return redirect("requests:page", kwargs["public_id"])
+            return _too_late(request, actor, str(kwargs["public_id"]), error.message)
 
     return done
+
+
+def _too_late(request: HttpRequest, actor: Actor, public_id: str, says: str) -> HttpResponse:
+    """The request page with why it no longer fits, and what was written, unless the very same was taken before."""
+    messages.info(request, says)
+    texts = rescuing.written(request)
+    if texts:
+        shown = queries.request_page(actor, public_id, on=clock.today())
+        if not _said_already(actor, shown, texts):
+            return rendered(request, shown, texts=texts, status=HTTPStatus.CONFLICT)
+    return redirect("requests:page", public_id)
+
+
+def _said_already(actor: Actor, page: RequestPage, texts: list[str]) -> bool:
+    """Whether this officer has said all of it on the request already: a form was sent twice."""
+    said = {
+        _plain(text)
+        for one in page.story.said
+        if one.step.by == actor.person
+        for text in (
+            one.step.words, one.step.instead, one.step.ask_again, one.step.right_name,
+            *(text for ground in one.grounds for text in (ground.reasons, ground.harmed)),
+            *(point.says for point in one.points),
+        )
+    }  # fmt: skip
+    return {_plain(text) for text in texts} <= said
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split())
 
 
 def taken_up(actor: Actor, public_id: str, event: Event, kind: StepKind | None = None) -> RequestPage:
@@ -97,4 +129,8 @@ def shown(request: HttpRequest, page: RequestPage, form: forms.Form | None, name
     ask = page.story.ask
     back = reverse("requests:page", args=[ask.public_id])
     told = {"page": page, "story": page.story, "ask": ask, "form": form, "back": back, **context}
-    return render(request, f"requests/acts/{name}.html", told)
+    files = context.get("files")
+    wrong = bool((form and form.errors) or (files and files.form.errors))
+    return render(
+        request, f"requests/acts/{name}.html", told, status=HTTPStatus.BAD_REQUEST if wrong else HTTPStatus.OK
+    )
