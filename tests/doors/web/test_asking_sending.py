@@ -57,7 +57,7 @@ def test_a_file_that_is_not_taken_is_told_at_its_field(desk, draft):
     assert page.status == 400
     assert len(page.errors) == 1
     assert Page(desk.post(f"{draft}/attachments", {"attach": "1"})).errors == ["Choose a file"]
-    assert desk.post(f"{draft}/attachments", {})["Location"] == f"{draft}/contacts"
+    assert desk.post(f"{draft}/attachments", {})["Location"] == f"{draft}/check"
     assert desk.post(f"{draft}/attachments", {"later": "1"})["Location"] == f"{draft}/draft"
 
 

@@ -35,10 +35,13 @@ AT_THE_TOP = "The request stands at the highest level of the ladder already."
 
 
 @operation(Event.ESCALATE)
-def escalate_request(actor: Actor, ask: CooperationRequest, *, because: str, at: datetime) -> Done[Step]:
+def escalate_request(
+    actor: Actor, ask: CooperationRequest, *, because: str, at: datetime, level: int | None = None
+) -> Done[Step]:
     """Take an open request to the next level of the asker's ladder; in immediate danger to the one it skips to.
 
-    The level's own clock begins, and both sides' people at that level are told. Raises Conflict where no ladder is
+    The level's own clock begins, and both sides' people at that level are told. `level` is the one that was meant, so
+    that a form sent twice does not go up twice. Raises Conflict where that is not the next any more, where no ladder is
     set, at its top, or where an answer stands that nobody contests; and to `concord work`, where silence does not go
     up by itself.
     """
@@ -52,6 +55,8 @@ def escalate_request(actor: Actor, ask: CooperationRequest, *, because: str, at:
     rung = next_rung(rungs_of(ladder), level=standing.level, urgency=row.urgency, skips_to=ladder.skips_to)
     if rung is None:
         raise Conflict(AT_THE_TOP)
+    if level not in {None, rung.level}:
+        raise Conflict(f"The request stands at level {standing.level} already. Nothing was escalated again.")
     term = Term(Source.LADDER, rung.time(row.urgency), _says(row, rung), ladder.public_id)
     due = clocks.start_again(row, start=Start.ESCALATED, round_=standing.round, at=at, terms=[term])
     mailbox = LadderRung.objects.get(ladder=ladder, level=rung.level).own_mailbox

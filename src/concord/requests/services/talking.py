@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
 
 from concord.access.operation import Done, operation
-from concord.base.errors import Invalid
+from concord.base.errors import Conflict, Invalid
 from concord.requests.events import Event
 from concord.requests.models import Step
+from concord.requests.queries.attached import waiting_files
 from concord.requests.rules.standing import Status
 from concord.requests.rules.steps import Side, StepKind
 from concord.requests.services import pausing
-from concord.requests.services.steps import close, files_told, locked, standing_for, take
+from concord.requests.services.steps import close, files_told, locked, side_of, standing_for, take
 from concord.requests.services.telling import tell_of_step, tell_officer
 
 if TYPE_CHECKING:
@@ -21,6 +23,10 @@ if TYPE_CHECKING:
     from concord.requests.models import CooperationRequest
 
 
+_AT_ONCE: Final = timedelta(minutes=5)
+"""Within this time the same words of the same person are the same message."""
+
+
 @operation(Event.WRITE)
 def write_message(
     actor: Actor, ask: CooperationRequest, *, words: str, at: datetime, by_name: str = "", by_post: str = "",
@@ -28,7 +34,8 @@ def write_message(
 ) -> Done[Step]:  # fmt: skip
     """Write to the other side. The asker's message answers a question that waits, and the clock runs again.
 
-    `side` is needed inside one body only. Raises Invalid (field "words"), and Conflict before sending.
+    `side` is needed inside one body only. Raises Invalid (field "words"), and Conflict before sending, and where the
+    same person has sent the very same just now: a form that is sent twice is one message.
     """
     if not words.strip():
         raise Invalid("Enter your message", field="words")
@@ -36,6 +43,7 @@ def write_message(
     standing = standing_for(row, StepKind.WROTE)
     values = {"words": words.strip(), "to_read": True, **_signed(by_name, by_post)}
     values |= {"side": side} if side else {}
+    _only_once(actor, row, words.strip(), side=side or side_of(actor, row, StepKind.WROTE), at=at)
     step = take(actor, row, StepKind.WROTE, at=at, standing=standing, **values)
     if step.side == Side.ASKER:
         _name_body(step, row.docket.asker_name)
@@ -49,6 +57,14 @@ def write_message(
     else:
         tell_officer(row, step)
     return Done(step, facts={"side": step.side, **files_told(step)})
+
+
+def _only_once(actor: Actor, row: CooperationRequest, words: str, *, side: Side, at: datetime) -> None:
+    newest = Step.objects.filter(ask=row).order_by("-id").first()
+    said = (StepKind.WROTE, side, actor.person, words)
+    same = newest and (newest.kind, newest.side, newest.by, newest.words) == said
+    if newest and same and at - newest.at < _AT_ONCE and not waiting_files(actor, row):
+        raise Conflict("You have sent this message already. Nothing was sent again.")
 
 
 @operation(Event.MARK_READ)

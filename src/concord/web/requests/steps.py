@@ -50,6 +50,8 @@ STEP_OF: Final[dict[str, str]] = {field: step for step, fields in FIELDS_OF.item
 """The page on which each field is asked."""
 
 OPTIONAL: Final = frozenset({"files", "others"})
+ALWAYS_SHOWN: Final = frozenset({"what", "files"})
+"""Pages that somebody who goes through a draft sees even where nothing is missing on them."""
 
 
 def pages(kind: str) -> tuple[str, ...]:
@@ -58,10 +60,16 @@ def pages(kind: str) -> tuple[str, ...]:
     return tuple(step for step in TITLES if step not in {left_out, *OPTIONAL} or step == "files")
 
 
-def after(step: str, *, kind: str) -> str:
-    """The URL name of the page that follows."""
-    order = pages(kind)
-    return f"requests:{order[order.index(step) + 1]}"
+def after(step: str, ask: CooperationRequest, *, on: date) -> str:
+    """The URL name of the page that follows.
+
+    What a template or an earlier request has filled in is passed over, but for what is asked; of a draft that lacks
+    nothing the check follows, so that a change made from there leads back there.
+    """
+    missing = lacking(gap.field for gap in drafts.gaps(vars(ask), kind=ask.kind, on=on))
+    order = pages(ask.kind)
+    rest = order[order.index(step) + 1 :] if missing else ()
+    return f"requests:{next((one for one in rest if one in missing | ALWAYS_SHOWN), CHECK)}"
 
 
 def before(step: str, *, kind: str) -> str:

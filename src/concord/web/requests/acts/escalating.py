@@ -23,12 +23,12 @@ if TYPE_CHECKING:
 def escalate(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
     """Take an open request to the next level; in immediate danger to the one that the ladder skips to."""
     page = taken_up(actor, public_id, Event.ESCALATE, StepKind.ESCALATED)
-    form = EscalateForm(posted(request))
+    rung = page.next_rung
+    form = EscalateForm(posted(request), initial={"level": rung.level if rung else None})
 
     def do() -> None:
         services.escalate_request(actor, page.story.ask, **form.cleaned_data, at=clock.now())
 
-    rung = page.next_rung
     says = f"Escalated to level {rung.level}, {rung.own_role}. Both sides are told." if rung else ""
     context = {
         "levels": levels(page),

@@ -129,6 +129,7 @@ class EscalateForm(forms.Form):
     """Why a request goes up the ladder."""
 
     because = text("Why now? (optional)", rows=4, help_text="Both sides read it on the request. No e-mail repeats it.")
+    level = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
 
 class ExtendForm(forms.Form):

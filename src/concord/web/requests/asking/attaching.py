@@ -37,7 +37,7 @@ def files(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
     if request.method == "POST":
         if "attach" not in request.POST and not request.FILES:
             later = "later" in request.POST
-            return redirect("requests:overview" if later else after(STEP, kind=ask.kind), public_id)
+            return redirect("requests:overview" if later else after(STEP, ask, on=clock.today()), public_id)
         if form.is_valid() and _attached(actor, ask, form):
             return redirect("requests:files", public_id)
     context = {

@@ -87,7 +87,7 @@ class DraftPage:
     def _next(self, saved: CooperationRequest) -> HttpResponse:
         # Nobody fills in more pages for a request that cannot go: the check says at once why, and what is open.
         open_still = queries.may_be_sent(saved, on=clock.today(), at=clock.now())
-        where = after(self.step, kind=saved.kind) if open_still else "requests:check"
+        where = after(self.step, saved, on=clock.today()) if open_still else "requests:check"
         return redirect(where, saved.public_id)
 
     def _saved_as_typed(self) -> HttpResponse:

@@ -1,0 +1,127 @@
+"""Words typed at the desk outlive a session, another's quicker answer and a form sent twice; nothing happens twice."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+
+from concord.base import clock
+from concord.delivery.models import Outgoing
+from concord.requests import services
+from concord.requests.models import Step
+from kit import acts_given, given
+from kit.asking_given import PAGES
+from kit.reading import Page
+
+pytestmark = pytest.mark.django_db
+
+WORDS = "The family wrote again: she wants to be at home by Christmas."
+
+
+@pytest.fixture
+def ask(officer):
+    return given.a_request(officer)
+
+
+def at(ask, act):
+    return f"/desk/requests/{ask.public_id}/{act}"
+
+
+def taken(ask, kind):
+    return Step.objects.filter(ask=ask, kind=kind).count()
+
+
+def test_a_session_that_ended_while_somebody_wrote_costs_no_words(ask):
+    came_from = {"HTTP_REFERER": f"http://testserver{at(ask, 'message')}"}
+    page = Page(Client().post(at(ask, "message"), {"words": WORDS}, **came_from))
+    assert (page.status, page.heading) == (403, "You are no longer signed in")
+    assert WORDS in page.words
+    (way,) = (href for text, href in page.links().items() if text.startswith("Sign in again"))
+    assert way == f"/desk/sign-in?next={at(ask, 'message')}"
+    assert not taken(ask, "wrote")
+
+
+def test_a_button_pressed_after_the_session_leads_back_to_its_page_and_to_no_blank_one(ask):
+    came_from = {"HTTP_REFERER": f"http://testserver{at(ask, 'check')}?look"}
+    answer = Client().post(at(ask, "send-all"), {"looked": "on"}, **came_from)
+    assert answer["Location"] == f"/desk/sign-in?next={at(ask, 'check')}%3Flook"
+    elsewhere = Client().post(at(ask, "send-all"), {}, HTTP_REFERER="https://elsewhere.example/desk")
+    assert elsewhere["Location"] == f"/desk/sign-in?next={at(ask, 'send-all')}"
+
+
+def test_what_saves_itself_is_never_answered_with_a_page_of_words(ask):
+    assert Client().post(f"{at(ask, 'what')}?autosave", {"what": WORDS}).status_code == 302
+
+
+def test_a_form_from_before_a_new_sign_in_is_not_taken_and_its_words_are_shown(person, ask):
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(person)
+    page = Page(browser.post(at(ask, "message"), {"words": WORDS}, HTTP_ORIGIN="http://testserver"))
+    assert (page.status, page.heading) == (403, "This form is no longer valid")
+    assert WORDS in page.words
+
+
+def test_the_words_of_another_site_are_never_shown_as_ours(person, ask):
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(person)
+    for origin in ({}, {"HTTP_ORIGIN": "https://elsewhere.example"}, {"HTTP_ORIGIN": "null"}):
+        page = Page(browser.post(at(ask, "message"), {"words": WORDS}, **origin))
+        assert page.status == 403
+        assert WORDS not in page.words
+
+
+def test_who_contests_what_a_colleague_has_just_accepted_keeps_the_words(desk, officer, ask):
+    given.complied(ask)
+    services.accept_answer(officer, ask, at=given.AT)
+    page = Page(desk.post(at(ask, "contest"), {"point": WORDS}))
+    assert page.status == 409
+    assert "You have accepted this answer already." in page.words
+    assert WORDS in page.words
+    assert page.links()["send it as a message"] == at(ask, "message")
+    assert not taken(ask, "contested")
+
+
+def test_the_same_message_sent_twice_is_one_message_and_one_e_mail(desk, ask):
+    assert desk.post(at(ask, "message"), {"words": WORDS}).status_code == 302
+    told = Outgoing.objects.count()
+    page = Page(desk.post(at(ask, "message"), {"words": WORDS}, follow=True))
+    assert "You have sent this message already. Nothing was sent again." in page.words
+    assert "What you wrote was not taken" not in page.words
+    assert (taken(ask, "wrote"), Outgoing.objects.count()) == (1, told)
+
+
+def test_the_same_words_on_another_day_are_another_message(desk, ask):
+    desk.post(at(ask, "message"), {"words": "Any news?"})
+    with clock.at(given.AT + timedelta(hours=5)):
+        desk.post(at(ask, "message"), {"words": "Any news?"})
+    assert taken(ask, "wrote") == 2
+
+
+def test_the_same_escalation_sent_twice_goes_up_one_level(desk, ask):
+    acts_given.a_ladder(acts_given.a_manager())
+    (level,) = Page(desk.get(at(ask, "escalate"))).tree.xpath("//input[@name='level']/@value")
+    for _ in range(2):
+        page = Page(desk.post(at(ask, "escalate"), {"because": "", "level": level}, follow=True))
+    assert "The request stands at level 1 already. Nothing was escalated again." in page.words
+    assert taken(ask, "escalated") == 1
+
+
+def test_what_is_wrong_with_an_act_has_the_status_of_a_fault(desk, ask):
+    for act in ("message", "withdraw", "more-time"):
+        assert desk.post(at(ask, act), {}).status_code == 400
+
+
+def test_a_change_made_from_the_check_leads_back_to_the_check(desk, officer):
+    draft = given.a_draft(officer)
+    for page in ("help", "what", "when"):
+        assert desk.post(at(draft, page), PAGES[page])["Location"] == at(draft, "check")
+
+
+def test_pages_that_a_template_has_filled_in_are_passed_over_but_what_is_asked_is_read(desk, officer):
+    filled = {**given.WHOLE, "needed_by": None, "told": "", "contact_phone": ""}
+    draft = given.a_draft(officer, **filled)
+    ways = {"help": "what", "what": "when", "when": "wishes", "wishes": "attachments"}
+    for page, after in ways.items():
+        assert desk.post(at(draft, page), PAGES[page])["Location"] == at(draft, after)
