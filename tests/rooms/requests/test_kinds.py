@@ -11,8 +11,10 @@ from concord.delivery.models import Outgoing
 from concord.people.roles import Role
 from concord.registry.services import add_board, add_other_body
 from concord.requests import queries, services
+from concord.requests.models import SavedAnswer
 from concord.requests.rules.kinds import Kind
 from concord.requests.rules.steps import StepKind
+from concord.requests.services.saving import keep_answer
 from concord.requests.wording import KIND_SAYS, SHARING
 from kit import acts_given, given
 
@@ -241,3 +243,10 @@ def test_the_silence_of_a_body_that_owes_no_answer_is_late_in_nobodys_figures(of
     page = queries.figures_page(officer, starts=date(2026, 11, 1), ends=date(2027, 1, 1), on=on)
     assert (page.whole.made.number, page.whole.made.in_time.of) == (1, 0)
     assert page.whole.made.outcomes == {"no-answer-yet": 1}
+
+
+def test_what_was_half_written_about_the_wrong_person_goes_with_the_error(officer):
+    ask = given.a_request(officer)
+    keep_answer(given.a_partner(ask), ask, kind=StepKind.REFUSED, written={"instead": ["x"]}, at=given.AT)
+    services.enter_in_error(officer, ask, why="The wrong person.", at=given.AT)
+    assert not SavedAnswer.objects.filter(ask=ask).exists()

@@ -10,8 +10,8 @@ from concord.base.errors import Conflict, Invalid
 from concord.people.queries import person_of
 from concord.requests import messages
 from concord.requests.events import Event
-from concord.requests.queries.drafts import mark_of
 from concord.requests.models import SavedAnswer
+from concord.requests.queries.drafts import mark_of
 from concord.requests.rules import drafts
 from concord.requests.rules.standing import Standing
 from concord.requests.rules.steps import StepKind
@@ -115,7 +115,8 @@ def enter_in_error(actor: Actor, ask: CooperationRequest, *, why: str, at: datet
     """Say that a request should never have been: about the wrong person, or to the wrong body by a slip.
 
     Its links stop at once, it counts in no figures, and the other side is asked not to keep what it read. Nothing that
-    was said is deleted; what was half written behind the links, and cannot be sent any more, is. Raises Invalid without a reason, and Conflict where it was marked before.
+    was said is deleted; what was half written behind the links, and cannot be sent any more, is. Raises Invalid without
+    a reason, and Conflict where it was marked before.
     """
     if not why.strip():
         raise Invalid("Enter what the error was", field="why")
