@@ -38,6 +38,7 @@ PUBLIC = (
 )
 STRANGER = (Way("Sign in", "people:sign-in", "people:sign-in"),)
 REQUESTS = Way("Requests", "requests:inbox", "requests:inbox")
+FIGURES = Way("Figures", "requests:figures", "requests:figures")
 CONTACTS = Way("Contacts", "contacts:search", "contacts:search")
 PRACTICE = Way("Practice", "practice:start", "practice:start")
 REGISTER = Way("Register", "registry:trusts", "registry:trusts")
@@ -65,7 +66,7 @@ def _officers(request: HttpRequest, person: Person) -> tuple[Way, ...]:
     on, body = clock.today(), request.session.get(ACTING_FOR, "")
     found = getattr(request, STANDING, None) or standing(person, door="desk", on=on, correlation="", body=body)
     actor = found.actor
-    requests = (REQUESTS,) if may(actor, Event.BROWSE) else ()
+    requests = (REQUESTS,) if may(actor, Event.BROWSE) else (FIGURES,) if may(actor, Event.FIGURES) else ()
     register = (REGISTER,) if may_settle(actor) else ()
     contacts = (CONTACTS,) if may_change_any(actor) else ()
     practice = (PRACTICE,) if may(actor, Event.SET_PRACTICE) else ()

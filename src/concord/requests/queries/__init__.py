@@ -5,7 +5,7 @@
 
 from concord.requests.queries.again import Ended, ended_sides, words_again
 from concord.requests.queries.attached import draft_files, open_file, own_file, waiting_files
-from concord.requests.queries.calendar import DueDay, due_day, due_days
+from concord.requests.queries.calendar import DueDay, day_waited_for, due_day, due_days
 from concord.requests.queries.copying import MOST_COPIED, Copied, copy_of_list
 from concord.requests.queries.desk import Desk, counts, desk
 from concord.requests.queries.drafts import (
@@ -106,6 +106,7 @@ __all__ = [
     "copy_of_list",
     "counts",
     "cover_public",
+    "day_waited_for",
     "desk",
     "draft",
     "draft_files",

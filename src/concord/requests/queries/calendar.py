@@ -61,10 +61,16 @@ def due_day(actor: Actor, public_id: str) -> DueDay | None:
     return _day(actor, ask)
 
 
-def _day(actor: Actor, ask: CooperationRequest) -> DueDay | None:
+def day_waited_for(ask: CooperationRequest) -> date | None:
+    """The day by which the body asked is to do something, of a request that was read already; None where none runs."""
     docket = ask.docket
-    day = docket.promised_on or docket.due_on
-    if docket.waiting != Side.ASKED or docket.paused or day is None:
+    waits = docket.waiting == Side.ASKED and not docket.paused
+    return docket.promised_on or docket.due_on if waits else None
+
+
+def _day(actor: Actor, ask: CooperationRequest) -> DueDay | None:
+    docket, day = ask.docket, day_waited_for(ask)
+    if day is None:
         return None
     return DueDay(
         public_id=ask.public_id,

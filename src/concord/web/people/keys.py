@@ -65,7 +65,7 @@ def calendar(request: HttpRequest, actor: Actor) -> HttpResponse:
     made = services.renew_feed(actor, at=clock.now())
     address = feed_address(made.token)
     shown = {"what": "Address of your calendar", "secret": address, "back": reverse("people:api-keys")}
-    return render(request, "people/shown_once.html", shown)
+    return render(request, "people/shown_once.html", {**shown, "only_own": f"{address}?whose=mine"})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from concord.access.policies import may
 from concord.base import clock
 from concord.base.errors import NotFound
 from concord.registry import queries as registry
@@ -42,12 +43,15 @@ def page(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
         return redirect("requests:overview", public_id)
     if request.method == "GET":
         _read(actor, shown)
-    return rendered(request, shown)
+    return rendered(request, actor, shown)
 
 
-def rendered(request: HttpRequest, shown: RequestPage, *, texts: Sequence[str] = (), status: int = 200) -> HttpResponse:
+def rendered(
+    request: HttpRequest, actor: Actor, shown: RequestPage, *, texts: Sequence[str] = (), status: int = 200
+) -> HttpResponse:
     """The page of a request. `texts` are words that came too late, shown once more to whoever wrote them."""
-    return render(request, "requests/page.html", {**_context(shown), "texts": texts}, status=status)
+    context = {**_context(shown), "texts": texts, "may_make_template": may(actor, Event.KEEP_TEMPLATE)}
+    return render(request, "requests/page.html", context, status=status)
 
 
 def _read(actor: Actor, shown: RequestPage) -> None:
@@ -79,6 +83,7 @@ def _context(shown: RequestPage) -> dict[str, Any]:
         "levels": levels(shown),
         "links": links(shown, at=clock.now()),
         "undelivered": undelivered(shown),
+        "in_calendar": not story.hidden and queries.day_waited_for(story.ask),
         "files": [file_line(story.ask.public_id, file) for file in story.files],
         "statuses": STATUS,
     }

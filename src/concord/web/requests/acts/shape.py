@@ -62,7 +62,7 @@ def _too_late(request: HttpRequest, actor: Actor, public_id: str, says: str) -> 
     if texts:
         shown = queries.request_page(actor, public_id, on=clock.today())
         if not _said_already(actor, shown, texts):
-            return rendered(request, shown, texts=texts, status=HTTPStatus.CONFLICT)
+            return rendered(request, actor, shown, texts=texts, status=HTTPStatus.CONFLICT)
     return redirect("requests:page", public_id)
 
 
