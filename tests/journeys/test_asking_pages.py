@@ -67,5 +67,5 @@ def test_what_is_typed_is_saved_and_the_page_can_be_left_and_gone_on_with(desk):
         assert saved.value.status == 204
     desk.get_by_role("status").filter(has_text="Saved at").wait_for()
     desk.get_by_role("button", name="Save and continue").click()
-    desk.wait_for_url("**/when")
+    desk.wait_for_url("**/check")
     assert CooperationRequest.objects.get().what == "Please send a housing officer to the meeting."

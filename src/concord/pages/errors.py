@@ -37,8 +37,8 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """404: there is no such page, or not for this reader."""
-    return _page(request, 404)
+    """404: there is no such page, or not for this reader, perhaps not any more: what was written is shown."""
+    return _page(request, 404, texts=rescuing.written(request) if rescuing.from_here(request) else [])
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

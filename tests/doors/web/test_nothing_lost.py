@@ -9,6 +9,8 @@ from django.test import Client
 
 from concord.base import clock
 from concord.delivery.models import Outgoing
+from concord.people.roles import Role
+from concord.people.services import end_role
 from concord.requests import services
 from concord.requests.models import Step
 from kit import acts_given, given
@@ -125,3 +127,37 @@ def test_pages_that_a_template_has_filled_in_are_passed_over_but_what_is_asked_i
     ways = {"help": "what", "what": "when", "when": "wishes", "wishes": "attachments"}
     for page, after in ways.items():
         assert desk.post(at(draft, page), PAGES[page])["Location"] == at(draft, after)
+
+
+def test_words_sent_by_somebody_whose_role_has_ended_are_shown_once_more(desk, person, officer):
+    draft = given.a_draft(officer)
+    end_role(given.COMMAND, person, body=given.COUNTY, role=Role.PRACTITIONER, ends=given.ON)
+    page = Page(desk.post(at(draft, "what"), {"what": WORDS}, HTTP_ORIGIN="http://testserver"))
+    assert (page.status, page.heading) == (404, "Page not found")
+    assert WORDS in page.words
+
+
+@pytest.mark.parametrize(
+    ("copied", "page"), [("copies/csv?status=nonsense", ""), ("figures/csv?starts-day=31&starts-month=2", "/figures")]
+)
+def test_no_file_of_more_than_was_meant_is_made_of_a_slip(desk, ask, copied, page):
+    answer = desk.get(f"/desk/requests/{copied}")
+    assert answer["Location"] == f"/desk/requests{page}?{copied.partition('?')[2]}"
+    assert Page(desk.get(answer["Location"])).status == 400
+
+
+def test_the_request_leads_to_its_day_for_a_calendar_and_its_words_for_a_template(desk, ask):
+    links = Page(desk.get(f"/desk/requests/{ask.public_id}")).links()
+    assert links["Put 4 December 2026 into your calendar"] == at(ask, "calendar.ics")
+    assert "Make a template of it" not in links
+    manager = Client()
+    manager.force_login(given.a_person("Ines Quarry", role=Role.MANAGER))
+    links = Page(manager.get(f"/desk/requests/{ask.public_id}")).links()
+    assert manager.get(links["Make a template of it"]).status_code == 200
+
+
+def test_whoever_sees_figures_alone_finds_them_in_the_header(westshire):
+    assurance = Client()
+    assurance.force_login(given.a_person("Ada Lorne", role=Role.ASSURANCE))
+    ways = Page(assurance.get("/desk/")).tree.xpath("//nav//a[normalize-space()='Figures']/@href")
+    assert ways == ["/desk/requests/figures"]

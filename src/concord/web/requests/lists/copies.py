@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from django.http import Http404
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -83,6 +83,8 @@ def copy(request: HttpRequest, actor: Actor, kind: str) -> HttpResponse | Stream
     asked = narrowed(actor, request.GET, show="us")
     if asked.lost:
         raise Invalid(asked.lost)
+    if asked.form.errors:  # the list says what is wrong; a file of more than was meant would not
+        return redirect(address(request.GET, reverse("requests:inbox")))
     about_people = request.GET.get("people") == "yes"
     copied = queries.copy_of_list(
         actor, filters=asked.filters, on=clock.today(), as_file=kind, about_people=about_people

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from django import forms
 from django.http import Http404
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -86,11 +86,14 @@ def figures(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 @require_safe
 @officer
-def copy(request: HttpRequest, actor: Actor, kind: str) -> StreamingHttpResponse | FileResponse:
+def copy(request: HttpRequest, actor: Actor, kind: str) -> HttpResponse | StreamingHttpResponse | FileResponse:
     """The figures as a file."""
     if kind not in KINDS:
         raise Http404
-    page = _page(request, actor, PeriodForm(request.GET), as_file=kind)
+    form = PeriodForm(request.GET)
+    if not form.is_valid():  # the page says what is wrong; a file of another period would not
+        return redirect(address(request.GET, reverse("requests:figures")))
+    page = _page(request, actor, form, as_file=kind)
     last = page.ends - timedelta(days=1)
     return as_file(kind, columns(), rows(page), f"request-figures-{page.starts}-to-{last}")
 

@@ -77,6 +77,8 @@ class NarrowingForm(forms.Form):
             said.setdefault(name, "")
         super().__init__(said)
         own = {scope: words for scope, words in SCOPES.items() if scope != "body" and (team or scope != "team")}
+        for field in self.fields.values():
+            field.error_messages["invalid_choice"] = "Choose from the list: there is no such choice"
         whose: Any = self.fields["scope"]
         whose.choices = [("", SCOPES["body"]), *own.items()]
 

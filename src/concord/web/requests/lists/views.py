@@ -65,7 +65,7 @@ def inbox(request: HttpRequest, actor: Actor) -> HttpResponse:
         "copies": address(request.GET, reverse("requests:list-copies"), before=None, after=None),
         **_may(actor),
     }
-    return render(request, "requests/inbox.html", context, status=400 if context["wrong"] else 200)
+    return render(request, "requests/inbox.html", context, status=400 if context["wrong"] or asked.form.errors else 200)
 
 
 def _may(actor: Actor) -> dict[str, bool]:
