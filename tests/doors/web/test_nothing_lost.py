@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from concord.base import clock
+from concord.base.errors import Invalid
 from concord.delivery.models import Outgoing
 from concord.people.roles import Role
 from concord.people.services import end_role
@@ -161,3 +162,23 @@ def test_whoever_sees_figures_alone_finds_them_in_the_header(westshire):
     assurance.force_login(given.a_person("Ada Lorne", role=Role.ASSURANCE))
     ways = Page(assurance.get("/desk/")).tree.xpath("//nav//a[normalize-space()='Figures']/@href")
     assert ways == ["/desk/requests/figures"]
+
+
+def test_what_managers_have_switched_off_since_goes_out_with_no_draft(desk, officer):
+    manager, says = acts_given.a_manager(), {"remind_before": 1, "remind_after": 2}
+    services.set_practice(manager, initials=True, nhs_number=True, name=True, **says)
+    draft = given.a_draft(officer, person_nhs_number="9434765919", person_name="Ada Bell", person_initials="AB")
+    services.set_practice(manager, initials=True, nhs_number=False, name=False, **says)
+    wrong = "of the person: your organisation does not write that in requests"
+    page = Page(desk.get(at(draft, "check")))
+    for what in ("the NHS number", "the name"):
+        assert page.links()[f"Take out {what} {wrong}"] == at(draft, "person")
+    with pytest.raises(Invalid, match="Take out the NHS number"):
+        services.send_request(officer, draft, at=given.AT)
+    assert "Save this page, and that is taken out." in Page(desk.get(at(draft, "person"))).words
+    assert desk.post(at(draft, "person"), {**PAGES["person"], "person_initials": "AB"})["Location"] == at(
+        draft, "check"
+    )
+    draft.refresh_from_db()
+    assert (draft.person_nhs_number, draft.person_name, draft.person_initials) == ("", "", "AB")
+    services.send_request(officer, draft, at=given.AT)

@@ -25,6 +25,7 @@ from concord.requests.queries.drafts import (
     may_be_sent,
     shown_of_person,
     similar_to,
+    switched_off,
 )
 from concord.requests.queries.due import Move, Moved, moved_by_holiday, moved_by_holiday_for_the_server
 from concord.requests.queries.figures import FiguresPage, Line, figures_page
@@ -139,6 +140,7 @@ __all__ = [
     "shown_of_person",
     "similar_to",
     "story_of",
+    "switched_off",
     "template",
     "templates",
     "values_of_request",

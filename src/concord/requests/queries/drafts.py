@@ -16,6 +16,7 @@ from concord.requests.queries.attached import draft_files, files_sent
 from concord.requests.queries.rows import Words, request_of, words_of
 from concord.requests.queries.terms import clocks_if_sent
 from concord.requests.rules import drafts, timing
+from concord.requests.rules.drafts import Gap
 from concord.requests.rules.kinds import Kind
 from concord.requests.rules.links import link_works_until
 from concord.requests.rules.standing import ENDED, OPEN, Status
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from concord.requests.findings import Cited, Fit
     from concord.requests.privacy import Spotted
     from concord.requests.queries.terms import Clocks
-    from concord.requests.rules.drafts import Gap
     from concord.requests.rules.timing import Due
 
 
@@ -56,6 +56,25 @@ def shown_of_person(actor: Actor) -> Shown:
     """What the actor's body has switched on; nothing where it has switched on nothing."""
     row = Practice.objects.filter(body=actor.body).first()
     return Shown(row.initials, row.nhs_number, row.name) if row else Shown(initials=False, nhs_number=False, name=False)
+
+
+_SWITCHED: Final = {
+    "person_initials": ("initials", "the initials"),
+    "person_nhs_number": ("nhs_number", "the NHS number"),
+    "person_name": ("name", "the name"),
+}
+
+
+def switched_off(ask: CooperationRequest) -> tuple[Gap, ...]:
+    """What a draft still says of the person that its body no longer writes: its managers have switched it off since."""
+    if not any(getattr(ask, field) for field in _SWITCHED):
+        return ()
+    row = Practice.objects.filter(body=ask.asker_id).first()
+    return tuple(
+        Gap(field, f"Take out {what} of the person: your organisation does not write that in requests")
+        for field, (switch, what) in _SWITCHED.items()
+        if getattr(ask, field) and not (row and getattr(row, switch))
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +136,7 @@ def check(actor: Actor, public_id: str, *, on: date, at: datetime) -> Check:
     """A draft with "which kind is it, is the body bound, and why" answered for the day. Recorded as seen."""
     ask = draft(actor, public_id)
     fit = findings.fit(ask, on=on, known_at=at)
-    missing = drafts.gaps(vars(ask), kind=fit.kind or "", on=on)
+    missing = (*drafts.gaps(vars(ask), kind=fit.kind or "", on=on), *switched_off(ask))
     kept = fit.as_json(at)
     return Check(
         ask=ask,

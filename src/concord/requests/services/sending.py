@@ -11,7 +11,7 @@ from concord.people.queries import person_of
 from concord.requests import messages
 from concord.requests.events import Event
 from concord.requests.models import SavedAnswer
-from concord.requests.queries.drafts import mark_of
+from concord.requests.queries.drafts import mark_of, switched_off
 from concord.requests.rules import drafts
 from concord.requests.rules.standing import Standing
 from concord.requests.rules.steps import StepKind
@@ -51,7 +51,7 @@ def send_request(
     if looked_at is not None and looked_at != mark_of(actor, draft):
         raise Conflict(LOOK_AGAIN)
     fit = write_sides(draft, draft.asked_id, at=at)
-    for gap in drafts.gaps(vars(draft), kind=draft.kind, on=on):
+    for gap in (*drafts.gaps(vars(draft), kind=draft.kind, on=on), *switched_off(draft)):
         raise Invalid(gap.says, field=gap.field)
     if not fit.may_be_sent:
         raise Invalid(fit.says)

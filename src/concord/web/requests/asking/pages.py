@@ -63,7 +63,9 @@ def person(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
     ask, words = draft_of(request, actor, public_id), statute.rulebook().persons.values()
     persons = [(word.id, word.name) for word in words]
     form = PersonForm(**typed(request), initial=vars(ask), persons=persons, shown=queries.shown_of_person(actor))
-    return DraftPage(request, actor, ask, form, {"person_hints": {word.id: word.says for word in words}}).answer()
+    off = queries.switched_off(ask)
+    context = {"person_hints": {word.id: word.says for word in words}, "switched_off": bool(off)}
+    return DraftPage(request, actor, ask, form, context, lambda _: {gap.field: "" for gap in off}).answer()
 
 
 @officer
