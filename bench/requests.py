@@ -1,4 +1,4 @@
-"""`script/bench requests --database ENGINE --requests N [--check] [--keep FOLDER]`: how fast requests are, by the million.
+"""`script/bench requests --database ENGINE --requests N [--check] [--keep FOLDER]`: requests, by the million.
 
 One JSON object on stdout, progress on stderr. How to run and read it: docs/operate/benches.md.
 """
@@ -132,7 +132,9 @@ def misses(found: dict[str, Any]) -> list[str]:
     if found["database"] == "postgresql" and sending["per_second"] < PER_SECOND:
         lines.append(f"{sending['per_second']} are created and sent in a second, and must be at least {PER_SECOND}")
     if sending["lost"] or sending["too_many"] or not sending["record_holds"]:
-        lines.append(f"of {sending['sent']} sent, {sending['lost']} were lost, some are there twice, or the record does not hold")
+        lines.append(
+            f"of {sending['sent']} sent, {sending['lost']} were lost, some are there twice, or the record does not hold"
+        )
     return lines
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from concord.registry.queries import memory
 from kit.browser import browsers, complaints
 from kit.emptying import let_flush_pass_the_record
 
@@ -35,6 +36,12 @@ def _emptying() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         let_flush_pass_the_record(patch)
         yield
+
+
+@pytest.fixture(autouse=True)
+def _no_register_in_memory() -> None:
+    """What one test has recorded is undone, so the next remembers nothing of it."""
+    memory.forget()
 
 
 @pytest.fixture(scope="session")

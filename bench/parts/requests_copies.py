@@ -1,4 +1,4 @@
-"""Multiplying the templates inside the database: rows with keys of their own, fresh ids, other days. Nothing is decrypted.
+"""Multiplying the templates inside the database: own keys, fresh ids, other days. Nothing is decrypted.
 
 A copy keeps who asks whom and what was said. What of it is not as it would be: docs/operate/benches.md.
 """

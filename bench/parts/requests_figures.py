@@ -5,6 +5,7 @@ A call opens and closes what a server's worker opens and closes. Django must be 
 
 from __future__ import annotations
 
+import importlib
 import statistics
 from dataclasses import dataclass
 from http.cookies import SimpleCookie
@@ -16,9 +17,7 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.core import signing
-from django.core.wsgi import get_wsgi_application
 from django.test import Client
-from kit.counting import queries_of
 
 from concord.base import clock
 from concord.delivery.models import SecureLink
@@ -29,6 +28,7 @@ from concord.requests.events import ABOUT
 from concord.requests.models import CooperationRequest, Docket
 from concord.requests.rules.standing import ENDED
 from concord.web.requests.lists.narrowing import sealed
+from kit.counting import queries_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -61,7 +61,7 @@ class Figures:
     """The five figures. `desks` are the councils at whose desks they are taken."""
 
     def __init__(self, desks: Sequence[str]) -> None:
-        self.application = get_wsgi_application()
+        self.application = importlib.import_module("concord.config.wsgi").application
         self.desks = list(desks)
         self.officers = {ref: _officer(ref) for ref in self.desks}
         self.signed_in = {ref: _signed_in(person) for ref, person in self.officers.items()}

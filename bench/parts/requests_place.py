@@ -1,4 +1,4 @@
-"""Where the bench of requests works: a database of its own on SQLite or PostgreSQL, in a folder that is removed or kept.
+"""Where the bench of requests works: a database of its own, SQLite or PostgreSQL, in a folder removed or kept.
 
 Nothing of the shell's CONCORD_… settings is read, and no other database is touched.
 """
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 # What somebody who runs a database of this size gives it: a quarter of a small server's memory. Durable, as shipped.
 TUNED = (
-    "-c shared_buffers=2GB -c effective_cache_size=6GB -c maintenance_work_mem=1GB -c work_mem=32MB -c wal_level=minimal"
-    " -c max_wal_senders=0 -c max_wal_size=8GB -c random_page_cost=1.1 -c max_connections=60"
+    "-c shared_buffers=2GB -c effective_cache_size=6GB -c maintenance_work_mem=1GB -c work_mem=32MB"
+    " -c wal_level=minimal -c max_wal_senders=0 -c max_wal_size=8GB -c random_page_cost=1.1 -c max_connections=60"
 )
 
 

@@ -5,6 +5,7 @@ Run as a program it is one of the two: it gets ready, says so, waits for a line,
 
 from __future__ import annotations
 
+import importlib
 import json
 import subprocess
 import sys
@@ -93,7 +94,8 @@ def _holds(before: Head) -> bool:
 
 
 def work(worker: int, number: int) -> None:
-    """One of the two."""
+    """One of the two: a server's worker, as it is when it is ready."""
+    importlib.import_module("concord.config.wsgi")
     with clock.at(NOW):
         ready = _prepared(worker, number + WARM_UP)
         for send in ready[:WARM_UP]:

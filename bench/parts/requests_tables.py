@@ -1,4 +1,4 @@
-"""The tables that are multiplied: which columns of a copy are its own, and the statement that writes a block of copies."""
+"""The tables that are multiplied: which columns of a copy are its own, and the statement for a block of copies."""
 
 from __future__ import annotations
 

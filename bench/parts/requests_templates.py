@@ -9,7 +9,6 @@ from datetime import UTC, date, datetime, timedelta
 from random import Random
 from typing import TYPE_CHECKING
 
-from kit import given
 from parts.requests_words import Words
 
 from concord import statute
@@ -23,6 +22,7 @@ from concord.registry import queries as registry
 from concord.registry import services as register
 from concord.requests import queries, services
 from concord.requests.rules.ladders import Rung
+from kit import given
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,7 +38,10 @@ DESKS = 8
 """Councils whose pages are measured; each holds more than a page of requests even where there are a thousand in all."""
 AT_A_DESK = 56
 SIGNED = {"by_name": "Marlow Quist", "by_post": "Head of housing options"}
-PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+PDF = (
+    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+    b"2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+)
 KINDS = ("s7(1)",) * 6 + ("s7(2)", "s6(2)", "s45", "internal")
 OPEN_ENDS = ("waits", "waits", "acknowledged", "question", "contested", "escalated")
 """Of ten requests at a desk one is still open."""

@@ -28,11 +28,15 @@ LAST = (
 )
 
 _ASKS = (
-    "Please send somebody who can decide about {thing} to the planning meeting at {place}, and tell us beforehand what"
-    " could be offered and from when.",
+    (
+        "Please send somebody who can decide about {thing} to the planning meeting at {place}, and tell us beforehand"
+        " what could be offered and from when."
+    ),
     "We ask for a {adjective} assessment of {thing} by somebody who knows the person, with the result in writing.",
-    "Please let us have the chronology of {thing} since the move to {place}, as far as you hold it, and say what is"
-    " missing.",
+    (
+        "Please let us have the chronology of {thing} since the move to {place}, as far as you hold it, and say what is"
+        " missing."
+    ),
     "Please arrange {thing} so that the person can leave {place}; the ward needs to know who comes and on which day.",
     "We ask you to look again at {thing} near {place}, because what was agreed last spring no longer fits.",
 )
@@ -66,10 +70,14 @@ _ANSWERS = (
     "A first visit about {thing} is arranged; a second follows within {number} weeks.",
 )
 _REASONS = (
-    "Our allocation scheme leaves no room for {thing} outside its bands, and the {adjective} band is closed until the"
-    " review in {place} has ended.",
-    "The only {adjective} team for {thing} holds the clinic in {place} on that day; taking it away would leave"
-    " {number} people without a visit.",
+    (
+        "Our allocation scheme leaves no room for {thing} outside its bands, and the {adjective} band is closed until"
+        " the review in {place} has ended."
+    ),
+    (
+        "The only {adjective} team for {thing} holds the clinic in {place} on that day; taking it away would leave"
+        " {number} people without a visit."
+    ),
 )
 _MESSAGES = (
     "Thank you. Could you tell us who in {place} holds the keys, and whether {thing} was there before?",

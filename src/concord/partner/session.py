@@ -24,7 +24,7 @@ LASTS: Final = timedelta(hours=8)
 MOST: Final = 10
 """Requests that one browser has open at once; of more, the one opened longest ago asks for its link again."""
 COOKIE: Final = "concord_links"
-_SIGNER: Final = signing.Signer(salt="concord.partner.links")
+_SALT: Final = "concord.partner.links"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def _keep(request: HttpRequest, response: HttpResponse, added: dict[str, Held], 
     newest = sorted((kept | added).items(), key=lambda item: item[1].since)[-MOST:]
     response.set_cookie(
         COOKIE,
-        _SIGNER.sign_object({other: [row.link, row.since, row.proved] for other, row in newest}),
+        _signer().sign_object({other: [row.link, row.since, row.proved] for other, row in newest}),
         max_age=LASTS,
         path=PATH,
         secure=settings.SESSION_COOKIE_SECURE,
@@ -78,7 +78,12 @@ def _keep(request: HttpRequest, response: HttpResponse, added: dict[str, Held], 
 
 def _all(request: HttpRequest) -> dict[str, Held]:
     try:
-        rows: dict[str, Any] = _SIGNER.unsign_object(request.COOKIES.get(COOKIE, ""))
+        rows: dict[str, Any] = _signer().unsign_object(request.COOKIES.get(COOKIE, ""))
     except signing.BadSignature:
         return {}
     return {public_id: Held(*row) for public_id, row in rows.items()}
+
+
+def _signer() -> signing.Signer:
+    """Made when it is needed: a command that only looks at the code has no secret key."""
+    return signing.Signer(salt=_SALT)

@@ -25,7 +25,10 @@ def browser(person):
 def test_partners_come_first_each_with_its_provision_its_contact_and_the_kind_of_request(desk):
     a_contact()
     page = Page(desk.get(NEW))
-    assert "Request under section 7(1). A council asks a relevant partner or another council. Where section 7 binds it, it must do what" in page.words
+    assert (
+        "Request under section 7(1). A council asks a relevant partner or another council. Where section 7 binds it,"
+        " it must do what" in page.words
+    )
     assert "Care Act 2014, section 6(7)(a)" in page.links()
     assert "Goes to: duty.desk@aldermoor.example" in page.words
     assert "Not confirmed in this group" in page.words

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import partial
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -233,4 +234,4 @@ def test_what_an_operation_asks_once_it_is_answered_once_and_the_next_asks_anew(
     assert measure(gardener, bed, outside=1) == [1, 1]
     assert measure(gardener, bed, outside=2) == [2, 2]
     assert asked == [1, 2]
-    assert [once("how deep", lambda: number) for number in (3, 4)] == [3, 4]
+    assert [once("how deep", partial(int, number)) for number in (3, 4)] == [3, 4]

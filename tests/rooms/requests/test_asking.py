@@ -21,7 +21,9 @@ pytestmark = pytest.mark.django_db
 
 def test_a_draft_keeps_what_each_page_saved_and_sends_nothing(officer):
     ask = services.draft_request(officer, asked=given.DISTRICT, at=given.AT)
-    services.revise_request(officer, ask, changes={"person_category": "carer", "person_reference": "LAS-7"}, at=given.AT)
+    services.revise_request(
+        officer, ask, changes={"person_category": "carer", "person_reference": "LAS-7"}, at=given.AT
+    )
     services.revise_request(officer, ask, changes={"what": "Please come."}, at=given.AT)
 
     kept = queries.draft(officer, ask.public_id)
