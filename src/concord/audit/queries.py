@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db import connection
-from django.db.models import Max
+from django.db.models import Count, F, Max
 
 from concord.audit import chain, triggers, vocabulary
 from concord.audit.models import Entry, Head
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Collection, Iterator
     from datetime import datetime
 
     from django.db.models import QuerySet
@@ -103,6 +103,21 @@ def _holds(seq: int) -> str:
         return "The record is empty, and the database refuses changes to it."
     entries = "The 1 entry holds" if seq == 1 else f"All {seq:,} entries hold"
     return f"{entries}: each follows from the one before, none is changed or missing, and the end is as written."
+
+
+class LastChange(NamedTuple):
+    """The last entry about some kinds of thing, and how many there are."""
+
+    seq: int
+    entries: int
+
+
+def last_change_public(kinds: Collection[str]) -> LastChange | None:
+    """The last change of some kinds of thing, to see whether there was one since; None for none. Says nothing of it."""
+    # Not a plain maximum: for that PostgreSQL would go back through the whole record, entry by entry.
+    rows = Entry.objects.filter(subject_kind__in=kinds).annotate(number=F("seq") + 0)
+    found = rows.aggregate(seq=Max("number"), entries=Count("number"))
+    return LastChange(**found) if found["entries"] else None
 
 
 def digest_of(seq: int) -> str | None:

@@ -77,7 +77,7 @@ def register_for(ask: CooperationRequest, *, on: date, known_at: datetime) -> tu
 
     def read() -> tuple[Register, tuple[str, ...]]:
         councils = registry.board_of(asker, on, at=known_at) if asker.startswith(BOARD) else ()
-        return registry.register_of(asker, asked, *councils, at=known_at), councils
+        return registry.register_with(asker, asked, *councils, at=known_at), councils
 
     return once(("register", asker, asked, on, known_at), read)
 

@@ -26,6 +26,7 @@ from concord.registry.queries.history import (
     official_wording,
 )
 from concord.registry.queries.lines import BodyLine
+from concord.registry.queries.memory import holidays_known, register_with
 from concord.registry.queries.others import (
     all_other_bodies,
     board_of,
@@ -69,6 +70,7 @@ __all__ = [
     "find_council",
     "holiday_changes",
     "holidays_from",
+    "holidays_known",
     "holidays_known_until",
     "nearest",
     "official_wording",
@@ -77,6 +79,7 @@ __all__ = [
     "register_of",
     "register_status",
     "register_tables",
+    "register_with",
     "search_all_bodies",
     "search_bodies",
     "successors_of",

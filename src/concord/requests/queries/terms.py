@@ -47,7 +47,7 @@ def clocks_if_sent(ask: CooperationRequest, *, at: datetime) -> Clocks:
 
 def holidays_at(at: datetime) -> frozenset[date]:
     """The bank holidays known at an instant; in an operation, one read however often they are asked for."""
-    return once(("bank holidays", at), lambda: registry.bank_holidays(at))
+    return once(("bank holidays", at), lambda: registry.holidays_known(at))
 
 
 def terms_of(ask: CooperationRequest, *, on: date) -> tuple[list[Term], list[Term]]:
