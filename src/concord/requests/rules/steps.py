@@ -79,6 +79,9 @@ LESS_THAN_ASKED: Final = ANSWERS - {StepKind.COMPLIED}
 BY_ASKED: Final = ANSWERS | {StepKind.ACKNOWLEDGED, StepKind.QUESTION, StepKind.PASSED_ON}
 """What only the side that is asked can say."""
 
+ONCE: Final = ANSWERS | {StepKind.ACKNOWLEDGED}
+"""What can be said once only, each answer in its round: of two who say it at the same moment one is too late."""
+
 CARRIES_FILES: Final = ANSWERS | {StepKind.QUESTION, StepKind.WROTE, StepKind.CONTESTED, StepKind.BROKEN}
 """What is said with words of one's own, and so with files."""
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from concord.requests.models import CooperationRequest
+    from concord.requests.queries.terms import Clocks
     from concord.requests.rules.timing import Due, Term
 
 
@@ -34,15 +35,15 @@ def set_clock(ask: CooperationRequest, due: Due | None, *, round_: int, at: date
     return due
 
 
-def start_clocks(ask: CooperationRequest, *, at: datetime) -> Due | None:
-    """Set both clocks as a request goes out; the answer's is returned. Only a policy sets one to acknowledge."""
+def start_clocks(ask: CooperationRequest, *, at: datetime) -> Clocks:
+    """Set both clocks as a request goes out. Only a policy sets one to acknowledge."""
     set_to = clocks_if_sent(ask, at=at)
     Clock.objects.bulk_create(
         Clock(ask=ask, which=due.which, due_on=due.due_on, derivation=timing.as_json(due), set_at=at)
         for due in (set_to.acknowledge, set_to.answer)
         if due
     )
-    return set_to.answer
+    return set_to
 
 
 def start_again(

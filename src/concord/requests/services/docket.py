@@ -14,9 +14,11 @@ from concord.requests.rules.steps import Side, StepKind
 from concord.requests.rules.timing import Which
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from collections.abc import Sequence
+    from datetime import date, datetime
 
     from concord.requests.models import CooperationRequest
+    from concord.requests.queries.terms import Clocks
 
 
 def standing_of(ask: CooperationRequest) -> Standing:
@@ -39,8 +41,8 @@ def standing_of(ask: CooperationRequest) -> Standing:
 
 def first_docket(ask: CooperationRequest, *, at: datetime) -> Docket:
     """Write the docket of a draft that has just been begun, of which there is nothing to read yet."""
-    docket = Docket(ask=ask, asker_id=ask.asker_id, asked_id=ask.asked_id, kind=ask.kind)
-    docket.asker_name, docket.asked_name = ask.asker_name, ask.asked_name
+    docket = Docket(ask=ask)
+    _sides(docket, ask)
     _copy(docket, ask, Standing(), at)
     docket.save(force_insert=True)
     return docket
@@ -51,19 +53,41 @@ def write_docket(ask: CooperationRequest, *, at: datetime) -> Docket:
     docket = Docket.objects.filter(ask=ask).first() or Docket(ask=ask, asker_id=ask.asker_id, asked_id=ask.asked_id)
     standing = standing_of(ask)
     if standing.sent_on is None:
-        docket.asker_id, docket.asked_id, docket.kind = ask.asker_id, ask.asked_id, ask.kind
-        docket.asker_name, docket.asked_name = ask.asker_name, ask.asked_name
+        _sides(docket, ask)
     _copy(docket, ask, standing, at)
-    clocks = list(Clock.objects.filter(ask=ask, superseded_at__isnull=True).order_by("which"))
-    due = {clock.which: clock.due_on for clock in clocks}
-    docket.clocks = [clock.derivation for clock in clocks]
+    clocks = Clock.objects.filter(ask=ask, superseded_at__isnull=True).order_by("which")
+    _set(docket, standing, [clock.derivation for clock in clocks])
+    _plan(docket, _reminded(docket), at)
+    docket.save(force_insert=docket._state.adding)  # noqa: SLF001  Django's documented state of an instance
+    return docket
+
+
+def sent_docket(ask: CooperationRequest, clocks: Clocks, *, at: datetime) -> Docket:
+    """Write the docket of a locked draft that goes out: its one step and its clocks are known, nobody was reminded."""
+    docket = ask.docket
+    standing = stand([Taken(kind=StepKind.SENT, side=Side.ASKER, at=at)])
+    _sides(docket, ask)
+    _copy(docket, ask, standing, at)
+    _set(docket, standing, [timing.as_json(due) for due in (clocks.acknowledge, clocks.answer) if due])
+    _plan(docket, [], at)
+    docket.save(force_update=True)
+    return docket
+
+
+def _sides(docket: Docket, ask: CooperationRequest) -> None:
+    """Who asks whom, while it is a draft; once sent, only a succession changes that."""
+    docket.asker_id, docket.asked_id, docket.kind = ask.asker_id, ask.asked_id, ask.kind
+    docket.asker_name, docket.asked_name = ask.asker_name, ask.asked_name
+
+
+def _set(docket: Docket, standing: Standing, clocks: list[dict[str, Any]]) -> None:
+    """The clocks that run, and what they are due by."""
+    due = {clock.which: clock.due_on for clock in map(timing.from_json, clocks)}
+    docket.clocks = clocks
     docket.acknowledge_by = due.get(Which.ACKNOWLEDGE, docket.acknowledge_by)  # once stopped, it says what was set
     docket.due_on = due.get(Which.ANSWER)
     if standing.round == 1 and standing.level == 0 and docket.due_on and not _stopped_late(docket):
         docket.first_due_on = docket.due_on
-    _plan(docket, at)
-    docket.save(force_insert=docket._state.adding)  # noqa: SLF001  Django's documented state of an instance
-    return docket
 
 
 def _stopped_late(docket: Docket) -> bool:
@@ -99,7 +123,14 @@ _COPIED = (
 )
 
 
-def _plan(docket: Docket, at: datetime) -> None:
+def _reminded(docket: Docket) -> list[date]:
+    """The days on which the body asked was reminded, the last first; looked for only while it is its move."""
+    if docket.waiting != Side.ASKED:
+        return []
+    return list(Reminder.objects.filter(ask_id=docket.ask_id).order_by("-on").values_list("on", flat=True))
+
+
+def _plan(docket: Docket, days: Sequence[date], at: datetime) -> None:
     """When the work looks at this request next: to remind; and from when on it is late, so that silence may go up."""
     docket.chase_on = None
     docket.escalate_on = chasing.late_from(
@@ -107,7 +138,6 @@ def _plan(docket: Docket, at: datetime) -> None:
     )
     if docket.waiting != Side.ASKED:
         return
-    days = list(Reminder.objects.filter(ask_id=docket.ask_id).order_by("-on").values_list("on", flat=True))
     day = docket.promised_on or docket.due_on
     docket.reminded_on = days[0] if days else None
     docket.reminders_since_due = sum(on > day for on in days) if day else 0

@@ -63,7 +63,7 @@ def draft_request(
     _write(ask, values or {})
     write_sides(ask, asked, at=at)
     ask.save(force_insert=True)
-    first_docket(ask, at=at)
+    ask.docket = first_docket(ask, at=at)
     return Done(ask, subject=ask, facts={"asked": asked, "asked_name": ask.asked_name})
 
 

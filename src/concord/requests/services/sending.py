@@ -17,8 +17,10 @@ from concord.requests.rules.standing import Standing
 from concord.requests.rules.steps import StepKind
 from concord.requests.rules.timing import Which
 from concord.requests.services import clocks
+from concord.requests.services.docket import sent_docket
 from concord.requests.services.drafting import write_sides
 from concord.requests.services.linking import revoke_all_links
+from concord.requests.services.noting import note_step
 from concord.requests.services.steps import a_draft, close, locked, take
 from concord.requests.services.telling import new_link, tell_partner
 
@@ -56,14 +58,22 @@ def send_request(
     if not fit.may_be_sent:
         raise Invalid(fit.says)
     _keep_the_law(actor, draft, fit, at=at)
-    draft.save()
+    draft.save(update_fields=_WRITTEN)
     due = clocks.start_clocks(draft, at=at)
     step = take(actor, draft, StepKind.SENT, at=at, standing=Standing())
-    close(actor, draft, step, at=at)
+    draft.docket = sent_docket(draft, due, at=at)
+    note_step(actor, draft, step, at=at)
     link, until, link_id = new_link(actor, draft, at=at)
     variables = messages.asked_variables(draft, bound=fit.answer.value, link=link, until=until)
     tell_partner(draft, messages.ASKED, variables, at=at)
-    return Done(draft, facts={**_facts(draft, fit, due, link_id), "files": len(step.detail.get("files", ()))})
+    return Done(draft, facts={**_facts(draft, fit, due.answer, link_id), "files": len(step.detail.get("files", ()))})
+
+
+_WRITTEN: Final = (
+    *("asked", "asked_name", "addressee", "asker_name", "kind"),
+    *("sent_at", "sent_by", "law_on", "law_known_at", "finding", "rulebook_version"),
+)
+"""What sending writes into a draft."""
 
 
 def _keep_the_law(actor: Actor, draft: CooperationRequest, fit: Fit, *, at: datetime) -> None:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any
 
 from django.db import IntegrityError, transaction
 
+from concord.access.operation import once
 from concord.base.errors import Conflict, Invalid
 from concord.requests.models import CooperationRequest, Docket, Step
 from concord.requests.queries.attached import draft_files, waiting_files
 from concord.requests.rules.standing import Status, may
-from concord.requests.rules.steps import BY_ASKED, CARRIES_FILES, Side, StepKind
+from concord.requests.rules.steps import BY_ASKED, CARRIES_FILES, ONCE, Side, StepKind
 from concord.requests.services.docket import standing_of, write_docket
 from concord.requests.services.noting import note_step
 from concord.requests.services.saving import forget_answers
@@ -31,10 +33,15 @@ def locked(ask: CooperationRequest) -> CooperationRequest:
 
 def a_draft(ask: CooperationRequest) -> CooperationRequest:
     """The row, kept from other writers, where it is still a draft. Raises Conflict."""
-    row = locked(ask)
+    row = begun_here(ask) or locked(ask)
     if row.docket.status != Status.DRAFT:
         raise Conflict(ALREADY[Status(row.docket.status)])
     return row
+
+
+def begun_here(ask: CooperationRequest, begun: CooperationRequest | None = None) -> CooperationRequest | None:
+    """A request that the operation under way has begun itself, as whoever began it says: nobody else can reach it."""
+    return once(("begun here", ask.pk), lambda: begun)
 
 
 def standing_for(row: CooperationRequest, kind: StepKind) -> Standing:
@@ -68,7 +75,7 @@ def take(
         values["detail"] = {"files": carried, **values.get("detail", {})}
     forget_answers(actor, row, kind)
     try:
-        with transaction.atomic():
+        with transaction.atomic() if kind in ONCE else nullcontext():
             return Step.objects.create(ask=row, kind=kind, at=at, round=standing.round, by=actor.person, **values)
     except IntegrityError:
         raise Conflict(ALREADY[standing_of(row).status]) from None
