@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -24,3 +25,9 @@ application = get_wsgi_application()
 
 # Every door is opened once before anyone knocks: what cannot be loaded stops the server, and nobody waits for it later.
 get_resolver().check()
+
+# What is loaded now is needed as long as the server runs: it is not searched for rubbish again and again, and what a
+# page leaves behind is looked for less often. That is an eighth of the time of a change.
+gc.collect()
+gc.freeze()
+gc.set_threshold(20_000, 20, 50)
