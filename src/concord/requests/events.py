@@ -13,7 +13,8 @@ ABOUT: Final = "request"
 COVER: Final = "request-cover"
 """What a partner reaches who came by the link and has not yet proved the mailbox."""
 
-BODY: Final = "body"
+DESK: Final = "desk"
+"""The desk of a body: what is about its requests as a whole, and about no single one."""
 
 MAILBOX: Final = "mailbox"
 """What the link of a digest opens: all that waits at one mailbox of one body."""
@@ -215,31 +216,31 @@ _about(Event.DOWNLOAD, "{who} downloaded an attached file.", {"file": Rule.KEEP}
 
 declare(
     Event.DIGEST,
-    about=BODY,
+    about=DESK,
     sentence="{who} sent the day's digest to {subject}, about {asks} requests.",
     facts={"on": Rule.KEEP, "asks": Rule.KEEP, "to": Rule.HASH},
 )
 declare(
     Event.LIST_WAITING,
-    about=BODY,
+    about=DESK,
     sentence="What waits for {subject} was listed through the secure link of a digest: {shown} requests.",
     facts={"shown": Rule.KEEP},
 )
 declare(
     Event.BROWSE,
-    about=BODY,
+    about=DESK,
     sentence="{who} looked through requests: {shown}.",
     facts={"shown": Rule.KEEP, "copied": Rule.KEEP, "as_file": Rule.KEEP},
 )
 declare(
     Event.FIGURES,
-    about=BODY,
+    about=DESK,
     sentence="{who} looked at the figures of {subject} for requests sent from {starts} up to {ends}.",
     facts={"starts": Rule.KEEP, "ends": Rule.KEEP, "as_file": Rule.KEEP},
 )
 declare(
     Event.SET_PRACTICE,
-    about=BODY,
+    about=DESK,
     sentence="{who} set how {subject} works with requests.",
     facts={
         "initials": Rule.KEEP,
@@ -251,7 +252,7 @@ declare(
 )
 declare(
     Event.SET_TIME,
-    about=BODY,
+    about=DESK,
     sentence="{who} set the time to answer for {help}, {urgency}: {answer_days} working days from {starts}.",
     facts={
         "help": Rule.KEEP,
@@ -263,17 +264,17 @@ declare(
 )
 declare(
     Event.END_TIME,
-    about=BODY,
+    about=DESK,
     sentence="{who} let the time to answer for {help}, {urgency} go from {ends}.",
     facts={"help": Rule.KEEP, "urgency": Rule.KEEP, "ends": Rule.KEEP},
 )
 declare(
     Event.SET_LADDER,
-    about=BODY,
+    about=DESK,
     sentence="{who} set the escalation ladder of {subject}: {levels} levels from {starts}.",
     facts={"levels": Rule.KEEP, "starts": Rule.KEEP, "based_on": Rule.KEEP},
 )
-declare(Event.KEEP_TEMPLATE, about=BODY, sentence="{who} kept a template.", facts={"template": Rule.KEEP})
-declare(Event.RETIRE_TEMPLATE, about=BODY, sentence="{who} retired a template.", facts={"template": Rule.KEEP})
-declare(Event.SAVE_SEARCH, about=BODY, sentence="{who} saved a search.")
-declare(Event.FORGET_SEARCH, about=BODY, sentence="{who} deleted a saved search.")
+declare(Event.KEEP_TEMPLATE, about=DESK, sentence="{who} kept a template.", facts={"template": Rule.KEEP})
+declare(Event.RETIRE_TEMPLATE, about=DESK, sentence="{who} retired a template.", facts={"template": Rule.KEEP})
+declare(Event.SAVE_SEARCH, about=DESK, sentence="{who} saved a search.")
+declare(Event.FORGET_SEARCH, about=DESK, sentence="{who} deleted a saved search.")

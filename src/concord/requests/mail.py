@@ -11,7 +11,7 @@ from concord.base.errors import NotFound
 from concord.contacts.services import mailbox_returned
 from concord.delivery.incoming import receiving
 from concord.requests import services
-from concord.requests.events import ABOUT, BODY
+from concord.requests.events import ABOUT, DESK
 from concord.requests.models import CooperationRequest, Digest
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def take_back(actor: Actor, returned: Returned, at: datetime) -> None:
     """Note what came back: at its request; of a digest, at each request that it named, and once to each officer."""
     if returned.subject_kind == ABOUT:
         _note(actor, _ask(returned.subject), returned, at=at, tell=True)
-    elif returned.subject_kind == BODY:
+    elif returned.subject_kind == DESK:
         _take_back_digest(actor, returned, at=at)
 
 

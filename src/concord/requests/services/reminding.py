@@ -13,7 +13,7 @@ from concord.delivery import queries as delivery
 from concord.delivery.outbox import enqueue
 from concord.delivery.services import issue_link
 from concord.requests import messages
-from concord.requests.events import ABOUT, BODY, MAILBOX, Event
+from concord.requests.events import ABOUT, DESK, MAILBOX, Event
 from concord.requests.models import Digest, Reminder
 from concord.requests.queries.waiting import mailbox_key
 from concord.requests.rules.kinds import Kind
@@ -83,7 +83,7 @@ def send_digest(
         "link": links.address(issued.token),
         "until": in_words(until),
     }
-    enqueue(messages.DIGEST, to=mailbox, variables=variables, about=(BODY, body), at=at)
+    enqueue(messages.DIGEST, to=mailbox, variables=variables, about=(DESK, body), at=at)
     return Done(len(rows), subject=body, facts={"on": on, "asks": len(rows), "to": mailbox})
 
 
