@@ -150,12 +150,18 @@ def _kept(plain: str) -> Iterator[str]:
             yield "x:" + "".join(parts)
             yield from ("x:" + one + other for one, other in pairwise(parts))
         for part in parts:
-            yield from _word(part)
-            if part.isalpha() and part not in LITTLE_WORDS:
-                longest = min(LONGEST_BEGINNING, len(part) - 1)
-                yield from ("p:" + part[:length] for length in range(SHORTEST_BEGINNING, longest + 1))
+            yield from _of_part(part)
     for ten in _TEN_DIGITS.findall(plain):
         yield "x:" + "".join(ten)
+
+
+@lru_cache(maxsize=16_384)
+def _of_part(part: str) -> tuple[str, ...]:
+    """The terms of one word: itself and its beginnings."""
+    if not part.isalpha() or part in LITTLE_WORDS:
+        return tuple(_word(part))
+    longest = min(LONGEST_BEGINNING, len(part) - 1)
+    return (*_word(part), *("p:" + part[:length] for length in range(SHORTEST_BEGINNING, longest + 1)))
 
 
 def _looked_for(plain: str) -> Iterator[str]:

@@ -8,8 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
-
 from concord.access.operation import once
 from concord.base.clock import day_of
 from concord.registry import queries as registry
@@ -77,10 +75,9 @@ def _owner(ask: CooperationRequest) -> tuple[str, str]:
 
 def response_time(body: str, *, help_: str, urgency: str, on: date) -> ResponseTime | None:
     """The time that a body's policy gives on a day: for this kind of help, else for any."""
-    rows = ResponseTime.objects.filter(
-        Q(ends__isnull=True) | Q(ends__gt=on), Q(help=help_) | Q(help=""), body=body, urgency=urgency, starts__lte=on
-    )
-    return rows.order_by("-help", "-starts").first()
+    rows = ResponseTime.objects.filter(body=body, urgency=urgency, help__in={help_, ""})
+    found = [row for row in rows if row.starts <= on and (row.ends is None or row.ends > on)]
+    return max(found, key=lambda row: (row.help, row.starts), default=None)
 
 
 def _says(ask: CooperationRequest, time: ResponseTime) -> str:
