@@ -31,9 +31,9 @@ from concord.web.requests.lists.narrowing import sealed
 from kit.counting import queries_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-OBJECTS, WARM_UP, COUNTED = 60, 12, 16
+OBJECTS, WARM_UP, COUNTED = 60, 12, 24
 LOOKED_FOR = (
     *("wheelchair", "tenancy", "stairlift", "occupational", "interpreter", "the discharge", "respite care", "clinical"),
     *(
@@ -67,12 +67,13 @@ class Figures:
         self.signed_in = {ref: _signed_in(person) for ref, person in self.officers.items()}
 
     def measure(self) -> dict[str, dict[str, float]]:
-        """Median milliseconds and the most queries of each page."""
+        """Of each page the median of its milliseconds and of its queries, and the most queries that one asked."""
         pages = {
             "request_page": self._request_pages(),
             "inbox": [self._at(ref, "/desk/requests?show=all") for ref in self._turns()],
             "link_page": self._link_pages(),
-            "search": self._searches(),
+            "search": self._searches(self._names()),
+            "search_rare": self._searches(cycle(LOOKED_FOR)),
             "dashboard": [self._at(ref, "/desk/") for ref in self._turns()],
         }
         return {name: self._figure(visits) for name, visits in pages.items()}
@@ -85,7 +86,8 @@ class Figures:
         return {
             "ms": round(1000 * statistics.median(wall for wall, _ in took), 2),
             "cpu_ms": round(1000 * statistics.median(cpu for _, cpu in took), 2),
-            "queries": max(asked),
+            "queries": round(statistics.median(asked)),
+            "most_queries": max(asked),
         }
 
     def _call(self, visit: Visit) -> tuple[float, float]:
@@ -139,9 +141,15 @@ class Figures:
             found.append(Visit(f"/r/request/{subject}", f"{session.COOKIE}={held}"))
         return found[: OBJECTS + WARM_UP]
 
-    def _searches(self) -> list[Visit]:
+    def _names(self) -> Iterator[str]:
+        """What stands in more requests of a council than a page shows: its own name; now and then without a word."""
+        for number, ref in enumerate(self._turns()):
+            name = Docket.objects.filter(asker=ref).values_list("asker_name", flat=True)[0].split()[0]
+            yield f"{name} -zeppelin" if number % 4 == 0 else name
+
+    def _searches(self, looked_for_each: Iterable[str]) -> list[Visit]:
         found = []
-        for ref, looked_for in zip(self._turns(), cycle(LOOKED_FOR), strict=False):
+        for ref, looked_for in zip(self._turns(), looked_for_each, strict=False):
             actor = people.actor_for(self.officers[ref], door="desk", on=clock.today(), correlation="bench")
             query = urlencode({"show": "all", "found": sealed(actor, looked_for)})
             found.append(self._at(ref, f"/desk/requests?{query}"))
