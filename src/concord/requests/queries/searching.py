@@ -25,8 +25,11 @@ if TYPE_CHECKING:
 
     from concord.base.actor import Actor
 
-AT_FIRST: Final = 200
-"""Matches looked at in the first go; each further go looks at as many as are left of `MOST_LOOKED_AT`."""
+AT_FIRST: Final = 60
+"""Matches looked at in the first go: as a rule they all fit, and fill a page. Each further go looks at more."""
+
+FURTHER: Final = 8
+"""By how many times more, as far as `MOST_LOOKED_AT` goes."""
 
 MOST_LOOKED_AT: Final = 2_000
 """Matches that are held against the filters for one page."""
@@ -63,7 +66,7 @@ def search(
         looked += len(batch)
         if len(batch) < size:
             return Found(_seen(actor, fits, limit))
-        last, size = batch[-1], max(most - looked, 1)
+        last, size = batch[-1], max(1, min(FURTHER * size, most - looked))
     go_on = "" if len(fits) >= limit or last is None else _public_id(last)
     return Found(_seen(actor, fits, limit), go_on)
 
