@@ -14,6 +14,8 @@ from itertools import repeat
 from xml.etree import ElementTree as ET
 
 import pytest
+from django.core.signals import request_finished
+from django.db import close_old_connections
 
 from concord.base.errors import Invalid
 from concord.pages import spreadsheets
@@ -46,6 +48,14 @@ FORMULAS = [
     "\n=1",
     "\N{FULLWIDTH EQUALS SIGN}1",
 ]
+
+
+@pytest.fixture(autouse=True)
+def _no_request():
+    """A response closed here ends no request: the connections of other tests are not its business."""
+    request_finished.disconnect(close_old_connections)
+    yield
+    request_finished.connect(close_old_connections)
 
 
 def lines(response):

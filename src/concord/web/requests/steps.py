@@ -69,7 +69,13 @@ def after(step: str, ask: CooperationRequest, *, on: date) -> str:
     missing = lacking(gap.field for gap in drafts.gaps(vars(ask), kind=ask.kind, on=on))
     order = pages(ask.kind)
     rest = order[order.index(step) + 1 :] if missing else ()
-    return f"requests:{next((one for one in rest if one in missing | ALWAYS_SHOWN), CHECK)}"
+    shown = missing | ALWAYS_SHOWN | _blank(ask)
+    return f"requests:{next((one for one in rest if one in shown), CHECK)}"
+
+
+def _blank(ask: CooperationRequest) -> set[str]:
+    """The pages that say nothing yet: none of their fields may be needed, and still nobody has seen them."""
+    return {step for step, fields in FIELDS_OF.items() if not any(getattr(ask, field) for field in fields)}
 
 
 def before(step: str, *, kind: str) -> str:
