@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Final
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -28,6 +29,8 @@ from concord.requests.events import ABOUT, MAILBOX
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+    from django.forms import BaseForm
 
     from concord.base.actor import Actor
     from concord.delivery.links import Visit
@@ -162,6 +165,12 @@ def _visit(request: HttpRequest, public_id: str) -> Visit:
 
 class Ended(Gone):
     """The working day is over, or this browser never entered by the link."""
+
+
+def fault(request: HttpRequest, *forms: BaseForm | None) -> int:
+    """The status of a page with forms: 400 where one that was sent comes back with what is wrong, as at the desk."""
+    wrong = request.method == "POST" and any(form and form.errors for form in forms)
+    return HTTPStatus.BAD_REQUEST if wrong else HTTPStatus.OK
 
 
 def closed(request: HttpRequest, error: ConcordError) -> HttpResponse:

@@ -104,7 +104,7 @@ def test_an_answer_is_joined_only_with_a_name_and_a_job(officer):
     given.complied(first)
     browser, address = opened(second)
     page = Page(browser.post(f"{address}/join/{first.public_id}", {}))
-    assert page.errors == ["Enter your name", "Enter your job"]
+    assert (page.status, page.errors) == (400, ["Enter your name", "Enter your job"])
     assert said(second) == []
 
 

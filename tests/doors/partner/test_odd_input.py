@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 from cryptography.fernet import Fernet
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from concord.base.errors import Conflict
 from concord.pages.answering import giving
-from concord.partner.words import WORD
+from concord.partner.words import KIND, WORD
 from concord.requests import services
 from concord.requests.rules.steps import StepKind
 from kit import given, partner_given
@@ -155,3 +156,18 @@ def test_a_million_signs_in_a_field_are_an_error_at_it(inside, address):
     words = {"grounds": ["adverse-effect"], "reasons_adverse-effect": "x" * 1_000_000, **given.SIGNED}
     page = Page(inside.post(f"{address}/refuse", words))
     assert page.errors == ["Shorten this to 4000 characters or fewer: it has 1000000"]
+
+
+@pytest.mark.parametrize("word", [word for word in KIND if word != "decline"])
+def test_what_is_wrong_with_an_answer_has_the_status_of_a_fault(inside, address, ask, word):
+    assert inside.get(f"{address}/{word}").status_code == 200
+    page = Page(inside.post(f"{address}/{word}", {}))
+    assert (page.status, bool(page.errors)) == (400, True)
+    assert said(ask) == []
+
+
+def test_a_file_that_is_not_taken_has_the_status_of_a_fault(inside, address, ask):
+    empty = SimpleUploadedFile("plan.pdf", b"")
+    page = Page(inside.post(f"{address}/comply", {**PROMISE, "files": empty}))
+    assert (page.status, len(page.errors)) == (400, 1)
+    assert said(ask) == []

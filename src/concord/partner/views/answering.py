@@ -13,7 +13,7 @@ from concord.base.errors import Conflict, Invalid
 from concord.contacts.queries import mailbox_domains
 from concord.pages.answering import form_for, given
 from concord.partner import typed
-from concord.partner.door import behind_link
+from concord.partner.door import behind_link, fault
 from concord.partner.forms import FilesForm, MessageForm
 from concord.partner.showing import file_line, last_own
 from concord.partner.views import attaching
@@ -108,7 +108,7 @@ def show_form(
             for file in (queries.waiting_files(visit.actor, page.story.ask) if waits else ())
         ],
     }
-    return render(request, "partner/answer.html", context | more)
+    return render(request, "partner/answer.html", context | more, status=fault(request, form, more.get("files")))
 
 
 def _begin(request: HttpRequest, visit: Visit, page: PartnerPage, kind: StepKind, form: AnswerForm) -> HttpResponse:

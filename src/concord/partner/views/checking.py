@@ -12,7 +12,7 @@ from concord.base.errors import Conflict, Invalid, NotFound
 from concord.pages.answering import RefuseForm
 from concord.pages.steps import told
 from concord.partner import showing, typed
-from concord.partner.door import OPEN_AGAIN, behind_link
+from concord.partner.door import OPEN_AGAIN, behind_link, fault
 from concord.partner.forms import JoinForm
 from concord.partner.views.answering import form_of, give, show_form
 from concord.partner.views.late import CONFLICT, too_late
@@ -86,7 +86,7 @@ def join(request: HttpRequest, visit: Visit, other: str) -> HttpResponse:
             return show(request, visit, page_of(visit), says=error.message, status=CONFLICT)
     text, facts = told(joined.answer)
     context = {**about(visit, page), "joined": joined, "form": form, "text": text, "facts": facts}
-    return render(request, "partner/join.html", context)
+    return render(request, "partner/join.html", context, status=fault(request, form))
 
 
 def _joined(page: PartnerPage, other: str) -> Joined:

@@ -13,7 +13,7 @@ from concord.base.errors import Gone, Invalid, TooMany
 from concord.base.ids import new_correlation
 from concord.delivery import links
 from concord.delivery import queries as delivery
-from concord.partner.door import admit, at_the_code, proved_before, sealed, to_its_page
+from concord.partner.door import admit, at_the_code, fault, proved_before, sealed, to_its_page
 from concord.partner.forms import CodeForm
 from concord.requests import queries
 from concord.requests.events import MAILBOX
@@ -87,7 +87,7 @@ def code(request: HttpRequest, visit: Visit) -> HttpResponse:
 
 
 def _code(
-    request: HttpRequest, visit: Visit, form: CodeForm, context: dict[str, Any], *, at: datetime, status: int = 200
+    request: HttpRequest, visit: Visit, form: CodeForm, context: dict[str, Any], *, at: datetime, status: int = 0
 ) -> HttpResponse:
     shown = {**context, "form": form, "sent": delivery.code_sent(visit.actor, at=at)}
-    return render(request, "partner/code.html", shown, status=status)
+    return render(request, "partner/code.html", shown, status=status or fault(request, form))
