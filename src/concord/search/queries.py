@@ -53,7 +53,7 @@ def _keys_in_use(row: Kind) -> list[str]:
     if not marks.keys() <= known.keys():
         raise Unavailable(
             "Search has to be made ready again: its index was made with a key that is no longer in"
-            " CONCORD_ENCRYPTION_KEYS. Put that key back behind the newest, or make the index anew."
+            " CONCORD_ENCRYPTION_KEYS. Put that key back behind the newest, or run “concord search rebuild”."
         )
     return [known[mark] for mark in marks]
 

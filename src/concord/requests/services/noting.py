@@ -47,7 +47,7 @@ _TOLD: Final[dict[StepKind, str]] = {
     StepKind.ACCEPTED: "request.message",
     StepKind.ESCALATED: "request.escalated",
     StepKind.WITHDRAWN: "request.withdrawn",
-    StepKind.ERROR: "request.withdrawn",
+    StepKind.ERROR: "request.entered_in_error",
 }
 
 
@@ -85,10 +85,15 @@ def note_step(actor: Actor, ask: CooperationRequest, step: Step, *, at: datetime
     kind = StepKind(step.kind)
     if kind is StepKind.SENT:
         note_request(ask)
-    elif not for_asker_alone(step.kind, step.detail):  # both sides find a request by the same words
-        note_words(ask, (step.words, step.instead, step.by_name))
+    else:
+        note_words(ask, words_of_step(step))
     if event := _TOLD.get(kind):
         tell_webhooks(actor, ask, event, step=step.kind, at=at)
+
+
+def words_of_step(step: Step) -> tuple[str, ...]:
+    """By what a step lets its request be found, but for grounds and points: by the same words on both sides."""
+    return () if for_asker_alone(step.kind, step.detail) else (step.words, step.instead, step.by_name)
 
 
 def tell_webhooks(actor: Actor, ask: CooperationRequest, event: str, *, step: str, at: datetime) -> None:
