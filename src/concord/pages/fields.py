@@ -59,7 +59,9 @@ def field(
 def error_summary(environment: Environment, *forms: BaseForm | None) -> Markup:
     """What is wrong with the forms of a page, each line leading to its field; nothing where nothing is wrong."""
     listed = [
-        {"text": message, "href": f"#{_first_id(form[name])}"} if name != NON_FIELD_ERRORS else {"text": message}
+        {"text": _naming(message, form[name]), "href": f"#{_first_id(form[name])}"}
+        if name != NON_FIELD_ERRORS
+        else {"text": message}
         for form in forms
         if form is not None
         for name in (*form.fields, NON_FIELD_ERRORS)  # as they stand on the page, whichever check found them
@@ -70,6 +72,12 @@ def error_summary(environment: Environment, *forms: BaseForm | None) -> Markup:
     module = environment.get_template("govuk_frontend_jinja/components/error-summary/macro.html").module
     rendered: Markup = module.govukErrorSummary({"titleText": "There is a problem", "errorList": listed})  # type: ignore[attr-defined]
     return rendered
+
+
+def _naming(message: str, bound: BoundField) -> str:
+    """A complaint as it stands away from its field: what it calls “this” is named."""
+    name = f"“{str(bound.label).removesuffix(' (optional)')}”"
+    return message.replace("Shorten this ", f"Shorten {name} ").replace(" with this text", f" with {name}")
 
 
 def _shared(bound: BoundField, classes: str) -> Params:

@@ -81,14 +81,14 @@ def test_a_text_too_long_says_by_how_much_and_counts_as_the_page_does(desk, draf
     lines = "\r\n".join(["x" * 99] * 40)
     assert desk.post(f"{draft}/what", {"what": lines}).status_code == 302
     page = Page(desk.post(f"{draft}/what", {"what": f"{lines}{'y' * 30}"}))
-    assert page.errors[0] == "Shorten this to 4000 characters or fewer: it has 4029"
+    assert page.errors[0] == "Shorten “What are you asking them to do?” to 4000 characters or fewer: it has 4029"
 
 
 def test_a_line_that_is_too_long_is_an_error_in_plain_words(desk, contacts):
     page = Page(desk.post(contacts, {**CONTACTS, "contact_name": "W" * 121, "contact_phone": "0" * 41}))
     assert page.errors == [
-        "Shorten this to 120 characters or fewer: it has 121",
-        "Shorten this to 40 characters or fewer: it has 41",
+        "Shorten “Name” to 120 characters or fewer: it has 121",
+        "Shorten “Telephone number” to 40 characters or fewer: it has 41",
     ]
 
 
@@ -100,7 +100,7 @@ def test_signs_that_turn_round_what_follows_are_left_out(desk, contacts):
 
 def test_a_sign_that_cannot_be_kept_is_an_error_at_its_field(desk, contacts):
     page = Page(desk.post(contacts, {**CONTACTS, "contact_name": "Wren\0Okafor"}))
-    assert page.errors == ["Take out the invisible sign that came in with this text, perhaps by pasting"]
+    assert page.errors == ["Take out the invisible sign that came in with “Name”, perhaps by pasting"]
     assert CooperationRequest.objects.get().contact_name != "Wren\0Okafor"
 
 
