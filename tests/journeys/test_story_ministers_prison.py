@@ -42,7 +42,7 @@ def test_the_minister_is_bound_wherever_the_prison_stands(days, officer, partner
     essex.prove()
     recorded = priya.record(public_id)
     for words in (
-        f"Priya Fennimore sent the request to {MINISTER}, under s7(1). Bound by it",
+        f"Priya Fennimore sent the request to {MINISTER}, under section 7(1). Bound by it",
         f"The request was looked at through the secure link sent to {MINISTER}.",
         f"{MINISTER} agreed to the request",
         "Priya Fennimore accepted the answer.",

@@ -281,9 +281,10 @@ class Officer(Walker):
         return self.read()
 
     def record(self, public_id: str) -> str:
-        """What the record of a request says on its page."""
+        """What the record of a request says on its page, with who looked."""
         self.open(public_id)
         self.press("The record of this request")
+        self.unfold(self.page.locator("main summary").inner_text().strip())
         return self.read()
 
     def figures(self) -> dict[str, tuple[str, str]]:

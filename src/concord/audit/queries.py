@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db import connection
@@ -11,6 +13,7 @@ from django.db.models import Max
 
 from concord.audit import chain, triggers, vocabulary
 from concord.audit.models import Entry, Head
+from concord.statute import in_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
@@ -20,6 +23,8 @@ if TYPE_CHECKING:
 
     from concord.base.actor import Actor
 
+_DAY = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
+_SECTION = re.compile(r"s\d+[A-Z]*(\(\w+\))*")
 BATCH = 2_000
 STRETCH = 10_000
 """Entries up to which `proof_about` proves every one that lies between those about a thing and the end."""
@@ -185,7 +190,14 @@ def _word(value: Any) -> str:
         return "none"
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    return ", ".join(map(_word, value)) if isinstance(value, list) else _in_words(str(value))
+
+
+def _in_words(code: str) -> str:
+    """A day as people write it, and a section by its name; any other code as it is kept."""
+    if _DAY.fullmatch(code):
+        return in_words(date.fromisoformat(code))
+    return f"section {code.removeprefix('s')}" if _SECTION.fullmatch(code) else code
 
 
 def _capital(text: str) -> str:

@@ -88,6 +88,9 @@ class Event(StrEnum):
     FORGET_SEARCH = "search:forget"
 
 
+LOOKS: Final = frozenset({Event.SEE, Event.OPEN, Event.MARK_READ})
+"""What says only that somebody looked; a copy that was made, or a file that was taken, is more than that."""
+
 _ASKED: Final = {"asked_name": Rule.NAMED}
 _ANSWER: Final = {"asked_name": Rule.NAMED, "round": Rule.KEEP, "promised_on": Rule.KEEP, "files": Rule.KEEP}
 _CLOCK: Final = {"which": Rule.KEEP, "due_on": Rule.KEEP, "days_left": Rule.KEEP}
@@ -199,7 +202,7 @@ _about(
 )
 _about(
     Event.NOTE_LATE,
-    "{who} noted that an answer, or what was promised, was due on {due_on} and has not come.",
+    "{who} noted that {due_on} has passed, by which an answer was asked for or something was promised.",
     {"due_on": Rule.KEEP, "at_the_top": Rule.KEEP},
 )
 _about(Event.REISSUE_LINK, "{who} sent a new secure link.", {"to": Rule.HASH, "link": Rule.KEEP})

@@ -216,8 +216,14 @@ def test_the_record_has_a_page_of_its_own_and_tells_how_it_is_proved(desk, offic
     ask = given.a_request(officer)
     opened(desk, ask)
     page = Page(desk.get(f"/desk/requests/{ask.public_id}/record"))
-    assert "Wren Okafor sent the request to Aldermoor District Council" in page.words
-    assert "Wren Okafor looked at the request" in page.words
+    sent = "Wren Okafor sent the request to Aldermoor District Council, under section 7(1). Bound by it on 22 November 2026"
+    looked = "Wren Okafor looked at the request"
+    assert sent in page.words
+    (folded,) = page.tree.xpath("//main//details")
+    assert looked in folded.text_content()
+    assert "sent the request" not in folded.text_content()
+    assert page.words.count(looked) == folded.text_content().count(looked)
+    assert f"somebody looked ({folded.text_content().count('looked at the')})" in page.words
     assert "concord audit verify" in page.words
 
 

@@ -143,5 +143,21 @@ def test_an_entry_reads_as_a_sentence_and_says_what_is_not_recorded():
     assert said == "Jo Ward did it to t1 (yes, a, b): (not recorded)."
 
 
+@pytest.mark.parametrize(
+    ("kept", "read"),
+    [
+        ("2026-12-07", "7 December 2026"),
+        ("s7(1)", "section 7(1)"),
+        ("s45", "section 45"),
+        (["2026-12-07", "s6(2)"], "7 December 2026, section 6(2)"),
+        ("2026-13-07", "2026-13-07"),
+        ("silence", "silence"),
+    ],
+)
+def test_days_and_sections_are_read_as_people_write_them(kept, read):
+    declare("thing:date", about="thing", sentence="Due {what}.", facts={"what": Rule.KEEP})
+    assert queries.sentence("thing:date", who="", subject="", body="", facts={"what": kept}) == f"Due {read}."
+
+
 def test_an_entry_whose_event_is_gone_still_reads():
     assert queries.sentence("old:verb", who="Jo", subject="t1", body="", facts={}) == "Jo did “old:verb” to t1."

@@ -12,7 +12,7 @@ from concord.base import clock
 from concord.base.errors import NotFound
 from concord.registry import queries as registry
 from concord.requests import queries, services
-from concord.requests.events import Event
+from concord.requests.events import LOOKS, Event
 from concord.requests.rules.kinds import Kind, Urgency
 from concord.requests.rules.steps import Side
 from concord.requests.wording import CONSIDERED, STATUS, STATUS_COLOUR
@@ -92,6 +92,8 @@ def _context(shown: RequestPage) -> dict[str, Any]:
 @require_safe
 @officer
 def record(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
-    """Everything that was done to the request, and every time that somebody looked."""
+    """Everything that was done to the request, and, folded below it, every time that somebody looked."""
     ask, lines = queries.record_of(actor, public_id)
-    return render(request, "requests/record.html", {"ask": ask, "lines": lines})
+    done = [line for line in lines if line.event not in LOOKS]
+    looks = [line for line in lines if line.event in LOOKS]
+    return render(request, "requests/record.html", {"ask": ask, "done": done, "looks": looks})
