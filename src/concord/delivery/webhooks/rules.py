@@ -20,7 +20,8 @@ EVENTS: Final = {
     "request.message": "A message was written about a request",
     "request.escalated": "A request was passed to somebody more senior",
     "request.withdrawn": "A request was withdrawn",
-    "request.due": "The day by which a request is needed is near or past",
+    "request.entered_in_error": "A request was marked as entered in error",
+    "request.due": "The day by which an answer was asked for, or something was promised, has passed",
 }
 """What a body may ask to be told, in words."""
 
