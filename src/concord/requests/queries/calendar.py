@@ -16,6 +16,7 @@ from concord.base.errors import NotFound
 from concord.requests.events import Event
 from concord.requests.models import CooperationRequest, Docket
 from concord.requests.queries.shelves import Filters, parts, seen_of
+from concord.requests.rules.kinds import Kind
 from concord.requests.rules.steps import Side
 
 if TYPE_CHECKING:
@@ -29,13 +30,17 @@ MOST: Final = 500
 
 @dataclass(frozen=True, slots=True)
 class DueDay:
-    """A day by which something is due: an answer, or what was `promised`. `ours`: it is due from the actor's body."""
+    """A day by which something is due: an answer, or what was `promised`. `ours`: it is due from the actor's body.
+
+    `owed`: not where the body asked owes no answer, CA2014.s6(2).
+    """
 
     public_id: str
     reference: str
     on: date
     promised: bool
     ours: bool
+    owed: bool
     from_name: str
     for_name: str
 
@@ -78,6 +83,7 @@ def _day(actor: Actor, ask: CooperationRequest) -> DueDay | None:
         on=day,
         promised=docket.promised_on is not None,
         ours=docket.asked_id == actor.body,
+        owed=docket.kind != Kind.UNBOUND,
         from_name=docket.asked_name,
         for_name=docket.asker_name,
     )

@@ -11,8 +11,8 @@ from concord.requests.events import Event
 from concord.requests.queries.rows import waiting_words
 from concord.requests.queries.searching import MOST_LOOKED_AT, search
 from concord.requests.queries.shelves import Filters, asks_for
-from concord.requests.rules.kinds import Kind, Urgency
-from concord.requests.rules.standing import ENDED, Status, is_overdue
+from concord.requests.rules.kinds import Kind, Urgency, is_overdue
+from concord.requests.rules.standing import ENDED, Status, is_past
 from concord.requests.rules.steps import Side
 from concord.requests.wording import HELP, STATUS, STATUS_COLOUR, URGENCY
 
@@ -45,7 +45,7 @@ class Row:
     due_on: date | None
     promised_on: date | None
     paused: bool
-    overdue: bool
+    day_passed: bool
     status: Status
     waiting: str
     waiting_on_us: bool
@@ -55,6 +55,11 @@ class Row:
     drafted_at: datetime
     sent_at: datetime | None
     last_at: datetime
+
+    @property
+    def overdue(self) -> bool:
+        """Whether the body asked is late with what it owes."""
+        return is_overdue(self.kind, day_passed=self.day_passed)
 
     @property
     def words(self) -> str:
@@ -148,7 +153,7 @@ def row_of(actor: Actor, ask: CooperationRequest, on: date, *, about_person: boo
         due_on=docket.due_on,
         promised_on=docket.promised_on,
         paused=docket.paused,
-        overdue=is_overdue(
+        day_passed=is_past(
             waiting=docket.waiting, paused=docket.paused, due_on=docket.promised_on or docket.due_on, on=on
         ),
         status=Status(docket.status),

@@ -21,9 +21,9 @@ from concord.requests.models import CooperationRequest, LadderRung, SavedAnswer,
 from concord.requests.queries.rows import Words, request_of, waiting_words, words_of
 from concord.requests.queries.saved import HalfWritten, half_written
 from concord.requests.rules import timing
-from concord.requests.rules.kinds import ANSWERS_TO, Kind
+from concord.requests.rules.kinds import ANSWERS_TO, Kind, is_overdue
 from concord.requests.rules.ladders import Rung, next_rung
-from concord.requests.rules.standing import ANSWERED, ENDED, Standing, Status, Taken, is_overdue, may, stand
+from concord.requests.rules.standing import ANSWERED, ENDED, Standing, Status, Taken, is_past, may, stand
 from concord.requests.rules.steps import ANSWERS, Side, StepKind, for_asker_alone
 from concord.requests.wording import STEP
 
@@ -97,13 +97,18 @@ class Story:
     said: tuple[Said, ...]
     clocks: tuple[Due, ...]
     files: tuple[FileRow, ...]
-    overdue: bool
+    day_passed: bool
     hidden: bool
 
     @property
     def status(self) -> Status:
         """Where it stands."""
         return self.standing.status
+
+    @property
+    def overdue(self) -> bool:
+        """Whether the body asked is late with what it owes."""
+        return is_overdue(self.kind, day_passed=self.day_passed)
 
     @property
     def answer(self) -> Said | None:
@@ -228,7 +233,7 @@ def story_of(actor: Actor, ask: CooperationRequest, *, on: date, side: Side) -> 
         said=said,
         clocks=tuple(timing.from_json(derivation) for derivation in docket.clocks),
         files=tuple(file for file in attached if file.public_id in with_request),
-        overdue=is_overdue(
+        day_passed=is_past(
             waiting=docket.waiting, paused=docket.paused, due_on=docket.promised_on or docket.due_on, on=on
         ),
         hidden=standing.status in ENDED and side is Side.ASKED,

@@ -16,7 +16,7 @@ from concord.registry import queries as registry
 from concord.requests.events import ABOUT, MAILBOX, Event
 from concord.requests.models import CooperationRequest
 from concord.requests.rules.kinds import Kind, Urgency
-from concord.requests.rules.standing import OPEN, Status, is_overdue
+from concord.requests.rules.standing import OPEN, Status, is_past
 from concord.requests.rules.steps import Side
 from concord.requests.wording import HELP, KIND, STATUS, URGENCY
 
@@ -45,7 +45,7 @@ class Waiting:
     status: str
     due_on: date | None
     promised_on: date | None
-    overdue: bool
+    day_passed: bool
     owed: bool
 
 
@@ -90,6 +90,6 @@ def _row(ask: CooperationRequest, on: date) -> Waiting:
         status=STATUS[Status(docket.status)],
         due_on=docket.due_on,
         promised_on=docket.promised_on,
-        overdue=is_overdue(waiting=docket.waiting, paused=docket.paused, due_on=due_on, on=on),
+        day_passed=is_past(waiting=docket.waiting, paused=docket.paused, due_on=due_on, on=on),
         owed=docket.kind != Kind.UNBOUND,
     )

@@ -43,6 +43,16 @@ PROVISION: Final[dict[Kind, str]] = {
 WITH_GROUNDS: Final = frozenset({Kind.BY_AUTHORITY, Kind.OF_AUTHORITY})
 """The kinds that may be refused only on a ground of section 7, with written reasons."""
 
+
+def is_overdue(kind: Kind | None, *, day_passed: bool) -> bool:
+    """Whether an answer is late. Of a body that owes none, only the day has passed: CA2014.s6(2).
+
+    >>> is_overdue(Kind.BY_AUTHORITY, day_passed=True), is_overdue(Kind.UNBOUND, day_passed=True)
+    (True, False)
+    """
+    return day_passed and kind is not Kind.UNBOUND
+
+
 _COMMON: Final = (StepKind.COMPLIED, StepKind.PARTLY, StepKind.ALTERNATIVE)
 
 ANSWERS_TO: Final[dict[Kind, tuple[StepKind, ...]]] = {

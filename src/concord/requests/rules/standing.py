@@ -1,4 +1,4 @@
-"""Where a request stands: folded from its steps whenever it is needed. Overdue is a question of the day, never kept."""
+"""Where a request stands: folded from its steps whenever it is needed. Whether its day is past is never kept."""
 
 from __future__ import annotations
 
@@ -273,6 +273,6 @@ def may(standing: Standing, kind: StepKind) -> bool:
     return True
 
 
-def is_overdue(*, waiting: str, paused: bool, due_on: date | None, on: date) -> bool:
-    """Whether the other side is late on a day: its move, its clock running, and the due day over."""
+def is_past(*, waiting: str, paused: bool, due_on: date | None, on: date) -> bool:
+    """Whether the day is over, of a request that waits for the body asked and whose clock runs."""
     return waiting == Side.ASKED and not paused and due_on is not None and due_on < on

@@ -12,7 +12,7 @@ from concord.requests import messages
 from concord.requests.events import ABOUT, Event
 from concord.requests.models import Ladder, LadderRung
 from concord.requests.rules.chasing import silence_goes_up
-from concord.requests.rules.kinds import Urgency
+from concord.requests.rules.kinds import Kind, Urgency
 from concord.requests.rules.ladders import Rung, next_rung
 from concord.requests.rules.standing import Status
 from concord.requests.rules.steps import StepKind
@@ -103,7 +103,8 @@ def note_late(actor: Actor, ask: CooperationRequest, *, at: datetime) -> Done[No
         variables["what"] = "A new answer" if again else "An answer"
         variables["due_on"] = in_words(docket.due_on) if docket.due_on else "the due day"
         enqueue(messages.AT_THE_TOP, to=row.contact_email, variables=variables, about=(ABOUT, row.public_id), at=at)
-    tell_webhooks(actor, row, "request.due", step="late", at=at)
+    step = "day-passed" if docket.kind == Kind.UNBOUND else "late"
+    tell_webhooks(actor, row, "request.due", step=step, at=at)
     return Done(None, facts={"due_on": docket.promised_on or docket.due_on, "at_the_top": at_the_top})
 
 

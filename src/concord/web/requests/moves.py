@@ -111,7 +111,7 @@ def _waits(page: RequestPage, *, on: date) -> Prompt | None:
     if promised and promised <= on:
         ways = (_way(page, "keep", "Yes, it was done"), _way(page, "break", "No, it was not done"))
         return Prompt(f"They promised it for {day(promised)}: was it done?", "", ways)
-    if story.overdue and story.may(StepKind.ESCALATED):
+    if story.day_passed and story.may(StepKind.ESCALATED):
         return _silent(page)
     return _unread(page, standing.unread_by_asker)
 

@@ -40,7 +40,7 @@ class Narrowed(Schema):
 
     model_config = ConfigDict(extra="forbid")
 
-    show: Shelf = Field("all", description="By whose move it is.")
+    show: Shelf = Field("all", description="By whose move it is; “late” is every row of which `day_passed`.")
     scope: Scope = Field("body", description="Whose: your own, your team's, or all of your body's.")
     side: WhichSide = Field("any", description="Sent by your body, or received by it.")
     kind: list[KindOfRequest] = Field([], description="One or more kinds.")

@@ -11,6 +11,8 @@ from concord.api.shapes import Shape
 from concord.api.v1.requests.receipts import GapShown
 
 Side = Literal["asker", "asked", "concord", "nobody"]
+OVERDUE: Any = Field(..., description="Whether an answer is late. Never of a request under s6(2): nobody owes one.")
+DAY_PASSED: Any = Field(..., description="Whether the day is past while it waits for the body asked, owed or not.")
 
 
 class PartyShown(Shape):
@@ -218,7 +220,8 @@ class RequestAnswer(Shape):
     status: str
     status_says: str
     waiting_on: Side
-    overdue: bool
+    overdue: bool = OVERDUE
+    day_passed: bool = DAY_PASSED
     round: int
     level: int
     considered: str
@@ -265,7 +268,8 @@ class RowShown(Shape):
     due_on: date | None
     promised_on: date | None
     paused: bool
-    overdue: bool
+    overdue: bool = OVERDUE
+    day_passed: bool = DAY_PASSED
     status: str
     waiting_on_us: bool
     unread: int

@@ -72,7 +72,7 @@ def page_json(page: RequestPage) -> dict[str, Any]:
     story, ask = page.story, page.story.ask
     open_ = not story.hidden
     return {
-        **_head(ask, page.side, overdue=story.overdue),
+        **_head(ask, page.side, late=(story.overdue, story.day_passed)),
         "ask": _ask(ask, page.side) if open_ else None,
         "in_words": _words(story) if open_ else None,
         "law": _law(story) if open_ else None,
@@ -93,7 +93,7 @@ def draft_json(page: Check) -> dict[str, Any]:
     """A draft, with what it lacks."""
     ask = page.ask
     return {
-        **_head(ask, Side.ASKER, overdue=False),
+        **_head(ask, Side.ASKER),
         "ask": _ask(ask, Side.ASKER),
         "in_words": {**asdict(page.words), "purposes": list(page.words.purposes)},
         "law": {
@@ -122,8 +122,8 @@ def draft_json(page: Check) -> dict[str, Any]:
     }
 
 
-def _head(ask: CooperationRequest, side: Side, *, overdue: bool) -> dict[str, Any]:
-    docket = ask.docket
+def _head(ask: CooperationRequest, side: Side, *, late: tuple[bool, bool] = (False, False)) -> dict[str, Any]:
+    docket, (overdue, day_passed) = ask.docket, late
     return {
         "format": FORMAT,
         "id": ask.public_id,
@@ -135,6 +135,7 @@ def _head(ask: CooperationRequest, side: Side, *, overdue: bool) -> dict[str, An
         "status_says": STATUS[docket.status],  # type: ignore[index]  # a StrEnum is its value
         "waiting_on": docket.waiting,
         "overdue": overdue,
+        "day_passed": day_passed,
         "round": docket.round,
         "level": docket.level,
         "considered": docket.considered,
@@ -311,6 +312,7 @@ _ROW: Final = (
     "urgency",
     "paused",
     "overdue",
+    "day_passed",
     "waiting_on_us",
     "unread",
     "level",

@@ -59,7 +59,7 @@ def one(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
 
 
 def _event(day: DueDay) -> Event:
-    what = "Promised" if day.promised else "Answer due"
+    what = "Promised" if day.promised else "Answer due" if day.owed else "Answer hoped for"
     who = f"our answer to {day.for_name}" if day.ours else f"from {day.from_name}"
     said = (
         "By the day that was promised."

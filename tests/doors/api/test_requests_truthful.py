@@ -1,0 +1,38 @@
+"""What the API says of requests is what is so: nobody is late who owes no answer; nothing is sent unseen."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from concord.base import clock
+from concord.registry.services import add_other_body
+from kit import given
+from kit.api_given import Program, a_key, a_manager
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def manager(westshire):
+    return a_manager()
+
+
+@pytest.fixture
+def asker(manager):
+    return Program(a_key(manager))
+
+
+def test_a_body_that_owes_no_answer_is_never_overdue(asker, manager):
+    practice = add_other_body(manager, kind="gp-practice", name="Fen Lane Surgery", at=given.AT, on=given.ON).ref
+    free, owed = given.a_request(manager, asked=practice), given.a_request(manager)
+    with clock.at(datetime(2026, 12, 7, 9, tzinfo=UTC)):
+        for ask, overdue in ((free, False), (owed, True)):
+            page = asker.get(f"/{ask.public_id}")
+            assert (page["overdue"], page["day_passed"]) == (overdue, True)
+        rows = asker.get("?show=late")["requests"]
+    assert {row["id"]: (row["overdue"], row["day_passed"]) for row in rows} == {
+        free.public_id: (False, True),
+        owed.public_id: (True, True),
+    }
