@@ -61,6 +61,9 @@ def test_a_request_is_withdrawn_with_a_reason(desk, ask):
     assert Page(desk.post(at(ask, "withdraw"), {"why": " "})).errors == ["Enter why you are withdrawing it"]
     words = after(desk, at(ask, "withdraw"), {"why": "She has gone home."})
     assert "Request withdrawn. Aldermoor District Council is told by e-mail." in words
+    again = "This request was withdrawn already, by Wren Okafor on 22 November 2026 at 9:00am."
+    assert again in after(desk, at(ask, "withdraw"), {"why": "She has gone home."})
+    assert again in Page(desk.get(at(ask, "withdraw"), follow=True)).words
     assert "She has gone home." in words
 
 
@@ -93,6 +96,8 @@ def test_the_body_that_was_named_is_asked_with_the_same_words(desk, ask):
     assert (draft.asked_id, draft.what, draft.instead_of) == (given.BOARD, ask.what, ask)
     assert draft.partner_email == ""
     assert Docket.objects.get(ask=ask).considered == "accepted"
+    again = desk.post(at(ask, "instead"), {"body": "NHS Westshire Integrated Care Board"})
+    assert (again["Location"], CooperationRequest.objects.count()) == (answer["Location"], 2)
 
 
 def test_a_name_that_nobody_has_is_told_with_the_nearest(desk, ask):

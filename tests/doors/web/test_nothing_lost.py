@@ -9,11 +9,11 @@ from django.test import Client
 
 from concord.base import clock
 from concord.base.errors import Invalid
-from concord.delivery.models import Outgoing
+from concord.delivery.models import Outgoing, SecureLink
 from concord.people.roles import Role
 from concord.people.services import end_role
 from concord.requests import services
-from concord.requests.models import Step
+from concord.requests.models import CooperationRequest, Step
 from kit import acts_given, given
 from kit.asking_given import PAGES
 from kit.reading import Page
@@ -100,6 +100,51 @@ def test_the_same_words_on_another_day_are_another_message(desk, ask):
     with clock.at(given.AT + timedelta(hours=5)):
         desk.post(at(ask, "message"), {"words": "Any news?"})
     assert taken(ask, "wrote") == 2
+
+
+def test_whom_to_ask_chosen_twice_is_one_draft(desk, officer):
+    first = desk.post("/desk/requests/new", {"asked": given.DISTRICT})["Location"]
+    assert desk.post("/desk/requests/new", {"asked": given.DISTRICT})["Location"] == first
+    assert CooperationRequest.objects.count() == 1
+    assert desk.post("/desk/requests/new", {"asked": given.BOARD})["Location"] != first
+    colleagues = services.draft_request(
+        given.acting(given.a_person("Ines Calder")), asked=given.DISTRICT, at=given.AT, only_once=True
+    )
+    assert colleagues.public_id not in first
+
+
+def test_a_part_of_ones_own_council_chosen_twice_is_one_draft_and_another_part_is_another(desk):
+    first = desk.post("/desk/requests/new", {"asked": "own:children"})["Location"]
+    assert desk.post("/desk/requests/new", {"asked": "own:children"})["Location"] == first
+    assert desk.post("/desk/requests/new", {"asked": "own:housing"})["Location"] != first
+
+
+def test_a_draft_that_was_gone_on_with_or_is_older_is_not_begun_again(desk):
+    draft = desk.post("/desk/requests/new", {"asked": given.DISTRICT})["Location"].removesuffix("/help")
+    desk.post(f"{draft}/help", PAGES["help"])
+    second = desk.post("/desk/requests/new", {"asked": given.DISTRICT})["Location"].removesuffix("/help")
+    assert second != draft
+    with clock.at(given.AT + timedelta(hours=1)):
+        assert desk.post("/desk/requests/new", {"asked": given.DISTRICT})["Location"] != f"{second}/help"
+
+
+def test_a_new_link_sent_twice_is_one_link(desk, ask):
+    for _ in range(2):
+        page = Page(desk.post(at(ask, "link"), {"to": "Housing@aldermoor.example"}, follow=True))
+    assert "You have sent a new link to this mailbox already. Nothing was sent again." in page.words
+    assert (taken(ask, "link"), Outgoing.objects.filter(message="request-link").count()) == (1, 1)
+    desk.post(at(ask, "link"), {"to": "duty.desk@aldermoor.example"})
+    with clock.at(given.AT + timedelta(hours=1)):
+        desk.post(at(ask, "link"), {"to": "duty.desk@aldermoor.example"})
+    assert taken(ask, "link") == 3
+
+
+def test_a_new_link_follows_at_once_where_the_last_was_withdrawn(desk, officer, ask):
+    desk.post(at(ask, "link"), {"to": "housing@aldermoor.example"})
+    link = SecureLink.objects.latest("id")
+    services.revoke_link(officer, ask, link=link.public_id, at=given.AT)
+    desk.post(at(ask, "link"), {"to": "housing@aldermoor.example"})
+    assert taken(ask, "link") == 2
 
 
 def test_the_same_escalation_sent_twice_goes_up_one_level(desk, ask):

@@ -3,7 +3,7 @@
 `rows` finds one request; `inbox` lists them; `drafts` are the pages of asking; `stories` are requests that were sent.
 """
 
-from concord.requests.queries.again import Ended, ended_sides, words_again
+from concord.requests.queries.again import Ended, begun_just_now, ended_sides, words_again
 from concord.requests.queries.attached import draft_files, open_file, own_file, waiting_files
 from concord.requests.queries.calendar import DueDay, day_waited_for, due_day, due_days
 from concord.requests.queries.copying import MOST_COPIED, Copied, copy_of_list
@@ -102,6 +102,7 @@ __all__ = [
     "alarms_of",
     "asked_together",
     "asks_for",
+    "begun_just_now",
     "check",
     "clocks_if_sent",
     "copy_of_list",

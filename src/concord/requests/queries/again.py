@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from concord.access import policies
 from concord.registry import queries as registry
 from concord.requests.events import Event
+from concord.requests.models import CooperationRequest
 from concord.requests.queries.rows import request_of
 from concord.requests.rules.drafts import FIELDS
-from concord.requests.rules.steps import Side
+from concord.requests.rules.steps import AT_ONCE, Side
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
     from concord.base.actor import Actor
     from concord.registry.queries.successors import Next
-    from concord.requests.models import CooperationRequest
 
 _WORDS: Final = tuple(name for name in FIELDS if name not in {"asked_group", "conditions", "partner_email"})
 """What stays the same whoever is asked; the mailbox, and the conditions of section 45, do not."""
@@ -25,6 +26,17 @@ def words_again(actor: Actor, public_id: str) -> tuple[CooperationRequest, dict[
     """A request of the actor's own body, and its words for a draft to another body. Raises NotFound."""
     ask = request_of(actor, public_id, Event.REFER)
     return ask, {name: getattr(ask, name) for name in _WORDS}
+
+
+def begun_just_now(
+    actor: Actor, *, asked: str, at: datetime, group: str = "", instead_of: CooperationRequest | None = None
+) -> CooperationRequest | None:
+    """The draft that the actor has just begun with the same choice and not gone on with; None where there is none."""
+    rows = CooperationRequest.objects.filter(
+        made_by__public_id=actor.person, asked=asked, asked_group=group, instead_of=instead_of, together=None, saves=0,
+        sent_at=None, discarded_at=None, drafted_at__gt=at - AT_ONCE,
+    )  # fmt: skip
+    return policies.visible(actor, Event.REVISE, rows).first()
 
 
 class Ended(NamedTuple):

@@ -5,6 +5,7 @@ A request's story is its steps in order, never changed. Where it stands is folde
 
 from __future__ import annotations
 
+from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
 
@@ -19,6 +20,10 @@ class Side(StrEnum):
     ASKED = "asked"
     CONCORD = "concord"
     NOBODY = "nobody"
+
+
+AT_ONCE: Final = timedelta(minutes=5)
+"""Within this time the same of the same person (words, a link, whom to ask) is the same button pressed twice."""
 
 
 class StepKind(StrEnum):

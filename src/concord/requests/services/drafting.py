@@ -8,10 +8,12 @@ from concord.access.operation import Done, operation
 from concord.audit.vocabulary import fingerprint
 from concord.base.clock import day_of
 from concord.base.errors import Conflict, Invalid
+from concord.people.models import Person
 from concord.people.queries import person_of
 from concord.requests import findings
 from concord.requests.events import Event
 from concord.requests.models import CooperationRequest, Together
+from concord.requests.queries.again import begun_just_now
 from concord.requests.rules import drafts
 from concord.requests.services.docket import first_docket, write_docket
 from concord.requests.services.steps import a_draft
@@ -46,11 +48,16 @@ def draft_request(
     values: Mapping[str, Any] | None = None,
     together: Together | None = None,
     instead_of: CooperationRequest | None = None,
+    only_once: bool = False,
 ) -> Done[CooperationRequest]:
     """Begin a request of the actor's body to the body `asked` (by reference), perhaps with words from a template.
 
-    Raises Invalid (field "asked") for a body that the register does not hold.
+    Raises Invalid (field "asked") for a body that the register does not hold; with `only_once` Conflict where the same
+    person has begun the same just now, and not gone on with it: a button that is pressed twice makes one draft, which
+    `queries.begun_just_now` finds.
     """
+    if only_once:
+        _only_once(actor, asked=asked, at=at, values=values or {}, instead_of=instead_of)
     ask = CooperationRequest(
         asker_id=actor.body,
         asked_id=asked,
@@ -65,6 +72,14 @@ def draft_request(
     ask.save(force_insert=True)
     ask.docket = first_docket(ask, at=at)
     return Done(ask, subject=ask, facts={"asked": asked, "asked_name": ask.asked_name})
+
+
+def _only_once(
+    actor: Actor, *, asked: str, at: datetime, values: Mapping[str, Any], instead_of: CooperationRequest | None
+) -> None:
+    Person.objects.select_for_update(no_key=True).get(public_id=actor.person)  # of two presses at once one waits
+    if begun_just_now(actor, asked=asked, group=values.get("asked_group", ""), instead_of=instead_of, at=at):
+        raise Conflict("You have begun this draft already.")
 
 
 @operation(Event.REVISE)

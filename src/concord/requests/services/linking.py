@@ -10,7 +10,8 @@ from concord.delivery.models import SecureLink
 from concord.delivery.services import revoke_link as revoke
 from concord.requests import messages
 from concord.requests.events import ABOUT, Event
-from concord.requests.rules.steps import StepKind
+from concord.requests.models import Step
+from concord.requests.rules.steps import AT_ONCE, StepKind
 from concord.requests.services.steps import close, locked, take
 from concord.requests.services.telling import new_link, tell_partner
 
@@ -25,10 +26,15 @@ if TYPE_CHECKING:
 
 @operation(Event.REISSUE_LINK)
 def reissue_link(actor: Actor, ask: CooperationRequest, *, to: str, at: datetime) -> Done[None]:
-    """Send a new link to a mailbox of the body asked; the links before stop. Raises Invalid (field "to"), Conflict."""
+    """Send a new link to a mailbox of the body asked; the links before stop.
+
+    Raises Invalid (field "to"), and Conflict where it does not fit, and where the same person has sent one to the same
+    mailbox just now that still works: a form that is sent twice is one link.
+    """
     if not to.strip():
         raise Invalid("Enter the e-mail address that the link goes to", field="to")
     row = locked(ask)
+    _only_once(actor, row, to.strip(), at=at)
     row.partner_email = to.strip()
     revoke_all_links(actor, row, at=at)
     step = take(actor, row, StepKind.LINK, at=at)
@@ -37,6 +43,13 @@ def reissue_link(actor: Actor, ask: CooperationRequest, *, to: str, at: datetime
     link, until, link_id = new_link(actor, row, at=at)
     tell_partner(row, messages.LINK, messages.link_variables(row, link=link, until=until), at=at)
     return Done(None, facts={"to": row.partner_email, "link": link_id})
+
+
+def _only_once(actor: Actor, row: CooperationRequest, to: str, *, at: datetime) -> None:
+    newest = Step.objects.filter(ask=row).order_by("-id").first()
+    mine = newest and (newest.kind, newest.by) == (StepKind.LINK, actor.person)
+    if newest and mine and at - newest.at < AT_ONCE and _live(row).filter(to__iexact=to, issued_at=newest.at).exists():
+        raise Conflict("You have sent a new link to this mailbox already. Nothing was sent again.")
 
 
 @operation(Event.REVOKE_LINK)

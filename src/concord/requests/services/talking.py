@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from concord.access.operation import Done, operation
 from concord.base.errors import Conflict, Invalid
@@ -11,7 +10,7 @@ from concord.requests.events import Event
 from concord.requests.models import Step
 from concord.requests.queries.attached import waiting_files
 from concord.requests.rules.standing import Status
-from concord.requests.rules.steps import Side, StepKind
+from concord.requests.rules.steps import AT_ONCE, Side, StepKind
 from concord.requests.services import pausing
 from concord.requests.services.steps import close, files_told, locked, side_of, standing_for, take
 from concord.requests.services.telling import tell_of_step, tell_officer
@@ -21,10 +20,6 @@ if TYPE_CHECKING:
 
     from concord.base.actor import Actor
     from concord.requests.models import CooperationRequest
-
-
-_AT_ONCE: Final = timedelta(minutes=5)
-"""Within this time the same words of the same person are the same message."""
 
 
 @operation(Event.WRITE)
@@ -63,7 +58,7 @@ def _only_once(actor: Actor, row: CooperationRequest, words: str, *, side: Side,
     newest = Step.objects.filter(ask=row).order_by("-id").first()
     said = (StepKind.WROTE, side, actor.person, words)
     same = newest and (newest.kind, newest.side, newest.by, newest.words) == said
-    if newest and same and at - newest.at < _AT_ONCE and not waiting_files(actor, row):
+    if newest and same and at - newest.at < AT_ONCE and not waiting_files(actor, row):
         raise Conflict("You have sent this message already. Nothing was sent again.")
 
 

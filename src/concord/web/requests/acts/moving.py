@@ -18,6 +18,7 @@ from concord.requests.rules.steps import Side, StepKind
 from concord.statute.errors import UnknownBody
 from concord.web.requests.acts.forms import FollowForm, InsteadForm
 from concord.web.requests.acts.shape import act, posted, settled, shown, taken_up
+from concord.web.requests.asking.shape import begun
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -61,7 +62,7 @@ def _found(actor: Actor, text: str) -> str:
 def _draft(actor: Actor, page: RequestPage, ref: str) -> CooperationRequest:
     """The draft; that the body asked is the wrong one is accepted with it, where nothing was said of it yet."""
     ask, values = queries.words_again(actor, page.story.ask.public_id)
-    draft = services.draft_request(actor, asked=ref, at=clock.now(), values=values, instead_of=ask)
+    draft = begun(actor, ref, values, instead_of=ask)
     if page.story.standing.considered == Considered.NOT_YET:
         services.accept_answer(actor, ask, at=clock.now())
     return draft

@@ -187,6 +187,21 @@ def draft_of(request: HttpRequest, actor: Actor, public_id: str) -> CooperationR
     return queries.draft(actor, public_id)
 
 
+def begun(
+    actor: Actor, asked: str, values: Mapping[str, Any], *, instead_of: CooperationRequest | None = None
+) -> CooperationRequest:
+    """A new draft; where the button was pressed twice, the one that it has made already."""
+    at = clock.now()
+    try:
+        return services.draft_request(actor, asked=asked, at=at, values=values, instead_of=instead_of, only_once=True)
+    except Conflict:
+        group = values.get("asked_group", "")
+        found = queries.begun_just_now(actor, asked=asked, group=group, instead_of=instead_of, at=at)
+        if found is None:
+            raise
+        return found
+
+
 def typed(request: HttpRequest) -> dict[str, Any]:
     """What a form of a page is made with: what was sent, and whether it may be unfinished."""
     data: QueryDict | None = request.POST if request.method == "POST" else None

@@ -21,7 +21,7 @@ from concord.requests.rules.kinds import Group
 from concord.web.contacts.forms import BodyForm
 from concord.web.door import officer
 from concord.web.requests.asking.forms import WhomForm
-from concord.web.requests.asking.shape import draft_of
+from concord.web.requests.asking.shape import begun, draft_of
 from concord.web.requests.steps import next_step
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def begin(request: HttpRequest, actor: Actor) -> HttpResponse:
     if form.is_valid():
         try:
             asked, values = _chosen(actor, form.cleaned_data["asked"])
-            ask = services.draft_request(actor, asked=asked, at=clock.now(), values=values)
+            ask = begun(actor, asked, values)
             open_still = queries.may_be_sent(ask, on=clock.today(), at=clock.now())
             return redirect("requests:help" if open_still else "requests:check", ask.public_id)
         except Invalid as error:
