@@ -24,6 +24,8 @@ from concord.pages import rescuing
 from concord.pages.errors import legible, unavailable
 from concord.people.queries import standing
 from concord.people.sessions import ACTING_FOR, STANDING
+from concord.requests.rules.standing import Status
+from concord.requests.wording import ALREADY
 
 if TYPE_CHECKING:
     from concord.people.models import Person
@@ -50,9 +52,18 @@ def officer(view: OfficersView[P]) -> View[P]:
         except Unavailable as error:
             return unavailable(request, error)
         except ConcordError as error:
-            return render(request, "requests/stopped.html", {"says": error.message}, status=error.status)
+            context = {"says": error.message, "of": _request_of(request, error)}
+            return render(request, "requests/stopped.html", context, status=error.status)
 
     return opened
+
+
+def _request_of(request: HttpRequest, error: ConcordError) -> str:
+    """The id of the request on one of whose pages something no longer fits; none where that page opens no more."""
+    match = request.resolver_match
+    if match is None or match.namespace != "requests" or error.message == ALREADY[Status.DISCARDED]:
+        return ""
+    return str(match.kwargs.get("public_id", ""))
 
 
 def _unsigned(request: HttpRequest) -> HttpResponseBase:

@@ -7,6 +7,7 @@ from django.test import Client
 
 from concord.audit.models import Entry
 from concord.delivery.models import Outgoing
+from concord.requests import services
 from concord.requests.models import CooperationRequest
 from kit import given
 from kit.asking_given import PAGES, filled
@@ -174,6 +175,15 @@ def test_sending_twice_sends_once(desk, officer):
     stale = desk.post(f"/desk/requests/{ask.public_id}/what", {"what": "Something else."})
     assert stale.status_code == 409
     assert "has been sent" in Page(stale).words
+
+
+def test_a_page_of_a_draft_that_was_sent_leads_to_the_request_and_of_one_that_was_discarded_nowhere(desk, officer):
+    sent, gone = given.a_request(officer), given.a_draft(officer)
+    stopped = Page(desk.get(f"/desk/requests/{sent.public_id}/what"))
+    assert stopped.status == 409
+    assert desk.get(stopped.links()["Open the request"]).status_code == 200
+    services.discard_request(officer, gone, at=given.AT)
+    assert "Open the request" not in Page(desk.get(f"/desk/requests/{gone.public_id}/what")).links()
 
 
 def test_another_body_can_be_chosen_before_sending(desk, officer):
