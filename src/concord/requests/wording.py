@@ -278,6 +278,8 @@ def no_longer(standing: Standing, kind: StepKind) -> str:
         return "You have accepted this answer already."
     if kind in {StepKind.KEPT, StepKind.BROKEN} and standing.promise_kept:
         return "It was noted already that the promise was kept."
+    if kind is StepKind.WITHDRAWN and standing.status is Status.WITHDRAWN:
+        return "This request was withdrawn already."
     if kind in _OF_AN_ANSWER and standing.status in OPEN - {Status.CONTESTED, Status.BROKEN}:
         return "No answer has come yet, so there is nothing to consider."
     return ALREADY[standing.status]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import wraps
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any, ParamSpec
+from typing import TYPE_CHECKING, Any, Final, ParamSpec
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
@@ -17,7 +17,9 @@ from django.views.decorators.http import require_http_methods
 from concord.base import clock
 from concord.base.errors import Conflict, Invalid
 from concord.pages import rescuing
+from concord.pages.days import moment
 from concord.requests import queries
+from concord.requests.rules.steps import StepKind
 from concord.requests.wording import no_longer
 from concord.web.door import officer
 from concord.web.requests.page import rendered
@@ -32,11 +34,14 @@ if TYPE_CHECKING:
     from concord.base.actor import Actor
     from concord.requests.events import Event
     from concord.requests.queries import RequestPage
-    from concord.requests.rules.steps import StepKind
     from concord.web.door import OfficersView, View
     from concord.web.requests.acts.putting import Filed
 
 P = ParamSpec("P")
+_TAKEN_BACK: Final = {
+    StepKind.WITHDRAWN: "This request was withdrawn",
+    StepKind.ERROR: "This request was marked as entered in error",
+}
 _read_or_send = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -90,8 +95,18 @@ def taken_up(actor: Actor, public_id: str, event: Event, kind: StepKind | None =
     queries.request_of(actor, public_id, event)
     page = queries.request_page(actor, public_id, on=clock.today())
     if kind and not page.story.may(kind):
-        raise Conflict(no_longer(page.story.standing, kind))
+        raise Conflict(_done_before(page, kind) or no_longer(page.story.standing, kind))
     return page
+
+
+def _done_before(page: RequestPage, kind: StepKind) -> str:
+    """By whom and when a request was taken back, for who wants to take it back once more; else nothing."""
+    said = next((said for said in page.story.said if kind in _TAKEN_BACK and said.kind is kind), None)
+    if said is None:
+        return ""
+    return (
+        f"{_TAKEN_BACK[kind]} already, by {said.step.by_name or page.story.ask.asker_name} on {moment(said.step.at)}."
+    )
 
 
 def posted(request: HttpRequest) -> QueryDict | None:
