@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,8 @@ from concord.requests.rules.ladders import Rung
 from kit import given
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from concord.base.actor import Actor
     from concord.requests.models import CooperationRequest, Ladder
 
@@ -27,12 +30,13 @@ def a_manager() -> Actor:
     return given.acting(given.a_person("Ines Quarry", role=Role.MANAGER))
 
 
-def a_ladder(manager: Actor, *, skips_to: int = 3) -> Ladder:
-    """A ladder of three levels, in force today."""
+def a_ladder(manager: Actor, *, skips_to: int = 3, roles: Sequence[str] = ()) -> Ladder:
+    """A ladder of three levels, in force today; with own `roles` of another name."""
+    rungs = [replace(rung, own_role=role) for rung, role in zip(RUNGS, roles, strict=True)] if roles else RUNGS
     return services.set_ladder(
         manager,
         name="Our way up",
-        rungs=RUNGS,
+        rungs=rungs,
         mailboxes=MAILBOXES,
         skips_to=skips_to,
         by_itself=False,

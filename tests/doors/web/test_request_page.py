@@ -191,6 +191,25 @@ def test_the_whole_ladder_is_shown_with_where_the_request_stands(desk, officer):
     assert "from level 1 of the escalation ladder of Westshire County Council" in words
 
 
+def test_levels_that_were_reached_keep_their_roles_when_the_ladder_is_replaced(desk, officer):
+    manager = a_manager()
+    a_ladder(manager)
+    ask = given.a_request(officer)
+    for _ in range(2):
+        services.escalate_request(officer, ask, because="", at=given.AT)
+    a_ladder(manager, roles=("Duty senior", "Area lead", "Chief officer"))
+    words = opened(desk, ask).words
+    for said in (
+        "Level 1: Team manager Done",
+        "Level 2: Head of service It is here",
+        "Level 3: Chief officer Not reached",
+    ):
+        assert said in words
+    assert "On their side: Head of housing" in words
+    assert "Duty senior" not in words
+    assert "Area lead" not in words
+
+
 def test_an_e_mail_that_could_not_be_delivered_is_a_warning_with_what_to_do(desk, officer):
     ask = given.a_request(officer)
     Outgoing.objects.update(
@@ -216,9 +235,9 @@ def test_the_record_has_a_page_of_its_own_and_tells_how_it_is_proved(desk, offic
     ask = given.a_request(officer)
     opened(desk, ask)
     page = Page(desk.get(f"/desk/requests/{ask.public_id}/record"))
-    sent = "Wren Okafor sent the request to Aldermoor District Council, under section 7(1). Bound by it on 22 November 2026"
+    sent = "Wren Okafor sent the request to Aldermoor District Council, under section 7(1). "
     looked = "Wren Okafor looked at the request"
-    assert sent in page.words
+    assert f"{sent}Bound by it on 22 November 2026: yes." in page.words
     (folded,) = page.tree.xpath("//main//details")
     assert looked in folded.text_content()
     assert "sent the request" not in folded.text_content()

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from concord.requests.rules.timing import Due
 
 FAILED: Final = frozenset({State.GIVEN_UP, State.RETURNED})
+_MEDIATES: Final = "Mediates: the decision stays with the body asked"
 _HOLIDAY: Final = "bank holiday"
 _BEYOND: Final = "The bank holidays up to this day are not all known yet. When they are, the day may move."
 
@@ -105,23 +106,47 @@ def _days(days: int) -> str:
 
 
 def levels(page: RequestPage) -> list[dict[str, Any]]:
-    """The levels of the ladder, and where the request stands, as `components/ladder.html` takes them."""
+    """The levels of the ladder, and where the request stands, as `components/ladder.html` takes them.
+
+    A level that was reached is told from the step that reached it: the ladder may have been replaced since.
+    """
     taken = {said.step.level: said for said in page.story.said if said.kind is StepKind.ESCALATED}
-    return [_level(rung, taken.get(rung.level), page) for rung in page.rungs]
+    rungs = {rung.level: rung for rung in page.rungs}
+    replaced = any(not _is_of(rungs.get(level), said) for level, said in taken.items())
+    here = page.story.standing.level
+    return [
+        _reached(said, here) if (said := taken.get(level)) else _unreached(rungs[level], page)
+        for level in sorted({*taken, *rungs})
+        if level in taken or level > here or not replaced
+    ]
 
 
-def _level(rung: LadderRung, taken: Said | None, page: RequestPage) -> dict[str, Any]:
-    level = page.story.standing.level
-    state = "here" if rung.level == level else "ahead" if rung.level > level else "done" if taken else "skipped"
+def _is_of(rung: LadderRung | None, said: Said) -> bool:
+    return rung is not None and said.step.detail.get("own_role", rung.own_role) == rung.own_role
+
+
+def _reached(said: Said, here: int) -> dict[str, Any]:
+    step, detail = said.step, said.step.detail
+    return {
+        "number": step.level,
+        "name": detail.get("own_role", ""),
+        "state": "here" if step.level == here else "done",
+        "who": f"On their side: {detail.get('their_role', '')}",
+        "at": step.at,
+        "told": _MEDIATES if detail.get("mediates") else "",
+        "note": step.words,
+    }
+
+
+def _unreached(rung: LadderRung, page: RequestPage) -> dict[str, Any]:
     days = rung.days if page.story.ask.urgency == "routine" else rung.urgent_days
     return {
+        "number": rung.level,
         "name": rung.own_role,
-        "state": state,
+        "state": "ahead" if rung.level > page.story.standing.level else "skipped",
         "who": f"On their side: {rung.their_role}",
-        "at": taken.step.at if taken else None,
         "after": f"Has {_days(days)}, by your own ladder",
-        "told": "Mediates: the decision stays with the body asked" if rung.mediates else "",
-        "note": taken.step.words if taken else "",
+        "told": _MEDIATES if rung.mediates else "",
     }
 
 
