@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from concord.files.queries import FileRow
     from concord.pages.answering import RefuseForm
+    from concord.pages.parts import Part
     from concord.requests.queries import GroundGiven, PartnerPage, Point, Said, Story
     from concord.requests.rules.timing import Due
 
@@ -26,13 +27,18 @@ _INSIDE: Final = frozenset({StepKind.LINK, StepKind.RETURNED})
 BY_MAIL: Final = {"text": "By e-mail, not a decision", "colour": "yellow"}
 
 
-def entries(story: Story) -> list[dict[str, Any]]:
-    """The conversation as `components/conversation.html` takes it; of a withdrawn request what was said afterwards."""
+def entries(story: Story, part: Part) -> list[dict[str, Any]]:
+    """A part of the conversation as `components/conversation.html` takes it."""
+    return [_entry(story, said) for said in part.said]
+
+
+def told_here(story: Story) -> list[Said]:
+    """The steps of the conversation that this side is shown; of a withdrawn request what was said afterwards."""
     steps = [said for said in story.said if said.kind not in _INSIDE]
     if story.hidden:
         ended = next(n for n, said in enumerate(steps) if said.kind in {StepKind.WITHDRAWN, StepKind.ERROR})
         steps = [said for said in steps[ended:] if said.kind is StepKind.WROTE]
-    return [_entry(story, said) for said in steps]
+    return steps
 
 
 def _entry(story: Story, said: Said) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from concord.base import clock
 from concord.pages.downloads import download
+from concord.pages.parts import part_of, way_to
 from concord.partner import showing
 from concord.partner.door import behind_link
 from concord.partner.words import FIRST, WORD, called, open_now, ways
@@ -46,14 +47,17 @@ def page_of(visit: Visit) -> PartnerPage:
 
 def show(request: HttpRequest, visit: Visit, page: PartnerPage, *, says: str = "", status: int = 200) -> HttpResponse:
     """The page of the request, with a sentence on what just happened; of a withdrawn one no more than that it was."""
-    context = {**about(visit, page), "says": says, "entries": showing.entries(page.story)}
-    if page.story.hidden:
+    story, steps = page.story, showing.told_here(page.story)
+    part = part_of(steps, before=request.GET.get("before", ""))
+    context = {**about(visit, page), "says": says, "entries": showing.entries(story, part), "part": part}
+    if story.hidden:
         return render(request, "partner/withdrawn.html", context, status=GONE)
     context |= {
         "words": GROUND,
-        "clocks": showing.clocks(page.story, on=clock.today()),
-        "dispute": showing.dispute(page.story),
-        "attached": showing.sent_with_it(page.story),
+        "clocks": showing.clocks(story, on=clock.today()),
+        "dispute": showing.dispute(story),
+        "attached": showing.sent_with_it(story),
+        "answer_at": way_to(steps, part, story.answer.step.public_id) if story.answer else "",
     }
     return render(request, "partner/request.html", context, status=status)
 

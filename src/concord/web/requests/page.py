@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from concord.access.policies import may
 from concord.base import clock
 from concord.base.errors import NotFound
+from concord.pages.parts import part_of
 from concord.registry import queries as registry
 from concord.requests import queries, services
 from concord.requests.events import LOOKS, Event
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
     from concord.base.actor import Actor
+    from concord.pages.parts import Part
     from concord.requests.queries import RequestPage
 
 
@@ -50,7 +52,8 @@ def rendered(
     request: HttpRequest, actor: Actor, shown: RequestPage, *, texts: Sequence[str] = (), status: int = 200
 ) -> HttpResponse:
     """The page of a request. `texts` are words that came too late, shown once more to whoever wrote them."""
-    context = {**_context(shown), "texts": texts, "may_make_template": may(actor, Event.KEEP_TEMPLATE)}
+    part = part_of(shown.story.said, before=request.GET.get("before", ""))
+    context = {**_context(shown, part), "texts": texts, "may_make_template": may(actor, Event.KEEP_TEMPLATE)}
     return render(request, "requests/page.html", context, status=status)
 
 
@@ -63,7 +66,7 @@ def _read(actor: Actor, shown: RequestPage) -> None:
             services.mark_read(actor, shown.story.ask, side=side, at=clock.now())
 
 
-def _context(shown: RequestPage) -> dict[str, Any]:
+def _context(shown: RequestPage, part: Part) -> dict[str, Any]:
     on, story = clock.today(), shown.story
     counted = story.clocks or story.standing.promised_on
     holidays = {one.day: one.title for one in registry.holidays_from(story.ask.law_on or on)} if counted else {}
@@ -78,7 +81,8 @@ def _context(shown: RequestPage) -> dict[str, Any]:
         "in_danger": story.ask.urgency == Urgency.IMMEDIATE,
         "moves": moves(shown, on=on),
         "clocks": clocks(story, on=on, holidays=holidays),
-        "entries": entries(shown),
+        "entries": entries(shown, part),
+        "part": part,
         "disputes": disputes(story.said),
         "levels": levels(shown),
         "links": links(shown, at=clock.now()),

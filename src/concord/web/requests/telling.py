@@ -11,15 +11,16 @@ from concord.requests.rules.steps import Side, StepKind
 
 if TYPE_CHECKING:
     from concord.files.queries import FileRow
+    from concord.pages.parts import Part
     from concord.requests.queries import RequestPage, Said
 
 BY_MAIL: Final = {"text": "By e-mail, not a decision", "colour": "yellow"}
 AUTOMATIC: Final = {"text": "Automatic reply, by e-mail", "colour": "grey"}
 
 
-def entries(page: RequestPage) -> list[dict[str, Any]]:
-    """The conversation of a request, oldest first, as `components/conversation.html` takes it, each with its `said`."""
-    return [entry(page, said) for said in page.story.said]
+def entries(page: RequestPage, part: Part) -> list[dict[str, Any]]:
+    """A part of the conversation, oldest first, as `components/conversation.html` takes it, each with its `said`."""
+    return [entry(page, said) for said in part.said]
 
 
 def entry(page: RequestPage, said: Said) -> dict[str, Any]:
