@@ -219,6 +219,20 @@ def test_the_doubt_about_scilly_is_told():
     assert "does not name the Council of the Isles of Scilly" in told
 
 
+def test_a_board_of_several_councils_names_each_and_is_that_of_each():
+    torbay = "gss:E06000027"
+    found = statute.supply(
+        BOOK, england(), asker=DEVON, together=(torbay,), asked="kind:gp-practice", conditions=MET, on=DAY
+    )
+    assert found.must_supply is YES
+    assert "to the board of Devon County Council and Torbay Council." in found.because.claim
+    assert [node.body.ref for node in found.because.because if node.body] == [DEVON, torbay]
+    with_district = statute.supply(
+        BOOK, england(), asker=DEVON, together=(EXETER,), asked="kind:gp-practice", conditions=MET, on=DAY
+    )
+    assert with_district.must_supply is NO
+
+
 def test_the_conclusion_is_told_in_words():
     assert "must supply" in supply(MET).because.claim
     assert "need not under section 45" in supply(Conditions.stated(met=False)).because.claim

@@ -18,10 +18,10 @@ from .status import authority_status, life_says
 from .why import resolve
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable, Sequence
     from datetime import date
 
-    from .facts import Register
+    from .facts import Body, Register
     from .rulebook import Rulebook
 
 SUPPLY = "CA2014.s45(1)"
@@ -58,24 +58,23 @@ def supply(
     conditions: Conditions,
     on: date,
     pleaded: Collection[str] = (),
+    together: Sequence[str] = (),
 ) -> SupplyFinding:
     """Whether `asked` must supply what the Safeguarding Adults Board of `asker` requests.
 
-    `pleaded` lists grounds of section 7 that the addressee puts forward; they are shown as having no effect.
+    `together` are the other authorities whose board it is too (CA2014.s43(6)). `pleaded` lists grounds of section 7 that the addressee puts forward; they are shown as having no effect.
     Raises `UnknownBody` and `UnknownWord`. Source: CA2014.s45.
     """
     for word in pleaded:
         if word not in book.grounds:
             raise UnknownWord("ground", word, tuple(book.grounds))
-    board, holder = resolve(book, register, asker), resolve(book, register, asked)
+    holder = resolve(book, register, asked)
+    boards = tuple(resolve(book, register, ref) for ref in (asker, *together))
     version = book.on(SUPPLY, on)
     if version is None:
         says = f"Section 45 was not in force on {in_words(on)}."
         return SupplyFinding(on, Answer.NO, Node(says, Answer.NO))
-    status = authority_status(book, board, on)
-    says = f"The board is that of a local authority: {status.says}"
-    doubts = tuple(doubt_node(doubt) for doubt in status.doubts)
-    nodes = [Node(says, status.answer, doubts, version=status.version, body=board)]
+    nodes = [_board(book, council, on) for council in boards]
     if not holder.exists.contains(on):
         nodes.append(Node(life_says(holder, on), Answer.NO, body=holder))
     values = {key: getattr(conditions, key) for key in _SAYS}
@@ -88,8 +87,20 @@ def supply(
         for word in pleaded
     ]
     verb = {Answer.YES: "must", Answer.NO: "need not under section 45"}.get(answer, "may have to")
-    says = f"{holder.called(on)} {verb} supply the information to the board of {board.called(on)}."
+    says = f"{holder.called(on)} {verb} supply the information to the board of {_in_a_row(council.called(on) for council in boards)}."
     return SupplyFinding(on, answer, Node(says, answer, tuple(nodes), version=version))
+
+
+def _board(book: Rulebook, council: Body, on: date) -> Node:
+    status = authority_status(book, council, on)
+    says = f"The board is that of a local authority: {status.says}"
+    doubts = tuple(doubt_node(doubt) for doubt in status.doubts)
+    return Node(says, status.answer, doubts, version=status.version, body=council)
+
+
+def _in_a_row(names: Iterable[str]) -> str:
+    *first, last = names
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def _any(*answers: Answer) -> Answer:

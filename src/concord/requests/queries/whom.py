@@ -89,7 +89,7 @@ class Whom:
     """Whom the actor's body can ask on a day; `found` counts what matched the search `q`.
 
     `own` are the groups of officers inside one's own council, by `OWN` and the group. `contacts` gives by reference
-    whom Concord would write to, where it knows.
+    whom Concord would write to, where it knows. `prison` is why a search for a prison leads to a Minister.
     """
 
     asker: Asker
@@ -100,11 +100,15 @@ class Whom:
     others: tuple[Choice, ...]
     kinds: tuple[OtherKind, ...]
     found: int
+    prison: Cited | None
     contacts: Mapping[str, ContactFit]
 
 
 DISTRICTS: Final = "CA2014.s6(7)(a)"
 _DISTRICTS_HOUSE: Final = "For homes and homelessness ask the district council: that is a section 7 request."
+PRISONS: Final = "CA2014.s6(7)(f)"
+"""By which the Minister for prisons is a partner: whoever looks for a prison by its own name means the Minister."""
+_PRISON_WORDS: Final = frozenset({"hmp", "hmyoi", "yoi", "prison", "prisons"})
 OWN: Final = "own:"
 """How the choice of a group of officers of one's own council begins."""
 
@@ -117,14 +121,16 @@ def whom(actor: Actor, *, q: str, on: date, at: datetime, help_: str = "") -> Wh
     """
     if not policies.may(actor, Event.DRAFT):
         raise NotFound(operation.NOT_HERE)
-    council, asker = _asker(actor, on, at)
-    register = registry.register_of(council, at=at)
+    councils, asker = _asker(actor, on, at)
+    register = registry.register_of(*councils, at=at)
     groups, says, two_tier = _of_body(actor, q, on, at), "", False
     if asker is not Asker.OTHER:
-        listed = statute.partners(statute.rulebook(), register, authority=council, on=on)
+        book = statute.rulebook()
+        listed = [statute.partners(book, register, authority=council, on=on) for council in councils]
         kind = Kind.BY_AUTHORITY if asker is Asker.COUNCIL else Kind.SUPPLY
-        groups = tuple(group for group in _groups(listed, kind, q) if group.sure or group.possible)
-        says, two_tier = listed.says, any(entry.ref == DISTRICTS for entry in listed.partners)
+        groups = tuple(group for group in _groups(listed, kind, q, on) if group.sure or group.possible)
+        says = " ".join(one.says for one in listed)
+        two_tier = any(entry.ref == DISTRICTS for one in listed for entry in one.partners)
     taken = {choice.ref for group in groups for choice in (*group.sure, *group.possible)}
     own = _own(actor.body, q, two_tier=two_tier) if asker is Asker.COUNCIL else ()
     others = _others(actor, taken, q, on, at) if q else ()
@@ -132,38 +138,57 @@ def whom(actor: Actor, *, q: str, on: date, at: datetime, help_: str = "") -> Wh
     kinds = _kinds(q, on) if q and asker is Asker.COUNCIL else ()
     refs = {*taken, *(choice.ref for choice in others)}
     known = contacts.contacts_for(actor, refs, topic=help_, council=actor.body, on=on)
+    prison = next((group.provision for group in groups if _of_prisons(group.provision) and _names_prison(q)), None)
     return Whom(
-        asker=asker, q=q, says=says, groups=groups, own=own, others=others, kinds=kinds, found=found, contacts=known
-    )
+        asker=asker, q=q, says=says, groups=groups, own=own, others=others, kinds=kinds, found=found, prison=prison,
+        contacts=known,
+    )  # fmt: skip
 
 
-def _asker(actor: Actor, on: date, at: datetime) -> tuple[str, Asker]:
-    """The body whose relevant partners count, and what the actor's body is."""
+def _of_prisons(provision: Cited | None) -> bool:
+    return provision is not None and provision.ref == PRISONS
+
+
+def _names_prison(q: str) -> bool:
+    return not _PRISON_WORDS.isdisjoint(q.casefold().replace("/", " ").split())
+
+
+def _asker(actor: Actor, on: date, at: datetime) -> tuple[tuple[str, ...], Asker]:
+    """The bodies whose relevant partners count (a board's are all its councils), and what the actor's body is."""
     if actor.body.startswith(findings.BOARD) and (councils := registry.board_of(actor.body, on, at=at)):
-        return councils[0], Asker.BOARD
+        return councils, Asker.BOARD
     body = registry.bodies_known([actor.body], at=at).get(actor.body)
     council = body is not None and authority_status(statute.rulebook(), body, on).answer is not Answer.NO
-    return actor.body, Asker.COUNCIL if council else Asker.OTHER
+    return (actor.body,), Asker.COUNCIL if council else Asker.OTHER
 
 
-def _groups(listed: PartnerList, kind: Kind, q: str) -> list[Group]:
-    explains = {gap.limb.ref: gap.says for gap in listed.gaps}
-    entries = sorted((*listed.partners, *listed.possible), key=lambda entry: entry.ref)
+def _groups(listed: Sequence[PartnerList], kind: Kind, q: str, on: date) -> list[Group]:
+    explains = {gap.limb.ref: gap.says for one in listed for gap in one.gaps}
     made = []
-    for ref, found in groupby(entries, key=lambda entry: entry.ref):
-        provision = findings.cited((ref,), on=listed.on)[0]
-        shown = [entry for entry in found if _matches(entry.body, listed.on, q, provision.title)]
+    for ref, found in groupby(_each_once(listed), key=lambda entry: entry.ref):
+        provision = findings.cited((ref,), on=on)[0]
+        shown = [entry for entry in found if _matches(entry.body, on, q, provision.title)]
         made.append(
             Group(
                 title=provision.title,
                 says=_kind_says(kind),
                 provision=provision,
-                sure=_choices((entry for entry in shown if entry.answer == "yes"), listed.on),
-                possible=_choices((entry for entry in shown if entry.answer != "yes"), listed.on),
+                sure=_choices((entry for entry in shown if entry.answer == "yes"), on),
+                possible=_choices((entry for entry in shown if entry.answer != "yes"), on),
                 explains=explains.get(ref, ""),
             )
         )
     return made
+
+
+def _each_once(listed: Sequence[PartnerList]) -> list[Partnership]:
+    """The partners of one council, or of several whose board asks, by provision: who is certain for one is certain."""
+    sure = [entry for one in listed for entry in one.partners]
+    possible = [entry for one in listed for entry in one.possible]
+    first: dict[tuple[str, str], Partnership] = {}
+    for entry in (*sure, *possible):
+        first.setdefault((entry.ref, entry.body.ref), entry)
+    return sorted(first.values(), key=lambda entry: entry.ref)
 
 
 def _kind_says(kind: Kind) -> str:
