@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from concord import statute
 from concord.access.operation import once
 from concord.registry import queries as registry
+from concord.registry.wording import AUTHORITY_KINDS
 from concord.requests.rules.kinds import Condition, Kind
 from concord.statute import Answer, Conditions
 
@@ -24,6 +25,11 @@ if TYPE_CHECKING:
 BOARD: Final = "sab:"
 """How the reference of a Safeguarding Adults Board begins."""
 
+HEALTH: Final = "NHSA2006.s82"
+"""The duty of NHS bodies and councils to co-operate, where no request under the Care Act fits."""
+
+_NHS: Final = frozenset({"nhs_england", "icb", "ccg", "nhs_trust", "nhs_foundation_trust"})
+_COUNCILS: Final = frozenset({*AUTHORITY_KINDS, "district"})
 _OTHER: Final = "other"
 _USUAL: Final = {"child": "CA2014.s58"}
 """The function that most requests about such a person serve; for all others it is section 9."""
@@ -88,7 +94,7 @@ def fit_in(register: Register, ask: CooperationRequest, *, councils: Sequence[st
     if ask.asker_id == ask.asked_id:
         return _internal(book, register, ask, on)
     if councils:
-        return _supply(book, register, ask, councils[0], on)
+        return _supply(book, register, ask, councils, on)
     return _duty(book, register, ask, on)
 
 
@@ -98,12 +104,13 @@ def _internal(book: Rulebook, register: Register, ask: CooperationRequest, on: d
     return Fit(Kind.INTERNAL, found.answer, ("CA2014.s6(4)", *found.under), found.because.claim, (), found)
 
 
-def _supply(book: Rulebook, register: Register, ask: CooperationRequest, council: str, on: date) -> Fit:
+def _supply(book: Rulebook, register: Register, ask: CooperationRequest, councils: Sequence[str], on: date) -> Fit:
     stated = {name: Answer.YES if name in ask.conditions else Answer.NO for name in Condition}
     found = statute.supply(
         book,
         register,
-        asker=council,
+        asker=councils[0],
+        together=councils[1:],
         asked=ask.asked_id,
         conditions=Conditions(**{condition.value: answer for condition, answer in stated.items()}),
         on=on,
@@ -120,7 +127,15 @@ def _duty(book: Rulebook, register: Register, ask: CooperationRequest, on: date)
         others = statute.others(book, register, authority=ask.asker_id, other=ask.asked_id, on=on)
         if others.answer is not Answer.NO and not _is_council(book, register.body(ask.asked_id), on):
             return Fit(Kind.UNBOUND, others.answer, others.under, others.because.claim, (), others)
-    return Fit(None, Answer.NO, (), found.says, found.instead, found)
+    instead = (*found.instead, *_for_health(register.body(ask.asker_id), register.body(ask.asked_id), on))
+    return Fit(None, Answer.NO, (), found.says, instead, found)
+
+
+def _for_health(asker: Body, asked: Body, on: date) -> tuple[str, ...]:
+    """The older duty to co-operate between an NHS body and a council, districts too: it knows no requests."""
+    kinds = {asker.kind, asked.kind}
+    both = asker.exists.contains(on) and asked.exists.contains(on)
+    return (HEALTH,) if both and kinds & _NHS and kinds & _COUNCILS else ()
 
 
 def _is_council(book: Rulebook, body: Body, on: date) -> bool:
