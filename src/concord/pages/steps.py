@@ -9,7 +9,7 @@ from concord.pages.answering.forms import CONDITION_MISSING
 from concord.pages.days import day
 from concord.requests.rules.kinds import Condition
 from concord.requests.rules.steps import StepKind
-from concord.requests.wording import WAY
+from concord.requests.wording import ANOTHER_REASON, WAY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -27,8 +27,9 @@ def told(said: Said) -> tuple[str, Pairs]:
 
 
 def not_met(step: Step) -> list[str]:
-    """The conditions of section 45 that whoever declined says are not met."""
-    return [CONDITION_MISSING[Condition(one)] for one in step.detail.get("conditions", ())]
+    """What whoever declined says of section 45: which conditions are not met, or that another rule of law counts."""
+    found = [CONDITION_MISSING[Condition(one)] for one in step.detail.get("conditions", ())]
+    return [*found, ANOTHER_REASON] if step.detail.get("another_reason") else found
 
 
 def refusal(grounds: Iterable[tuple[str, str, str]], *, instead: str, ask_again: str) -> Pairs:
@@ -79,7 +80,7 @@ def _refused(said: Said) -> Pairs:
 def _declined(said: Said) -> Pairs:
     return facts(
         ("Why not", said.step.words),
-        ("What is missing", "\n".join(not_met(said.step))),
+        ("What they say of section 45", "\n".join(not_met(said.step))),
         ("What could be done instead", said.step.instead),
     )
 
@@ -123,7 +124,14 @@ def _succeeded(said: Said) -> Pairs:
     return [("What changed", f"{says} What was written before keeps the old name.")]
 
 
+def _passed_on(said: Said) -> Pairs:
+    many = said.step.detail.get("vouched", "")
+    says = f"{many} Whoever passed it on says that the colleague works for {said.step.by_body_name}."
+    return facts(("The colleague’s address", says if many else ""))
+
+
 _TELLS: Final[dict[StepKind, Callable[[Said], Pairs]]] = {
+    StepKind.PASSED_ON: _passed_on,
     StepKind.COMPLIED: _complied,
     StepKind.PARTLY: _partly,
     StepKind.ALTERNATIVE: _alternative,

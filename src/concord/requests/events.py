@@ -132,7 +132,9 @@ _about(Event.ENTER_IN_ERROR, "{who} marked the request as entered in error. Its 
 _about(Event.ACKNOWLEDGE, "{asked_name} acknowledged the request.", _ASKED)
 _about(Event.ASK_QUESTION, "{asked_name} asked a question. The clock stands still until it is answered.", _ASKED)
 _about(
-    Event.PASS_ON, "{asked_name} passed the request on to a colleague.", {**_ASKED, "to": Rule.HASH, "link": Rule.KEEP}
+    Event.PASS_ON,
+    "{asked_name} passed the request on to a colleague.",
+    {**_ASKED, "to": Rule.HASH, "link": Rule.KEEP, "vouched": Rule.KEEP},
 )
 _about(Event.COMPLY, "{asked_name} agreed to the request, promising it for {promised_on}.", _ANSWER)
 _about(Event.COMPLY_IN_PART, "{asked_name} agreed to a part of the request, promising it for {promised_on}.", _ANSWER)
@@ -146,7 +148,7 @@ _about(
     "{asked_name} refused the request on these grounds: {grounds}. Complete in form: {complete}.",
     {**_ANSWER, "grounds": Rule.KEEP, "complete": Rule.KEEP, "breach": Rule.KEEP},
 )
-_about(Event.DECLINE, "{asked_name} declined the request.", {**_ANSWER, "conditions": Rule.KEEP})
+_about(Event.DECLINE, "{asked_name} declined the request.", {**_ANSWER, "conditions": Rule.KEEP, "another_reason": Rule.KEEP})
 _about(
     Event.JOIN,
     "{asked_name} joined the answer of {other_name}, as its own.",

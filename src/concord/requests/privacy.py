@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from concord.requests import nhs_number
+from concord.requests.rules.mailboxes import FREE_ENDINGS, FREE_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -96,11 +97,7 @@ def _apart(new: list[Spotted], taken: list[Spotted]) -> list[Spotted]:
 
 
 # ── Private e-mail ──────────────────────────────────────────────────────────────────────────────────────────────────
-_FREE_MAIL = (
-    r"(?:gmail|googlemail|hotmail|outlook|live|msn|yahoo|ymail|rocketmail|icloud|me|mac|aol|gmx|mail|zoho|fastmail|pm"
-    r"|proton|protonmail|btinternet|btopenworld|sky|talktalk|virginmedia|ntlworld|blueyonder|tiscali|plusnet|hey)"
-    r"\.(?:com|co\.uk|net|me|fr|de|ie)"
-)
+_FREE_MAIL = rf"(?:{'|'.join(FREE_NAMES)})\.(?:{'|'.join(map(re.escape, FREE_ENDINGS))})"
 _EMAIL = re.compile(rf"(?<![\w.%+'-])[\w.%+'-]{{1,64}}@{_FREE_MAIL}(?![\w-]|\.\w)", re.IGNORECASE)
 
 

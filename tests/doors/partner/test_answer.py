@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.test import Client
 
 from concord.requests.models import Step
 from kit import given, partner_given
@@ -222,6 +223,31 @@ def test_an_address_of_another_organisation_is_not_taken_and_the_page_says_why(i
     page = Page(inside.post(f"{address}/pass-on", {"to": "ria@elsewhere.example", **given.SIGNED}))
     assert "We can send it to addresses at aldermoor.example only" in page.errors[0]
     assert said(ask) == []
+
+
+def test_nobodys_word_is_needed_where_the_address_shows_the_organisation(inside, address):
+    assert not Page(inside.get(f"{address}/pass-on")).tree.xpath("//input[@name='vouched']")
+
+
+def test_an_address_that_many_organisations_share_shows_nothing_so_that_somebody_has_to_say_it(officer):
+    ask = given.a_request(officer, partner_email="aldermoor.duty@nhs.net")
+    browser, address = Client(), f"/r/request/{ask.public_id}/pass-on"
+    given.enter_by_link(browser, ask)
+    page = Page(browser.get(address))
+    assert "Many organisations share nhs.net, so an address there does not show where somebody works." in page.words
+    assert "stays inside your organisation" not in page.words
+    assert "My colleague works for Aldermoor District Council" in page.words
+    colleague = {"to": "ria.holt@nhs.net", **given.SIGNED}
+    page = Page(browser.post(address, colleague))
+    assert (page.status, len(page.errors)) == (400, 1)
+    assert "Make sure that your colleague works for Aldermoor District Council, and say so" in page.errors[0]
+    assert said(ask) == []
+    browser.post(address, {**colleague, "vouched": "on"})
+    assert said(ask) == ["passed-on"]
+    assert (
+        "Whoever passed it on says that the colleague works for Aldermoor District Council."
+        in Page(browser.get(f"/r/request/{ask.public_id}")).words
+    )
 
 
 def test_the_right_body_can_be_looked_for_in_the_register(inside, address, ask):

@@ -89,6 +89,20 @@ def test_who_writes_from_elsewhere_is_marked(officer):
     assert "came from somebody@elsewhere.example, not from the organisation that we wrote to" in step.words
 
 
+def test_a_mailbox_at_a_shared_domain_is_for_that_alone_none_of_the_body_asked(officer):
+    ask = given.a_request(officer, partner_email="aldermoor.duty@nhs.net")
+    came(reply(ask, sender="Marlow Quist <marlow.quist@nhs.net>"))
+    came(reply(ask, sender="Aldermoor duty <aldermoor.duty@nhs.net>", body="Yes.\n"))
+    elsewhere, same = mailed(ask)
+    assert (elsewhere.detail["stranger"], elsewhere.by_name, elsewhere.by_body_name) == (
+        True,
+        "",
+        "Somebody at nhs.net",
+    )
+    assert "not from the mailbox that we wrote to, under the name Marlow Quist. Many organisations" in elsewhere.words
+    assert (same.detail["stranger"], same.by_body_name, same.words) == (False, "Aldermoor District Council", "Yes.")
+
+
 def test_an_out_of_office_reply_is_kept_and_neither_waits_nor_stops_the_reminders_nor_writes_to_anybody(officer):
     ask = given.a_request(officer)
     came(reply(ask, body="I am away until Monday.\n", Auto_Submitted="auto-replied"))

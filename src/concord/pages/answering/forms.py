@@ -12,7 +12,8 @@ from django import forms
 from concord.pages.dayfield import DayField
 from concord.pages.wordsfield import WordsField
 from concord.requests.rules.kinds import REASONS_NEEDED_TO_DECLINE, Condition, Kind
-from concord.requests.wording import HARMED, REASONS
+from concord.requests.rules.mailboxes import many_share
+from concord.requests.wording import ANOTHER_REASON, HARMED, NOTHING_SAID_OF_SUPPLY, REASONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -101,13 +102,20 @@ class PassOnForm(AnswerForm):
         },
     )
 
-    def __init__(self, *args: Any, domains: Iterable[str], **kwargs: Any) -> None:
-        """`domains` are those of the mailboxes that the body is known by."""
+    vouched = forms.BooleanField(required=False)
+
+    def __init__(self, *args: Any, domains: Iterable[str], body: str, **kwargs: Any) -> None:
+        """`domains` are those of the mailboxes that the body, of this name, is known by."""
         super().__init__(*args, **kwargs)
         self.domains = frozenset(domains)
+        self.many = many_share(self.domains)
         ends = " or ".join(f"@{domain}" for domain in sorted(self.domains))
         if ends:
             self.fields["to"].help_text = f"It must end in {ends}."
+        if self.many:
+            self.fields["vouched"].label = f"My colleague works for {body}"
+        else:
+            del self.fields["vouched"]
 
     @property
     def said(self) -> dict[str, Any]:
@@ -230,15 +238,18 @@ CONDITION_MISSING: Final[dict[Condition, str]] = {
 """The conditions of section 45 from the other side: which of them is not met."""
 
 
+_ANOTHER: Final = "another-reason"
+
+
 class DeclineForm(AnswerForm):
-    """“We will not do it” from a body that section 7 does not bind; or a condition of section 45 that is not met."""
+    """“We will not do it” from a body that section 7 does not bind; or why it need not supply under section 45."""
 
     conditions = forms.MultipleChoiceField(
-        label="Which condition of section 45 is not met?",
-        help_text="Select all that apply. The last two count together: one of them is enough for the board.",
-        choices=[(condition.value, says) for condition, says in CONDITION_MISSING.items()],
+        label="Which condition of section 45 is not met, or what else keeps you from supplying it?",
+        help_text="Select all that apply. The third and the fourth count together: one of them is enough for the board.",
+        choices=[*((one.value, says) for one, says in CONDITION_MISSING.items()), (_ANOTHER, ANOTHER_REASON)],
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Select which condition of section 45 is not met"},
+        error_messages={"required": NOTHING_SAID_OF_SUPPLY},
     )
     why = _text("Why not?", required="Enter why not")
     instead = _text("What could you do instead? (optional)", rows=3)
@@ -251,3 +262,12 @@ class DeclineForm(AnswerForm):
             self.fields["why"].required = False
             self.fields["why"].label = "Why not? (optional)"
             self.fields["why"].help_text = "You owe no reasons. A line helps them to ask somebody else."
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """The conditions that are not met, and apart from them whether another rule of law is named."""
+        found = super().said
+        if "conditions" in found:
+            found["another_reason"] = _ANOTHER in found["conditions"]
+            found["conditions"] = [one for one in found["conditions"] if one != _ANOTHER]
+        return found

@@ -62,7 +62,7 @@ _HEADINGS: Final[dict[StepKind, Heading]] = {
 
 _DECLINED: Final[dict[Kind, Heading]] = {
     Kind.UNBOUND: Heading("We cannot help", "You are free to say no, and owe no reasons.", _SEND),
-    Kind.SUPPLY: Heading("We will not supply it", "Say which condition of section 45 is not met, and why.", _SEND),
+    Kind.SUPPLY: Heading("We will not supply it", "Say which condition of section 45 is not met, or what else in law stands in the way.", _SEND),
     Kind.INTERNAL: Heading("We will not do it", "Say why not.", _SEND),
 }
 
@@ -119,7 +119,7 @@ def form_for(
     elif kind is StepKind.DECLINED:
         own = {"kind": story.kind}
     elif kind is StepKind.PASSED_ON:
-        own = {"domains": domains}
+        own = {"domains": domains, "body": story.ask.docket.asked_name}
     return _FORMS[kind](data, on=on, initial=dict(initial or {}), **own)
 
 

@@ -23,7 +23,7 @@ from concord.partner.views.reading import about, page_of
 from concord.partner.words import KEPT, WORD, called, open_now
 from concord.registry.queries import search_bodies
 from concord.requests import queries, services
-from concord.requests.rules.links import of_one_organisation
+from concord.requests.rules.mailboxes import domain_of, of_organisations
 from concord.requests.rules.steps import StepKind
 
 if TYPE_CHECKING:
@@ -71,8 +71,8 @@ def form_of(visit: Visit, page: PartnerPage, kind: StepKind, data: QueryDict | N
     if kind is StepKind.WROTE:
         return MessageForm(data, on=on)
     if kind is StepKind.PASSED_ON:
-        domains = mailbox_domains(visit.actor.body, on) | {visit.mailbox.rpartition("@")[2].casefold()}
-        return form_for(kind, data, story=story, on=on, domains=of_one_organisation(domains))
+        domains = mailbox_domains(visit.actor.body, on) | {domain_of(visit.mailbox)}
+        return form_for(kind, data, story=story, on=on, domains=of_organisations(domains))
     return form_for(kind, data, story=story, on=on)
 
 

@@ -14,7 +14,7 @@ from concord.registry import queries as registry
 from concord.requests import findings, messages
 from concord.requests.events import Event
 from concord.requests.models import GroundOfRefusal
-from concord.requests.rules import links
+from concord.requests.rules import mailboxes
 from concord.requests.rules.drafts import too_far_ahead
 from concord.requests.rules.kinds import ANSWERS_TO, REASONS_NEEDED_TO_DECLINE, Condition, Kind
 from concord.requests.rules.steps import StepKind
@@ -70,35 +70,43 @@ def ask_question(
 @operation(Event.PASS_ON)
 def pass_on_request(
     actor: Actor, ask: CooperationRequest, *, to: str, domains: Collection[str], by_name: str, by_post: str,
-    at: datetime,
+    at: datetime, vouched: bool = False,
 ) -> Done[Step]:  # fmt: skip
     """Pass the request on to a colleague in the same body: a link to that mailbox, beside the one before.
 
     `domains` are the mail domains that the body is known by. Raises Invalid (field "to") for any other, and where
-    anybody can have a mailbox there.
+    anybody can have a mailbox there. An address at a domain that many bodies share shows nothing: there it takes the
+    word of whoever passes it on (`vouched`) that the colleague works in this body, which both sides read (field
+    "vouched").
     """
-    _check_colleague(to, domains)
     row = locked(ask)
-    step = take(actor, row, StepKind.PASSED_ON, at=at, **signed(by_name, by_post), **_as(row))
+    many = _check_colleague(to, domains, vouched=vouched, name=_name(row))
+    detail = {"vouched": many} if many else {}
+    step = take(actor, row, StepKind.PASSED_ON, at=at, detail=detail, **signed(by_name, by_post), **_as(row))
     close(actor, row, step, at=at)
     link, until, link_id = new_link(actor, row, at=at, to=to.strip())
     variables = messages.link_variables(row, link=link, until=until)
     tell_partner(row, messages.LINK, variables, at=at, to=to.strip())
     tell_officer(row, step)
-    return Done(step, facts={"asked_name": _name(row), "to": to.strip(), "link": link_id})
+    return Done(step, facts={"asked_name": _name(row), "to": to.strip(), "link": link_id, "vouched": bool(many)})
 
 
-def _check_colleague(to: str, domains: Collection[str]) -> None:
+def _check_colleague(to: str, domains: Collection[str], *, vouched: bool, name: str) -> str:
+    """What the address does not show of where the colleague works, which is vouched for; empty where it shows it."""
     _need(to, "to", "Enter your colleague’s e-mail address")
-    own = links.of_one_organisation(domains)
+    own = mailboxes.of_organisations(domains)
     if not own:
-        raise Invalid(links.ANYBODY, field="to")
-    if to.strip().rpartition("@")[2].casefold() not in own:
+        raise Invalid(mailboxes.ANYBODY, field="to")
+    if mailboxes.domain_of(to) not in own:
         raise Invalid(
-            f"We can send it to addresses at {' or '.join(sorted(own))} only, so that it stays inside your"
-            " organisation. For another address, ring the person who asked: their number is on the request.",
+            f"We can send it to addresses at {' or '.join(sorted(own))} only: that is where mailboxes of your"
+            " organisation are. For another address, ring the person who asked: their number is on the request.",
             field="to",
         )
+    many = mailboxes.many_share({mailboxes.domain_of(to)})
+    if many and not vouched:
+        raise Invalid(f"{many} Make sure that your colleague works for {name}, and say so", field="vouched")
+    return many
 
 
 @operation(Event.COMPLY)
@@ -197,19 +205,23 @@ def refuse_request(
 @operation(Event.DECLINE)
 def decline_request(
     actor: Actor, ask: CooperationRequest, *, why: str, by_name: str, by_post: str, at: datetime,
-    conditions: Collection[str] = (), instead: str = "",
+    conditions: Collection[str] = (), another_reason: bool = False, instead: str = "",
 ) -> Done[Step]:  # fmt: skip
     """Record that a body which section 7 does not bind will not do it; or which conditions of section 45 are not met.
 
-    One that is free to help owes no reasons. Raises Invalid where reasons, or the conditions, are needed and missing.
+    `another_reason`: it says that a rule outside section 45 keeps it from supplying, and in `why` which. One that is
+    free to help owes no reasons. Raises Invalid where reasons, or the conditions, are needed and missing. Whether what
+    it says is so is not asked.
     """
     if ask.kind in REASONS_NEEDED_TO_DECLINE:
         _need(why, "why", "Enter why not")
-    if ask.kind == Kind.SUPPLY and not set(conditions) & set(Condition):
-        raise Invalid("Select which condition of section 45 is not met", field="conditions")
     named = sorted(set(conditions) & set(Condition))
-    values = {"words": why.strip(), "instead": instead.strip(), "detail": {"conditions": named}}
-    facts = {"conditions": named}
+    if ask.kind == Kind.SUPPLY and not named and not another_reason:
+        raise Invalid(NOTHING_SAID_OF_SUPPLY, field="conditions")
+    facts: dict[str, Any] = {"conditions": named}
+    if ask.kind == Kind.SUPPLY and another_reason:
+        facts["another_reason"] = True
+    values = {"words": why.strip(), "instead": instead.strip(), "detail": facts}
     return _answer(actor, ask, StepKind.DECLINED, at=at, values={**values, **signed(by_name, by_post)}, facts=facts)
 
 

@@ -8,6 +8,7 @@ from concord.access.operation import Done, operation
 from concord.base.errors import Invalid
 from concord.files.services import keep_file
 from concord.requests.events import ABOUT, Event
+from concord.requests.rules import mailboxes
 from concord.requests.rules.steps import Side, StepKind
 from concord.requests.services.attaching import count_files
 from concord.requests.services.docket import standing_of
@@ -33,6 +34,10 @@ _NO_WORDS: Final = "(An e-mail without any words of its own.)"
 _STRANGER: Final = (
     "This e-mail came from {sender}, not from the organisation that we wrote to{name}. Anybody can put any name above"
     " an e-mail: ring before you rely on it."
+)
+_STRANGER_SHARING: Final = (
+    "This e-mail came from {sender}, not from the mailbox that we wrote to{name}. {not_shown} Anybody can put any name"
+    " above an e-mail: ring before you rely on it."
 )
 _OWN: Final = (
     "This e-mail answers a notice that Concord sent to your own side. It stays here and was not passed on to {asked}."
@@ -68,17 +73,23 @@ def take_mail(actor: Actor, ask: CooperationRequest, *, received: Received, at: 
 def _sender(received: Received, body: str) -> dict[str, Any]:
     """Who wrote, as the step shows it: of somebody from outside no name, for it would lie there in the clear."""
     if is_stranger(received):
-        return {"by_name": "", "by_body_name": f"Somebody outside {body}"[:255]}
+        domain = mailboxes.domain_of(received.from_address)
+        whose = f"Somebody at {domain}" if _same_domain(received) else f"Somebody outside {body}"
+        return {"by_name": "", "by_body_name": whose[:255]}
     return {"by_name": (received.from_name or received.from_address)[:120], "by_body_name": body}
 
 
 def is_stranger(received: Received) -> bool:
-    """Whether mail says that it comes from another domain than the mailbox written to. That can be forged."""
-    return _domain(received.from_address) != _domain(received.sent_to)
+    """Whether mail does not say that it comes from the organisation of the mailbox written to. That can be forged.
+
+    Another domain does not, nor does another mailbox at a domain that many share or that is open to anybody.
+    """
+    sender, mailbox = received.from_address.strip().casefold(), received.sent_to.strip().casefold()
+    return not _same_domain(received) or (sender != mailbox and bool(mailboxes.not_shown(mailboxes.domain_of(mailbox))))
 
 
-def _domain(address: str) -> str:
-    return address.rpartition("@")[2].casefold()
+def _same_domain(received: Received) -> bool:
+    return mailboxes.domain_of(received.from_address) == mailboxes.domain_of(received.sent_to)
 
 
 def _words(received: Received) -> str:
@@ -88,10 +99,12 @@ def _words(received: Received) -> str:
 def _notes(received: Received) -> list[str]:
     notes = list(received.notes)
     if is_stranger(received):
+        words = _STRANGER_SHARING if _same_domain(received) else _STRANGER
         notes.append(
-            _STRANGER.format(
+            words.format(
                 sender=received.from_address or "an unknown address",
                 name=f", under the name {received.from_name}" if received.from_name else "",
+                not_shown=mailboxes.not_shown(mailboxes.domain_of(received.from_address)),
             )
         )
     return notes
