@@ -7,13 +7,14 @@ from django.test import Client
 
 from concord.registry.services import add_board
 from concord.requests.models import CooperationRequest
-from kit import given
+from kit import editions, given
 from kit.asking_given import PAGES, filled
 from kit.contacts_given import a_contact
 from kit.reading import Page
 
 pytestmark = pytest.mark.django_db
 NEW = "/desk/requests/new"
+MINISTER = "minister:justice"
 
 
 def browser(person):
@@ -146,3 +147,24 @@ def test_who_may_not_ask_finds_no_page_to_ask_on(westshire):
     client = browser(given.a_person("Ellis Marrow", role="assurance"))
     for address in (NEW, f"{NEW}/organisation"):
         assert client.get(address).status_code == 404
+
+
+@pytest.mark.parametrize("q", ["prison", "HMP Chelmsford", "Chelmsford prison", "hmp/yoi Moorgate", "HMYOI Fellside"])
+def test_a_prison_by_its_own_name_leads_to_the_minister_and_says_why(tmp_path, db, q):
+    tables = editions.rows()
+    tables["bodies"].append({"ref": MINISTER, "kind": "minister", "start_certainty": "earlier", "standing": "in_force"})
+    tables["names"].append({"ref": MINISTER, "name": "Secretary of State for Justice"})
+    tables["facts"].append(
+        {"id": "exercises/prisons", "kind": "exercises", "matter": "prisons", "body": MINISTER, "standing": "asserted"}
+    )
+    given.load(tmp_path, tables)
+    desk = browser(given.a_person())
+    page = Page(desk.get(NEW, {"q": q}))
+    assert "A prison or young offender institution is asked through the Minister for prisons" in page.words
+    assert page.tree.xpath("//button[@name='asked']/@value") == [MINISTER]
+    assert f"1 match for “{q}”" in page.words
+    assert "young offender" not in Page(desk.get(f"{NEW}?q=Chelmsford")).words
+
+
+def test_a_name_in_which_a_prison_word_only_stands_within_another_leads_to_no_minister(desk):
+    assert "is asked through the Minister" not in Page(desk.get(f"{NEW}?q=Imprisoned")).words

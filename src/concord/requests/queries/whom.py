@@ -89,7 +89,7 @@ class Whom:
     """Whom the actor's body can ask on a day; `found` counts what matched the search `q`.
 
     `own` are the groups of officers inside one's own council, by `OWN` and the group. `contacts` gives by reference
-    whom Concord would write to, where it knows. `prison` is why a search for a prison leads to a Minister.
+    whom Concord would write to, where it knows.
     """
 
     asker: Asker
@@ -100,8 +100,13 @@ class Whom:
     others: tuple[Choice, ...]
     kinds: tuple[OtherKind, ...]
     found: int
-    prison: Cited | None
     contacts: Mapping[str, ContactFit]
+
+    @property
+    def prison(self) -> Cited | None:
+        """Why a search for a prison by its own name leads to a Minister; None for any other search."""
+        cited = (group.provision for group in self.groups if group.provision)
+        return next((one for one in cited if one.ref == PRISONS and _names_prison(self.q)), None)
 
 
 DISTRICTS: Final = "CA2014.s6(7)(a)"
@@ -138,15 +143,9 @@ def whom(actor: Actor, *, q: str, on: date, at: datetime, help_: str = "") -> Wh
     kinds = _kinds(q, on) if q and asker is Asker.COUNCIL else ()
     refs = {*taken, *(choice.ref for choice in others)}
     known = contacts.contacts_for(actor, refs, topic=help_, council=actor.body, on=on)
-    prison = next((group.provision for group in groups if _of_prisons(group.provision) and _names_prison(q)), None)
     return Whom(
-        asker=asker, q=q, says=says, groups=groups, own=own, others=others, kinds=kinds, found=found, prison=prison,
-        contacts=known,
-    )  # fmt: skip
-
-
-def _of_prisons(provision: Cited | None) -> bool:
-    return provision is not None and provision.ref == PRISONS
+        asker=asker, q=q, says=says, groups=groups, own=own, others=others, kinds=kinds, found=found, contacts=known
+    )
 
 
 def _names_prison(q: str) -> bool:
@@ -167,7 +166,8 @@ def _groups(listed: Sequence[PartnerList], kind: Kind, q: str, on: date) -> list
     made = []
     for ref, found in groupby(_each_once(listed), key=lambda entry: entry.ref):
         provision = findings.cited((ref,), on=on)[0]
-        shown = [entry for entry in found if _matches(entry.body, on, q, provision.title)]
+        every = ref == PRISONS and _names_prison(q)
+        shown = [entry for entry in found if every or _matches(entry.body, on, q, provision.title)]
         made.append(
             Group(
                 title=provision.title,
