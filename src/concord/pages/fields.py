@@ -59,7 +59,7 @@ def field(
 def error_summary(environment: Environment, *forms: BaseForm | None) -> Markup:
     """What is wrong with the forms of a page, each line leading to its field; nothing where nothing is wrong."""
     listed = [
-        {"text": _naming(message, form[name]), "href": f"#{_first_id(form[name])}"}
+        {"text": _naming(str(message), form[name]), "href": f"#{_first_id(form[name])}"}
         if name != NON_FIELD_ERRORS
         else {"text": message}
         for form in forms

@@ -135,4 +135,5 @@ def test_of_several_successors_a_person_chooses(tmp_path, db):
 
 
 def test_while_both_bodies_exist_nothing_moves(desk, ask):
+    assert at(ask, "successor") not in Page(desk.get(at(ask, "")[:-1])).links().values()
     assert "Both bodies exist today, so there is nothing to move." in after(desk, at(ask, "successor"), {})

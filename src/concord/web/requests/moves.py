@@ -174,9 +174,7 @@ def _asker_rest(page: RequestPage, first: Prompt | None) -> tuple[Way, ...]:
         for kind, name, text, note in _ASKER_ACTS
         if page.story.may(kind) and not (kind in _NEEDS_CLOCK and page.story.answer_due is None)
     )
-    ended = (_way(page, "follow", "Has a body ended?", "Move the request to the body that took over."),)
-    offered = (*ways, *(ended if page.story.may(StepKind.SUCCEEDED) else ()))
-    return tuple(way for way in offered if way.href not in there)
+    return tuple(way for way in ways if way.href not in there)
 
 
 def _asked_rest(page: RequestPage) -> tuple[Way, ...]:
