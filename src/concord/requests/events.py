@@ -148,7 +148,11 @@ _about(
     "{asked_name} refused the request on these grounds: {grounds}. Complete in form: {complete}.",
     {**_ANSWER, "grounds": Rule.KEEP, "complete": Rule.KEEP, "breach": Rule.KEEP},
 )
-_about(Event.DECLINE, "{asked_name} declined the request.", {**_ANSWER, "conditions": Rule.KEEP, "another_reason": Rule.KEEP})
+_about(
+    Event.DECLINE,
+    "{asked_name} declined the request.",
+    {**_ANSWER, "conditions": Rule.KEEP, "another_reason": Rule.KEEP},
+)
 _about(
     Event.JOIN,
     "{asked_name} joined the answer of {other_name}, as its own.",

@@ -209,6 +209,15 @@ WAY: Final[dict[str, str]] = {
 }
 """Where a dispute can go instead of up the ladder."""
 
+NOTHING_SAID_OF_SUPPLY: Final = (
+    "Select which condition of section 45 is not met, or that another rule of law keeps you from supplying it"
+)
+ANOTHER_REASON: Final = (
+    "Another rule of law keeps us from supplying it, such as legal privilege or a duty of confidence that a court would"
+    " protect"
+)
+"""What whoever is asked under CA2014.s45 can say beside the conditions. It is their view, and is not judged."""
+
 HOPED: Final = "Hoped for by"
 """Instead of "due", where nobody owes an answer: CA2014.s6(2)."""
 

@@ -62,7 +62,9 @@ def supply(
 ) -> SupplyFinding:
     """Whether `asked` must supply what the Safeguarding Adults Board of `asker` requests.
 
-    `together` are the other authorities whose board it is too (CA2014.s43(6)). `pleaded` lists grounds of section 7 that the addressee puts forward; they are shown as having no effect.
+    `together` are the other authorities whose board it is too (CA2014.s43(6)). `pleaded` lists grounds of section
+    7 that the addressee puts forward; they are shown as having no effect.
+
     Raises `UnknownBody` and `UnknownWord`. Source: CA2014.s45.
     """
     for word in pleaded:
@@ -87,7 +89,8 @@ def supply(
         for word in pleaded
     ]
     verb = {Answer.YES: "must", Answer.NO: "need not under section 45"}.get(answer, "may have to")
-    says = f"{holder.called(on)} {verb} supply the information to the board of {_in_a_row(council.called(on) for council in boards)}."
+    whose = _in_a_row(council.called(on) for council in boards)
+    says = f"{holder.called(on)} {verb} supply the information to the board of {whose}."
     return SupplyFinding(on, answer, Node(says, answer, tuple(nodes), version=version))
 
 

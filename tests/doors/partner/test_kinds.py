@@ -159,9 +159,22 @@ def test_a_board_asks_with_its_conditions_and_without_the_grounds_of_section_7(b
     assert "We ask in order to carry out the board’s own functions" in page.words
     assert "The grounds of section 7 have no place here." in page.words
     page = Page(browser.post(f"{address}/decline", {"why": "We hold nothing.", **given.SIGNED}))
-    assert page.errors == ["Select which condition of section 45 is not met"]
+    assert page.errors == [
+        "Select which condition of section 45 is not met, or that another rule of law keeps you from supplying it"
+    ]
     browser.post(f"{address}/decline", {"why": "We hold nothing.", "conditions": ["likely_to_hold"], **given.SIGNED})
     assert said(ask) == ["declined"]
+
+
+def test_a_board_is_told_of_another_rule_of_law_by_the_page(board, practice):
+    conditions = ["for_board_function", "likely_to_hold", "concerns_addressee"]
+    ask = given.a_request(board, asked=practice, conditions=conditions, function="")
+    browser, address = opened(ask)
+    page = Page(browser.get(f"{address}/decline"))
+    assert "Another rule of law keeps us from supplying it, such as legal privilege" in page.words
+    browser.post(f"{address}/decline", {"why": "Privileged.", "conditions": ["another-reason"], **given.SIGNED})
+    assert said(ask) == ["declined"]
+    assert "Another rule of law keeps us from supplying it" in Page(browser.get(address)).words
 
 
 def test_an_internal_request_says_that_it_is_no_section_7_request(officer):

@@ -6,8 +6,10 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from concord.audit.models import Entry
 from concord.base.errors import Conflict, Invalid
 from concord.delivery.models import Outgoing
+from concord.pages.steps import told
 from concord.people.roles import Role
 from concord.registry.services import add_board, add_other_body
 from concord.requests import queries, services
@@ -15,7 +17,7 @@ from concord.requests.models import SavedAnswer
 from concord.requests.rules.kinds import Kind
 from concord.requests.rules.steps import StepKind
 from concord.requests.services.saving import keep_answer
-from concord.requests.wording import KIND_SAYS, SHARING
+from concord.requests.wording import ANOTHER_REASON, KIND_SAYS, SHARING
 from kit import acts_given, given
 
 pytestmark = pytest.mark.django_db
@@ -93,6 +95,25 @@ def test_section_45_is_not_refused_on_the_grounds_of_section_7(board, practice):
         partner, ask, why="We hold nothing.", conditions=["likely_to_hold"], **given.SIGNED, at=given.AT
     )
     assert step.detail["conditions"] == ["likely_to_hold"]
+
+
+def test_a_lawful_excuse_outside_section_45_is_said_in_words_and_is_no_condition_that_is_not_met(board, practice):
+    ask = given.a_request(board, asked=practice, conditions=SUPPLY, function="")
+    partner = given.a_partner(ask)
+    with pytest.raises(Invalid) as caught:
+        services.decline_request(partner, ask, why=" ", another_reason=True, **given.SIGNED, at=given.AT)
+    assert caught.value.field == "why"
+    said = "The letters are between us and our solicitor, and privileged."
+    step = services.decline_request(partner, ask, why=said, another_reason=True, **given.SIGNED, at=given.AT)
+    assert (step.words, step.detail["conditions"], step.detail["another_reason"]) == (said, [], True)
+    (entry,) = Entry.objects.filter(event="request:decline")
+    assert (entry.facts["conditions"], entry.facts["another_reason"]) == ([], True)
+    assert "privileged" not in str(entry.facts)
+    for actor, side in ((board, "asker"), (given.acting(given.a_person("Sal Finch", body=practice)), "asked")):
+        page = queries.request_page(actor, ask.public_id, on=given.ON)
+        assert page.side == side
+        _, pairs = told(page.story.answer)
+        assert ("What they say of section 45", ANOTHER_REASON) in pairs
 
 
 def test_a_council_asks_its_own_housing_officers_under_section_6_4(officer):

@@ -246,7 +246,7 @@ class DeclineForm(AnswerForm):
 
     conditions = forms.MultipleChoiceField(
         label="Which condition of section 45 is not met, or what else keeps you from supplying it?",
-        help_text="Select all that apply. The third and the fourth count together: one of them is enough for the board.",
+        help_text="Select all that apply. Of the third and the fourth, one is enough for the board.",
         choices=[*((one.value, says) for one, says in CONDITION_MISSING.items()), (_ANOTHER, ANOTHER_REASON)],
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": NOTHING_SAID_OF_SUPPLY},

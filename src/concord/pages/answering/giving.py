@@ -62,7 +62,11 @@ _HEADINGS: Final[dict[StepKind, Heading]] = {
 
 _DECLINED: Final[dict[Kind, Heading]] = {
     Kind.UNBOUND: Heading("We cannot help", "You are free to say no, and owe no reasons.", _SEND),
-    Kind.SUPPLY: Heading("We will not supply it", "Say which condition of section 45 is not met, or what else in law stands in the way.", _SEND),
+    Kind.SUPPLY: Heading(
+        "We will not supply it",
+        "Say which condition of section 45 is not met, or what else in law stands in the way.",
+        _SEND,
+    ),
     Kind.INTERNAL: Heading("We will not do it", "Say why not.", _SEND),
 }
 

@@ -25,7 +25,7 @@ _SAID_OF_IT: Final = ("addressee", *FIELDS)
 
 _SIGNED_AND_SAID: Final = ("by_name", "by_post", "by_body", "by_body_name", "words", "instead", "ask_again")
 _DETAIL: Final = (
-    *("due_on", "days_left", "was", "which", "right_ref", "conditions", "way"),
+    *("due_on", "days_left", "was", "which", "right_ref", "conditions", "another_reason", "way"),
     *("own_role", "their_role", "mediates", "skipped", "because", "joined_name", "was_name", "now", "now_name"),
     *("mail", "files"),
 )

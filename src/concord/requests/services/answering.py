@@ -23,6 +23,7 @@ from concord.requests.services import clocks, pausing
 from concord.requests.services.noting import note_words
 from concord.requests.services.steps import close, files_told, locked, signed, standing_for, take
 from concord.requests.services.telling import new_link, tell_officer, tell_partner
+from concord.requests.wording import NOTHING_SAID_OF_SUPPLY
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping

@@ -85,7 +85,12 @@ def _as_said(answer: Step) -> tuple[Callable[..., Step], dict[str, Any]]:
         ),
         StepKind.DECLINED: (
             answering.decline_request,
-            {"why": words, "conditions": detail.get("conditions", ()), "instead": instead},
+            {
+                "why": words,
+                "conditions": detail.get("conditions", ()),
+                "another_reason": bool(detail.get("another_reason")),
+                "instead": instead,
+            },
         ),
     }
     return found[StepKind(answer.kind)]

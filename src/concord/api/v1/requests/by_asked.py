@@ -86,10 +86,13 @@ class Refuse(Signed):
 
 
 class Decline(Signed):
-    """Why not; of a board's request, which condition of section 45 is not met."""
+    """Why not; of a board's request, which condition of section 45 is not met, or that another rule counts."""
 
     why: Paragraphs = ""
     conditions: list[ConditionMet] = Field(default=[], description="Those that are not met.")
+    another_reason: bool = Field(
+        default=False, description="Of a board's request: another rule of law keeps you from supplying; `why` names it."
+    )
     instead: Paragraphs = ""
 
 
@@ -171,7 +174,7 @@ ACTS = (
         given=Decline,
         event=Event.DECLINE,
         summary="Decline where section 7 has no say",
-        says="As a body that is not bound, inside one authority, or where a condition of section 45 is not met.",
+        says="As a body that is not bound, inside one authority, or where section 45 or another rule of law lets you.",
         service=services.decline_request,
     ),
 )

@@ -55,6 +55,7 @@ DETAIL: Final = (
     "days_left",
     "right_ref",
     "conditions",
+    "another_reason",
     "way",
     "own_role",
     "their_role",
