@@ -121,7 +121,14 @@ def _redated(said: Said) -> Pairs:
 def _succeeded(said: Said) -> Pairs:
     detail = said.step.detail
     says = f"{detail.get('was_name')} ended, and {detail.get('now_name')} took over."
-    return [("What changed", f"{says} What was written before keeps the old name.")]
+    goes = {
+        "successor": f"go to the mailbox that {detail.get('now_name')} is known by for such requests",
+        "before": f"still go to the mailbox of before: no other of {detail.get('now_name')} is known",
+    }
+    return facts(
+        ("What changed", f"{says} What was written before keeps the old name."),
+        ("Where e-mails go", f"They {goes[detail['mailbox']]}." if detail.get("mailbox") in goes else ""),
+    )
 
 
 def _passed_on(said: Said) -> Pairs:

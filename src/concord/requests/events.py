@@ -199,7 +199,14 @@ _about(Event.REMIND, "{who} reminded {asked_name}.", {**_ASKED, "on": Rule.KEEP,
 _about(
     Event.FOLLOW,
     "{was} ended. The request now lies with {now}.",
-    {"was": Rule.NAMED, "now": Rule.NAMED, "side": Rule.KEEP, "kind": Rule.KEEP},
+    {
+        "was": Rule.NAMED,
+        "now": Rule.NAMED,
+        "side": Rule.KEEP,
+        "kind": Rule.KEEP,
+        "mailbox": Rule.KEEP,
+        "to": Rule.HASH,
+    },
 )
 _about(
     Event.NOTE_END,

@@ -8,12 +8,15 @@ import pytest
 
 from concord.audit.models import Entry
 from concord.base.errors import Conflict, Invalid
+from concord.contacts.services import mailbox_returned
 from concord.delivery.models import Outgoing
+from concord.pages.steps import told
 from concord.people.services import add_person, give_role
 from concord.requests import queries, services
 from concord.requests.models import Step
 from concord.requests.rules.steps import Side
 from kit import editions, given, mergers
+from kit.contacts_given import a_contact
 from kit.working_given import WORKER, a_turn, fresh, nine
 
 pytestmark = pytest.mark.django_db
@@ -83,6 +86,39 @@ def test_a_request_follows_to_the_only_successor_and_both_are_told_once(tmp_path
     assert "Aldermoor District Council ended on 1 December 2026" in partners.text
     entry = Entry.objects.get(event="request:follow", subject=ask.public_id)
     assert entry.facts["now"] == "Alder Council"
+
+
+def test_the_successors_own_contact_is_written_to_where_it_is_known_and_the_old_mailbox_is_told_too(tmp_path, desk):
+    a_county(tmp_path, ends={given.DISTRICT}, successors=[(given.DISTRICT, NEW)])
+    ask = given.a_request(desk())
+    a_contact(of=NEW, on=END, mailbox="requests@alder.example")
+    follow()
+    (link,) = letters("request-taken-over")
+    assert (link.to, fresh(ask).partner_email) == ("requests@alder.example", "requests@alder.example")
+    notices = {letter.to: "/r/" in letter.text for letter in letters("request-followed")}
+    assert notices == {"wren.okafor@westshire.example": False, "duty.desk@aldermoor.example": False}
+    moved = Step.objects.get(ask=ask, kind="succeeded")
+    assert moved.detail["mailbox"] == "successor"
+    entry = Entry.objects.get(event="request:follow", subject=ask.public_id)
+    assert (entry.facts["mailbox"], "alder.example" in str(entry.facts)) == ("successor", False)
+
+
+@pytest.mark.parametrize("doubted", [False, True])
+def test_without_a_sure_contact_of_the_successor_the_mailbox_of_before_is_written_to_and_the_step_says_so(
+    tmp_path, desk, doubted
+):
+    a_county(tmp_path, ends={given.DISTRICT}, successors=[(given.DISTRICT, NEW)])
+    officer = desk()
+    ask = given.a_request(officer)
+    if doubted:
+        a_contact(of=NEW, on=END, mailbox="requests@alder.example")
+        mailbox_returned(given.COMMAND, mailbox="requests@alder.example", says="No such mailbox.", at=nine(END))
+    follow()
+    assert fresh(ask).partner_email == "duty.desk@aldermoor.example"
+    page = queries.request_page(officer, ask.public_id, on=END)
+    (moved,) = [said for said in page.story.said if said.kind == "succeeded"]
+    _, facts = told(moved)
+    assert ("Where e-mails go", "They still go to the mailbox of before: no other of Alder Council is known.") in facts
 
 
 def test_the_old_name_stays_on_the_old_paper_and_the_link_goes_on_working(tmp_path, desk):
@@ -169,8 +205,8 @@ def test_otherwise_it_is_left_to_a_person_who_is_told_once(tmp_path, desk):
     assert follow() == 1
     assert follow() == 0
     assert fresh(ask).docket.asker_id == given.COUNTY
-    (told,) = letters("request-ended")
-    assert "- Alder Council\n- Moor Council" in told.text
+    (notice,) = letters("request-ended")
+    assert "- Alder Council\n- Moor Council" in notice.text
     (side,) = queries.ended_sides(fresh(ask), on=END, at=nine(END))
     assert {one.ref for one in side.next} == {NEW, OTHER}
     services.follow_successor(officer, ask, side=Side.ASKER, now=NEW, at=nine(END))
