@@ -22,6 +22,7 @@ from concord.registry import queries as registry
 from concord.registry import services as register
 from concord.requests import queries, services
 from concord.requests.rules.ladders import Rung
+from concord.requests.rules.steps import Side
 from kit import given
 
 if TYPE_CHECKING:
@@ -239,6 +240,7 @@ class Course:
     def _by_us(self, service: Callable[..., object], **said: object) -> None:
         at = self._later()
         with clock.at(at):
+            services.mark_read(self.officer, self.ask, side=Side.ASKER, at=at)
             service(self.officer, self.ask, **said, at=at)
 
     def _by_them(self, service: Callable[..., object], **said: object) -> None:
@@ -252,4 +254,5 @@ class Course:
             else:
                 actor = given.a_partner(self.ask, at=at)
                 queries.partner_page(actor, on=clock.today())
+            services.mark_read(actor, self.ask, side=Side.ASKED, at=at)
             service(actor, self.ask, **said, at=at)

@@ -76,6 +76,16 @@ def test_a_promise_is_overdue_by_the_day_that_was_promised(officer):
     assert [row.promised_on for row in listed(officer, "late", on=date(2026, 12, 3))] == [date(2026, 12, 2)]
 
 
+def test_who_decides_on_an_answer_has_read_it_and_not_what_else_came_in(officer):
+    ask = given.a_request(officer)
+    services.write_message(given.a_partner(ask), ask, words="Which ward is she on?", at=given.AT, **given.SIGNED)
+    given.refused(ask)
+    services.accept_answer(officer, ask, at=LATER)
+    ask.docket.refresh_from_db()
+    assert ask.docket.unread_by_asker == 1
+    assert queries.counts(officer, on=given.ON)["unread"] == 1
+
+
 def test_a_message_on_a_finished_request_is_unread_too_and_counted(officer):
     ask = given.a_request(officer)
     given.refused(ask)

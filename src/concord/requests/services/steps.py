@@ -74,11 +74,18 @@ def take(
     if carried := _files_with(actor, row, kind):
         values["detail"] = {"files": carried, **values.get("detail", {})}
     forget_answers(actor, row, kind)
+    _read(values.get("to"), by=values["side"], at=at)
     try:
         with transaction.atomic() if kind in ONCE else nullcontext():
             return Step.objects.create(ask=row, kind=kind, at=at, round=standing.round, by=actor.person, **values)
     except IntegrityError:
         raise Conflict(ALREADY[standing_of(row).status]) from None
+
+
+def _read(step: Step | None, *, by: Side, at: datetime) -> None:
+    """Whoever decides on what the other side said has read it, also where no page was opened for it (as by key)."""
+    if step and step.to_read and step.read_at is None and step.side != by:
+        Step.objects.filter(pk=step.pk).update(read_at=at)
 
 
 def files_told(step: Step) -> dict[str, int]:
