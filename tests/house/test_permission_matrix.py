@@ -109,7 +109,7 @@ MATRIX: dict[str, dict[str, int]] = {
     "requests:add-body": {**DESK, "stranger": 200},
     **{f"requests:{name}": DESK for name in (*ASKING, "discard", "letter", "letter-pdf")},
     "requests:conditions": {**DESK, **dict.fromkeys(("practitioner", "manager"), SIGN_IN)},  # for boards only
-    **{f"requests:{name}": dict.fromkeys(VISITORS, 405) for name in ("send-all", "hand-over")},
+    **{f"requests:{name}": dict.fromkeys(VISITORS, 405) for name in ("send-all", "hand-over", "ask-again")},
     **{f"registry:{name}": REGISTER for name in ("trusts", "settle", "propose")},
     **{f"contacts:{name}": CONTACTS | {"assurance": 200} for name in ("search", "body")},
     **{f"contacts:{name}": CONTACTS for name in ("add-body", "add", "change", "confirm", "end")},

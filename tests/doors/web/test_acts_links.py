@@ -137,3 +137,31 @@ def test_of_several_successors_a_person_chooses(tmp_path, db):
 def test_while_both_bodies_exist_nothing_moves(desk, ask):
     assert at(ask, "successor") not in Page(desk.get(at(ask, "")[:-1])).links().values()
     assert "Both bodies exist today, so there is nothing to move." in after(desk, at(ask, "successor"), {})
+
+
+def test_a_request_is_asked_again_for_somebody_else_without_anything_of_the_person(desk, ask):
+    page = Page(desk.get(at(ask, "")[:-1]))
+    (button,) = page.tree.xpath(f"//form[@action='{at(ask, 'again')}']//button")
+    assert button.text_content().strip() == "Ask again like this"
+    first, second = desk.post(at(ask, "again")), desk.post(at(ask, "again"))
+    assert first["Location"] == second["Location"]
+    draft = CooperationRequest.objects.get(sent_at=None)
+    assert first["Location"] == at(draft, "help")
+    assert "Nothing about that person is in it." in Page(desk.get(first["Location"])).words
+    for same in ("asked_id", "function", "purposes", "help", "person_category", "sharing_basis", "partner_email"):
+        assert getattr(draft, same) == getattr(ask, same), same
+    empty = ("person_reference", "person_key", "what", "needed_by_why", "otherwise", "wishes", "told_words", "told")
+    assert not any(getattr(draft, name) for name in (*empty, "sharing_words", "format_needs", "needed_by"))
+    assert draft.instead_of is None
+
+
+def test_an_immediate_danger_is_not_asked_again_as_one(desk, officer):
+    desk.post(at(given.a_request(officer, urgency="immediate"), "again"))
+    assert CooperationRequest.objects.get(sent_at=None).urgency == "routine"
+
+
+def test_who_was_asked_cannot_ask_again_like_it(ask):
+    theirs = Client()
+    theirs.force_login(given.a_person("Tam Birch", body=given.DISTRICT))
+    assert "Ask again like this" not in Page(theirs.get(at(ask, "")[:-1])).words
+    assert theirs.post(at(ask, "again")).status_code == 404

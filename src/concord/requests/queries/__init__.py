@@ -3,7 +3,7 @@
 `rows` finds one request; `inbox` lists them; `drafts` are the pages of asking; `stories` are requests that were sent.
 """
 
-from concord.requests.queries.again import Ended, begun_just_now, ended_sides, words_again
+from concord.requests.queries.again import Ended, begun_just_now, ended_sides, like_again, words_again
 from concord.requests.queries.attached import draft_files, open_file, own_file, waiting_files
 from concord.requests.queries.calendar import DueDay, day_waited_for, due_day, due_days
 from concord.requests.queries.copying import MOST_COPIED, Copied, copy_of_list
@@ -124,6 +124,7 @@ __all__ = [
     "kept_search",
     "last_contact",
     "letter",
+    "like_again",
     "mailbox_key",
     "mark_of",
     "may_be_sent",

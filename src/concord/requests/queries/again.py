@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from concord.access import policies
+from concord.contacts import queries as contacts
 from concord.registry import queries as registry
 from concord.requests.events import Event
 from concord.requests.models import CooperationRequest
@@ -22,10 +23,31 @@ _WORDS: Final = tuple(name for name in FIELDS if name not in {"asked_group", "co
 """What stays the same whoever is asked; the mailbox, and the conditions of section 45, do not."""
 
 
+_ALIKE: Final = (
+    "asker_group", "asked_group", "person_category", "function", "function_words", "purposes", "help", "sharing_basis",
+    "contact_name", "contact_phone", "contact_email",
+)  # fmt: skip
+"""What a request about somebody else to the same body begins with; how urgent it is, is asked anew."""
+
+
 def words_again(actor: Actor, public_id: str) -> tuple[CooperationRequest, dict[str, Any]]:
     """A request of the actor's own body, and its words for a draft to another body. Raises NotFound."""
     ask = request_of(actor, public_id, Event.REFER)
     return ask, {name: getattr(ask, name) for name in _WORDS}
+
+
+def like_again(actor: Actor, public_id: str, *, on: date) -> tuple[str, dict[str, Any]]:
+    """Whom a request of the actor's own body asked, and what a request like it begins with. Raises NotFound.
+
+    Nothing of the person, no free text of the case, no day. The mailbox is the one of the earlier request where no
+    contact of the body asked is known; else the page of contacts offers that.
+    """
+    ask = request_of(actor, public_id, Event.REFER)
+    asked = ask.docket.asked_id
+    values = {name: getattr(ask, name) for name in _ALIKE}
+    if contacts.contact_for(actor, asked, topic=ask.help, council=actor.body, on=on) is None:
+        values["partner_email"] = ask.partner_email
+    return asked, values
 
 
 def begun_just_now(

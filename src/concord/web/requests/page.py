@@ -53,7 +53,12 @@ def rendered(
 ) -> HttpResponse:
     """The page of a request. `texts` are words that came too late, shown once more to whoever wrote them."""
     part = part_of(shown.story.said, before=request.GET.get("before", ""))
-    context = {**_context(shown, part), "texts": texts, "may_make_template": may(actor, Event.KEEP_TEMPLATE)}
+    context = {
+        **_context(shown, part),
+        "texts": texts,
+        "may_make_template": may(actor, Event.KEEP_TEMPLATE),
+        "may_ask": may(actor, Event.DRAFT),
+    }
     return render(request, "requests/page.html", context, status=status)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django import forms
 from django.contrib import messages
 from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
 
 from concord.base import clock
 from concord.base.errors import Conflict, Invalid
@@ -16,6 +17,7 @@ from concord.requests.events import Event
 from concord.requests.rules.standing import Considered, Status
 from concord.requests.rules.steps import Side, StepKind
 from concord.statute.errors import UnknownBody
+from concord.web.door import officer
 from concord.web.requests.acts.forms import FollowForm, InsteadForm
 from concord.web.requests.acts.shape import act, posted, settled, shown, taken_up
 from concord.web.requests.asking.shape import begun
@@ -66,6 +68,17 @@ def _draft(actor: Actor, page: RequestPage, ref: str) -> CooperationRequest:
     if page.story.standing.considered == Considered.NOT_YET:
         services.accept_answer(actor, ask, at=clock.now())
     return draft
+
+
+@require_POST
+@officer
+def ask_again(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
+    """A new draft to the same body, like an earlier request, without anything about its person."""
+    asked, values = queries.like_again(actor, public_id, on=clock.today())
+    draft = begun(actor, asked, values)
+    messages.success(request, "This draft is like the earlier request. Nothing about that person is in it.")
+    open_still = queries.may_be_sent(draft, on=clock.today(), at=clock.now())
+    return redirect("requests:help" if open_still else "requests:check", draft.public_id)
 
 
 @act

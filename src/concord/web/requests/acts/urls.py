@@ -33,6 +33,7 @@ urlpatterns = [
     path("requests/<slug:public_id>/withdraw", ending.withdraw, name="withdraw"),
     path("requests/<slug:public_id>/error", ending.error, name="error"),
     path("requests/<slug:public_id>/instead", moving.ask_instead, name="ask-instead"),
+    path("requests/<slug:public_id>/again", moving.ask_again, name="ask-again"),
     path("requests/<slug:public_id>/successor", moving.follow, name="follow"),
     path("requests/<slug:public_id>/uploads", putting.uploads, name="uploads"),
     path("requests/<slug:public_id>/uploads/<slug:file_id>", putting.upload, name="upload"),
