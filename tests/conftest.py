@@ -23,8 +23,10 @@ _DATABASE = {"db", "transactional_db", "django_db_serialized_rollback", "live_se
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What touches no database need not run again on another: it is marked so."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What touches no database need not run again on another: it is marked so. Faults are run only where asked for."""
+    if "fault" not in config.getoption("markexpr"):
+        items[:] = [item for item in items if item.get_closest_marker("fault") is None]
     for item in items:
         if item.get_closest_marker("django_db") is None and _DATABASE.isdisjoint(getattr(item, "fixturenames", ())):
             item.add_marker("any_database")

@@ -7,7 +7,7 @@ import email
 import email.policy
 import socket
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from aiosmtpd.controller import Controller
 
@@ -51,10 +51,13 @@ class MailServer:
         return self.answer
 
 
+Server = TypeVar("Server", bound=MailServer)
+
+
 @contextlib.contextmanager
-def mail_server() -> Iterator[MailServer]:
-    """A server that runs as long as the block."""
-    server = MailServer()
+def mail_server(server: Server | None = None) -> Iterator[Server]:
+    """A server that runs as long as the block; one of another kind where it is given."""
+    server = server or cast("Server", MailServer())
     controller = Controller(server, hostname="127.0.0.1", port=free_port())
     controller.start()
     server.port = controller.port
