@@ -62,6 +62,16 @@ def _delivery(row: Outgoing) -> Delivery:
     )
 
 
+def mailed_about(subject_kind: str, subject: str, *, since: datetime, to: str = "", message: str = "") -> int:
+    """How many messages about one thing were put into the outbox since an instant, for a service that sets a limit.
+
+    Of one kind (`message`) and to one mailbox (`to`), where these are given.
+    """
+    rows = Outgoing.objects.filter(subject_kind=subject_kind, subject=subject, enqueued_at__gte=since)
+    rows = rows.filter(to__iexact=to) if to else rows
+    return (rows.filter(message=message) if message else rows).count()
+
+
 def links_about(actor: Actor, subject_kind: str, subject: str) -> QuerySet[SecureLink]:
     """The links to one thing, newest first, for an officer whom the calling query has let see that thing."""
     if actor.kind not in {"person", "system"}:

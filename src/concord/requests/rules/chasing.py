@@ -33,6 +33,13 @@ FIRST_HOUR: Final = time(7)
 """In London. Before it nothing goes out by itself, so that a clock put back in the night changes nothing."""
 
 
+MOST_A_DAY: Final = 20
+"""E-mails about one request to one mailbox in a day, and new links to it, after which nobody's pressing sends more.
+
+Answers, contests, escalations and the end of a request go through all the same: they cannot be repeated at will.
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Rhythm:
     """How an authority wants partners reminded: working days before the due day, and between reminders after it."""

@@ -22,7 +22,7 @@ from concord.requests.rules.timing import Which
 from concord.requests.services import clocks, pausing
 from concord.requests.services.noting import note_words
 from concord.requests.services.steps import close, files_told, locked, signed, standing_for, take
-from concord.requests.services.telling import new_link, tell_officer, tell_partner
+from concord.requests.services.telling import check_cap_of_links, new_link, tell_officer, tell_partner
 from concord.requests.wording import NOTHING_SAID_OF_SUPPLY
 
 if TYPE_CHECKING:
@@ -82,6 +82,7 @@ def pass_on_request(
     """
     row = locked(ask)
     many = _check_colleague(to, domains, vouched=vouched, name=_name(row))
+    check_cap_of_links(row, to=to.strip(), at=at)
     detail = {"vouched": many} if many else {}
     step = take(actor, row, StepKind.PASSED_ON, at=at, detail=detail, **signed(by_name, by_post), **_as(row))
     close(actor, row, step, at=at)

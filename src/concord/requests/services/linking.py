@@ -13,7 +13,7 @@ from concord.requests.events import ABOUT, Event
 from concord.requests.models import Step
 from concord.requests.rules.steps import AT_ONCE, StepKind
 from concord.requests.services.steps import close, locked, take
-from concord.requests.services.telling import new_link, tell_partner
+from concord.requests.services.telling import check_cap_of_links, new_link, tell_partner
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -35,6 +35,7 @@ def reissue_link(actor: Actor, ask: CooperationRequest, *, to: str, at: datetime
         raise Invalid("Enter the e-mail address that the link goes to", field="to")
     row = locked(ask)
     _only_once(actor, row, to.strip(), at=at)
+    check_cap_of_links(row, to=to.strip(), at=at)
     row.partner_email = to.strip()
     revoke_all_links(actor, row, at=at)
     step = take(actor, row, StepKind.LINK, at=at)

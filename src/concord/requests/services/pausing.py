@@ -18,7 +18,7 @@ from concord.requests.rules.steps import StepKind
 from concord.requests.rules.timing import Due, Which
 from concord.requests.services import clocks
 from concord.requests.services.steps import close, locked, standing_for, take
-from concord.requests.services.telling import tell_of_step, tell_partner
+from concord.requests.services.telling import check_cap, tell_of_step, tell_partner
 from concord.statute import in_words
 
 if TYPE_CHECKING:
@@ -76,6 +76,7 @@ def resume_clock(actor: Actor, ask: CooperationRequest, *, why: str, at: datetim
 def _step(
     actor: Actor, row: CooperationRequest, kind: StepKind, due: Due, *, why: str, round_: int, at: datetime
 ) -> Done[Due]:
+    check_cap(row, at=at, field="why")
     clocks.set_clock(row, due, round_=round_, at=at, which=Which.ANSWER)
     left = due.pauses[-1].days_left if due.paused else None
     detail = {"due_on": due.due_on.isoformat() if due.due_on else None, "days_left": left}

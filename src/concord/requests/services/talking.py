@@ -13,7 +13,7 @@ from concord.requests.rules.standing import Status
 from concord.requests.rules.steps import AT_ONCE, Side, StepKind
 from concord.requests.services import pausing
 from concord.requests.services.steps import close, files_told, locked, side_of, standing_for, take
-from concord.requests.services.telling import tell_of_step, tell_officer
+from concord.requests.services.telling import check_cap, tell_of_step, tell_officer
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -29,7 +29,8 @@ def write_message(
 ) -> Done[Step]:  # fmt: skip
     """Write to the other side. The asker's message answers a question that waits, and the clock runs again.
 
-    `side` is needed inside one body only. Raises Invalid (field "words"), and Conflict before sending, and where the
+    `side` is needed inside one body only. Raises Invalid (field "words"), also where the body asked has had the day's
+    e-mails about the request, and Conflict before sending, and where the
     same person has sent the very same just now: a form that is sent twice is one message.
     """
     if not words.strip():
@@ -38,7 +39,10 @@ def write_message(
     standing = standing_for(row, StepKind.WROTE)
     values = {"words": words.strip(), "to_read": True, **_signed(by_name, by_post)}
     values |= {"side": side} if side else {}
-    _only_once(actor, row, words.strip(), side=side or side_of(actor, row, StepKind.WROTE), at=at)
+    whose = side or side_of(actor, row, StepKind.WROTE)
+    _only_once(actor, row, words.strip(), side=whose, at=at)
+    if whose == Side.ASKER:
+        check_cap(row, at=at, field="words")
     step = take(actor, row, StepKind.WROTE, at=at, standing=standing, **values)
     if step.side == Side.ASKER:
         _name_body(step, row.docket.asker_name)

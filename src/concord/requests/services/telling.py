@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from datetime import datetime, time, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from concord.base.clock import LONDON, day_of
+from concord.base.errors import Invalid
 from concord.delivery import links
+from concord.delivery import queries as delivery
 from concord.delivery.outbox import enqueue
 from concord.delivery.services import issue_link
 from concord.requests import messages
 from concord.requests.events import ABOUT
+from concord.requests.rules.chasing import MOST_A_DAY
 from concord.requests.rules.links import link_works_until
+from concord.requests.rules.steps import StepKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,7 +24,14 @@ if TYPE_CHECKING:
     from concord.base.actor import Actor
     from concord.delivery.messages import Message
     from concord.requests.models import CooperationRequest, Step
-    from concord.requests.rules.steps import StepKind
+
+
+_FULL: Final = (
+    "Today {most} {what} this request have gone out{to}. Concord sends no more in a day: that is its own policy, and no"
+    " law. Ring them, or do it tomorrow."
+)
+_REPEATED: Final = frozenset({StepKind.WROTE, StepKind.PASSED_ON})
+"""What the body asked can do again and again: it stands on the request, whether or not an e-mail says so."""
 
 
 def new_link(actor: Actor, ask: CooperationRequest, *, at: datetime, to: str = "") -> tuple[str, date, str]:
@@ -36,6 +47,25 @@ def new_link(actor: Actor, ask: CooperationRequest, *, at: datetime, to: str = "
         expires_at=datetime.combine(until + timedelta(days=1), time(), LONDON),
     )
     return links.address(issued.token), until, issued.link.public_id
+
+
+def check_cap(ask: CooperationRequest, *, at: datetime, to: str = "", field: str = "") -> None:
+    """Raise Invalid where one mailbox of the body asked has had the day's e-mails about a request: Concord's policy."""
+    mailbox = to or ask.partner_email
+    if _mailed(ask, to=mailbox, at=at) >= MOST_A_DAY:
+        raise Invalid(_FULL.format(what="e-mails about", to=f" to {mailbox}", most=MOST_A_DAY), field=field)
+
+
+def check_cap_of_links(ask: CooperationRequest, *, to: str, at: datetime) -> None:
+    """As `check_cap` (field "to"); also where so many new links went out that day, to whatever mailboxes."""
+    check_cap(ask, to=to, at=at, field="to")
+    if _mailed(ask, message=messages.LINK.name, at=at) >= MOST_A_DAY:
+        raise Invalid(_FULL.format(what="new links to", to="", most=MOST_A_DAY), field="to")
+
+
+def _mailed(ask: CooperationRequest, *, at: datetime, to: str = "", message: str = "") -> int:
+    since = datetime.combine(day_of(at), time(), LONDON)
+    return delivery.mailed_about(ABOUT, ask.public_id, since=since, to=to, message=message)
 
 
 def tell_partner(
@@ -60,6 +90,8 @@ def tell_of_step(actor: Actor, ask: CooperationRequest, kind: StepKind, *, at: d
 
 
 def tell_officer(ask: CooperationRequest, step: Step) -> None:
-    """Tell the officer who asked what the other side said."""
+    """Tell the officer who asked what the other side said; but not of one more message after the day's many e-mails."""
+    if step.kind in _REPEATED and _mailed(ask, to=ask.contact_email, at=step.at) >= MOST_A_DAY:
+        return
     variables = messages.replied_variables(ask, step)
     enqueue(messages.REPLIED, to=ask.contact_email, variables=variables, about=(ABOUT, ask.public_id), at=step.at)
