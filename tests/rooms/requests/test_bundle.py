@@ -177,7 +177,7 @@ def test_it_is_read_in_the_same_few_queries_however_long_it_is(officer, ask, dja
     with django_assert_max_num_queries(30) as few:
         bundle_of(officer, ask)
     for number in range(30):
-        services.write_message(officer, ask, words=f"Message {number}", at=given.AT + timedelta(days=14))
+        services.write_message(officer, ask, words=f"Message {number}", at=given.AT + timedelta(days=14, hours=number))
     with django_assert_max_num_queries(len(few)):
         bundle_of(officer, ask)
 
