@@ -26,7 +26,7 @@ from kit.contacts_given import a_contact
 
 SIGN_IN = 302
 """Sent to the page where one signs in, or into one's own pages."""
-VISITORS = ("nobody", "practitioner", "manager", "keeper", "assurance", "stranger", "partner")
+VISITORS = ("nobody", "practitioner", "manager", "keeper", "assurance", "contractor", "stranger", "partner")
 PUBLIC = dict.fromkeys(VISITORS, 200)
 DESK = {
     "nobody": SIGN_IN,
@@ -34,6 +34,7 @@ DESK = {
     "manager": 200,
     "keeper": 404,
     "assurance": 404,
+    "contractor": 404,
     "stranger": 404,
     "partner": SIGN_IN,
 }
@@ -48,8 +49,12 @@ BY_POST = {**dict.fromkeys(VISITORS, 405), "nobody": SIGN_IN, "partner": SIGN_IN
 """What is done by a button only."""
 REGISTER = {**DESK, "practitioner": 404, "manager": 404, "keeper": 200}
 """Pages on which Westshire settles facts about its area: for its keepers of the register."""
-EVERYBODY = {**DESK, "keeper": 200, "assurance": 200, "stranger": 200}
+EVERYBODY = {**DESK, "keeper": 200, "assurance": 200, "contractor": 200, "stranger": 200}
 """Pages about oneself, for whoever acts for a body."""
+DRAFTING = {**DESK, "contractor": 200}
+"""Pages of a draft: a contractor's people have their own drafts, and send none (CA2014.s79)."""
+READING = {**DRAFTING, "stranger": 200}
+"""Pages that whoever asks or drafts may read, each for their own body."""
 MANAGERS = {**DESK, "practitioner": 404}
 """Pages on which the managers of a body connect it with its own systems."""
 LINK = dict.fromkeys(VISITORS, 410) | {"partner": 200}
@@ -77,23 +82,27 @@ MATRIX: dict[str, dict[str, int]] = {
         "manager": SIGN_IN,
         "keeper": SIGN_IN,
         "assurance": SIGN_IN,
+        "contractor": SIGN_IN,
         "stranger": SIGN_IN,
         "partner": 200,
     },
     "people:sign-out": dict.fromkeys(VISITORS, 200) | {"nobody": SIGN_IN, "partner": SIGN_IN},
-    "people:acting-for": {**EVERYBODY, **dict.fromkeys(("practitioner", "keeper", "assurance", "stranger"), 404)},
+    "people:acting-for": {
+        **EVERYBODY,
+        **dict.fromkeys(("practitioner", "keeper", "assurance", "contractor", "stranger"), 404),
+    },
     "people:api-keys": EVERYBODY,
     "people:calendar": {kind: 405 if status == 200 else status for kind, status in EVERYBODY.items()},
     "people:revoke-key": MANAGERS,
     "people:make-key": MANAGERS,
     **{f"delivery:{name}": MANAGERS for name in ("webhooks", "add-webhook", "webhook", "end-webhook")},
-    **{f"requests:{name}": {**DESK, "stranger": 200} for name in ("inbox", "list-copies", "list-copy")},
+    **{f"requests:{name}": READING for name in ("inbox", "list-copies", "list-copy")},
     **{f"requests:{name}": dict.fromkeys(VISITORS, 405) for name in ("search", "save-search")},
     "requests:forget-search": {**DESK, "manager": 404},  # one's own only
     **{f"requests:{name}": {**DESK, "assurance": 200, "stranger": 200} for name in ("figures", "figures-copy")},
     "requests:calendar": BOTH_SIDES,
     "requests:feed": PUBLIC,  # for whoever has the address, which is a key
-    "requests:begin": {**DESK, "stranger": 200},
+    "requests:begin": READING,
     **{f"requests:{name}": BOTH_SIDES for name in ("page", "record", "write", "file")},
     **{f"requests:{name}": BOTH_SIDES for name in ("copies", "bundle-pdf", "bundle-zip", "bundle-print")},
     **{
@@ -107,14 +116,17 @@ MATRIX: dict[str, dict[str, int]] = {
     "requests:upload": {**DESK, "manager": 404},
     "requests:detach": BY_POST,
     "requests:add-body": {**DESK, "stranger": 200},
-    **{f"requests:{name}": DESK for name in (*ASKING, "discard", "letter", "letter-pdf")},
-    "requests:conditions": {**DESK, **dict.fromkeys(("practitioner", "manager"), SIGN_IN)},  # for boards only
+    **{f"requests:{name}": DRAFTING for name in (*ASKING, "discard", "letter", "letter-pdf")},
+    "requests:conditions": {
+        **DESK,
+        **dict.fromkeys(("practitioner", "manager", "contractor"), SIGN_IN),
+    },  # for boards only
     **{f"requests:{name}": dict.fromkeys(VISITORS, 405) for name in ("send-all", "hand-over", "ask-again")},
     **{f"registry:{name}": REGISTER for name in ("trusts", "settle", "propose")},
-    **{f"contacts:{name}": CONTACTS | {"assurance": 200} for name in ("search", "body")},
+    **{f"contacts:{name}": CONTACTS | {"assurance": 200, "contractor": 200} for name in ("search", "body")},
     **{f"contacts:{name}": CONTACTS for name in ("add-body", "add", "change", "confirm", "end")},
-    **{f"practice:{name}": {**DESK, "stranger": 200} for name in ("start", "times", "ladder", "templates", "holidays")},
-    "practice:template": DESK,
+    **{f"practice:{name}": READING for name in ("start", "times", "ladder", "templates", "holidays")},
+    "practice:template": DRAFTING,
     **{
         f"practice:{name}": MANAGERS
         for name in ("set-how", "set-time", "end-time", "examples", "set-ladder", "make-template")
@@ -172,11 +184,13 @@ def world(tmp_path, db):
             "manager": a_manager(),
             "keeper": given.a_person("Mo Ellis", role=Role.REGISTER_KEEPER),
             "assurance": given.a_person("Ellis Marrow", role=Role.ASSURANCE),
+            "contractor": given.a_person("Cas Verrall", role=Role.CONTRACTOR),
             "stranger": given.a_person("Tam Birch", body=given.DISTRICT),
         }
         officer = given.acting(wren)
         sent = given.a_request(officer)
-        yield {"people": people, "sent": sent, "draft": given.a_draft(officer), "link": given.the_link(sent)} | {
+        drafts = {"draft": given.a_draft(officer), "contractors": given.a_draft(given.acting(people["contractor"]))}
+        yield {"people": people, "sent": sent, **drafts, "link": given.the_link(sent)} | {
             "contact": a_contact().public_id,
             **acts(officer, sent),
             **connections(given.acting(people["manager"])),
@@ -246,8 +260,9 @@ def visitor(world, kind):
     return client
 
 
-def address(name, world):
-    ask = world["draft"] if name in DRAFTS else world["sent"]
+def address(name, world, kind):
+    draft = world["contractors" if kind == "contractor" else "draft"]  # which is all that a contractor's person has
+    ask = draft if name in DRAFTS else world["sent"]
     room = name.partition(":")[0]
     if name in {"public:partners", "public:partners_csv", "public:why", "public:timeline"}:
         return reverse(name, args=[given.COUNTY])
@@ -270,5 +285,5 @@ def test_every_address_is_in_the_matrix():
 @pytest.mark.parametrize("kind", VISITORS)
 def test_who_may_open_what(world, kind):
     client = visitor(world, kind)
-    opened = {name: client.get(address(name, world)).status_code for name in MATRIX}
+    opened = {name: client.get(address(name, world, kind)).status_code for name in MATRIX}
     assert opened == {name: row[kind] for name, row in MATRIX.items()}
