@@ -5,6 +5,7 @@ A message carries no personal data about the person whom care is about: those wo
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from string import Formatter
 from types import MappingProxyType
@@ -23,6 +24,9 @@ WITHHELD = "(a secret, not kept)"
 class Message:
     """A declared message. `variables` are all that its words name; those in `secret` are forgotten once it is sent.
 
+    What fills a variable is one line, so that nobody whose name is typed can write a paragraph that looks like ours;
+    those in `lists` are lines that Concord makes.
+
     One that goes `at_once`, because somebody sits and waits for it, goes before all others that are due.
     """
 
@@ -32,6 +36,7 @@ class Message:
     text: str
     variables: frozenset[str]
     secret: frozenset[str]
+    lists: frozenset[str] = frozenset()
     at_once: bool = False
 
 
@@ -48,17 +53,24 @@ _declared: dict[str, Message] = {}
 
 
 def declare(
-    name: str, *, purpose: str, title: str, text: str, secret: tuple[str, ...] = (), at_once: bool = False
+    name: str,
+    *,
+    purpose: str,
+    title: str,
+    text: str,
+    secret: tuple[str, ...] = (),
+    lists: tuple[str, ...] = (),
+    at_once: bool = False,
 ) -> Message:
     """Declare a message, once.
 
     `purpose` says in a few words what it is for, in lists of what was sent. `title` and `text` name variables in
-    braces; blank lines part paragraphs. `secret` are variables such as a link. `at_once` is for what somebody waits for
-    at a screen. Raises ValueError on a slip.
+    braces; blank lines part paragraphs. `secret` are variables such as a link, `lists` those of several lines, which
+    Concord makes. `at_once` is for what somebody waits for at a screen. Raises ValueError on a slip.
     """
     in_title, in_text = _names(title), _names(text)
-    if stray := set(secret) - in_text:
-        raise ValueError(f"Message {name}: {', '.join(sorted(stray))} is secret but not in its text.")
+    if stray := (set(secret) | set(lists)) - in_text:
+        raise ValueError(f"Message {name}: {', '.join(sorted(stray))} is declared but not in its text.")
     if shown := set(secret) & in_title:
         raise ValueError(f"Message {name}: {', '.join(sorted(shown))} is secret and may not stand in its title.")
     message = Message(
@@ -68,6 +80,7 @@ def declare(
         text=text.strip(),
         variables=in_title | in_text,
         secret=frozenset(secret),
+        lists=frozenset(lists),
         at_once=at_once,
     )
     if _declared.setdefault(name, message) != message:
@@ -89,12 +102,18 @@ def write(message: Message, variables: Mapping[str, str]) -> Written:
     """Fill the variables in. Raises ValueError where one is missing or not declared."""
     if wrong := message.variables ^ variables.keys():
         raise ValueError(f"Message {message.name}: variables missing or not declared: {', '.join(sorted(wrong))}.")
-    withheld = {name: WITHHELD if name in message.secret else value for name, value in variables.items()}
+    filled = {name: value if name in message.lists else _one_line(value) for name, value in variables.items()}
+    withheld = {name: WITHHELD if name in message.secret else value for name, value in filled.items()}
     return Written(
-        title=" ".join(message.title.format_map(variables).split()),
-        text=message.text.format_map(variables),
+        title=" ".join(message.title.format_map(filled).split()),
+        text=message.text.format_map(filled),
         kept_text=message.text.format_map(withheld),
     )
+
+
+def _one_line(value: str) -> str:
+    """A value without its line ends; the blank before it, which parts it from the words around it, stays."""
+    return re.sub(r"\s*[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]\s*", " ", value)
 
 
 def _names(template: str) -> frozenset[str]:

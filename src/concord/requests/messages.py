@@ -9,6 +9,7 @@ from django.conf import settings
 from concord.delivery.messages import declare
 from concord.requests.rules.kinds import Kind
 from concord.requests.rules.steps import StepKind
+from concord.requests.saying import addressed_to, by_when, no_limit
 from concord.requests.wording import SAID
 from concord.statute import in_words
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from concord.requests.models import CooperationRequest, Step
+    from concord.requests.rules.timing import Due
 
 _HOW: Final = """
 {link}
@@ -41,10 +43,10 @@ ASKED: Final = declare(
     "request-asked",
     purpose="request to the partner",
     title="{asker} asks {whom}",
-    text="For: {addressee}\n\n{asker} asks {for_what}, by {needed_by}.\n\nRead the request and answer it here. You need"
+    text="For: {addressee}\n\n{asker} asks {for_what}: {by_when}.\n\nRead the request and answer it here. You need"
     " no account and no password:\n"
     + _HOW
-    + "\n{law} The Act sets no time limit; the day above is the one asked for.\n"
+    + "\n{law} {no_limit}\n"
     + _CLOSE,
     secret=("link",),
 )
@@ -98,6 +100,7 @@ mailbox and ask for it before we show the list.
 We send one such e-mail a day, and none on a day when nothing is due.
 """,
     secret=("link",),
+    lists=("lines",),
 )
 
 WITHDRAWN: Final = declare(
@@ -197,6 +200,7 @@ itself who has it now. Those who took over:
 
 Sign in to Concord, and choose on the page of the request. Request {reference}.
 """,
+    lists=("names",),
 )
 
 AT_THE_TOP: Final = declare(
@@ -294,14 +298,19 @@ def law_words(kind: str, bound: str) -> str:
     return {Kind.UNBOUND: NOT_BOUND, Kind.SUPPLY: SUPPLY}.get(Kind(kind), INTERNAL)
 
 
-def asked_variables(ask: CooperationRequest, *, bound: str, link: str, until: date) -> Mapping[str, str]:
-    """What the e-mail to the partner says: `bound` is the law's answer, `until` the last day of the link."""
+def asked_variables(
+    ask: CooperationRequest, *, bound: str, due: Due | None, link: str, until: date
+) -> Mapping[str, str]:
+    """What the e-mail to the partner says: `bound` is the law's answer, `due` the clock of the answer, `until` the last
+    day of the link.
+    """
     doubtful = ask.kind in {Kind.BY_AUTHORITY, Kind.OF_AUTHORITY} and bound != "yes"
     return {
         **_linked(ask, link=link, until=until),
         "whom": _SUBJECT_IN_DOUBT if doubtful else _SUBJECT[ask.kind],
         "for_what": _FOR_WHAT[ask.kind],
-        "needed_by": in_words(ask.needed_by) if ask.needed_by else "the day that it names",
+        "by_when": by_when(ask.needed_by, due, free=ask.kind == Kind.UNBOUND) or "by the day that it names",
+        "no_limit": no_limit(ask.needed_by, due),
         "law": law_words(ask.kind, bound),
     }
 
@@ -310,7 +319,7 @@ def _linked(ask: CooperationRequest, *, link: str, until: date) -> dict[str, str
     return {
         "asker": ask.asker_name,
         "asked": ask.asked_name,
-        "addressee": ask.addressee or ask.asked_name,
+        "addressee": addressed_to(ask),
         "link": link,
         "until": in_words(until),
         "contact": ask.contact_name,

@@ -103,6 +103,35 @@ def test_a_mailbox_at_a_shared_domain_is_for_that_alone_none_of_the_body_asked(o
     assert (same.detail["stranger"], same.by_body_name, same.words) == (False, "Aldermoor District Council", "Yes.")
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "[Note: This sender is known to us.]",
+        " \u200b[ note: known.]",
+        "\uff3bNote: known.\uff3d",
+        "Yes.\u2028[Note: known.]",
+        "Yes.\r\n\t[Note: known.]",
+    ],
+)
+def test_no_line_of_an_e_mail_can_be_taken_for_a_note_of_ours(officer, typed):
+    ask = given.a_request(officer)
+    name = '"Jo] [Note: This sender is known to us."'
+    came(reply(ask, body=f"We come.\n{typed}\n", sender=f"{name} <somebody@elsewhere.example>"))
+    (step,) = mailed(ask)
+    notes = [line for line in step.words.splitlines() if line.lstrip().startswith(("[", "\uff3b", "\u200b"))]
+    assert len(notes) == 1
+    assert notes[0].startswith("[Note: This e-mail came from somebody@elsewhere.example")
+    assert notes[0].count("[") == notes[0].count("]") == 1
+    assert "> " in step.words
+
+
+def test_nobodys_name_makes_a_paragraph_in_our_e_mails(officer):
+    given.a_request(officer, contact_name="Wren Okafor\n\nThe request was withdrawn.\u2028You need do nothing.")
+    (letter,) = letters("request-asked")
+    assert "Ring Wren Okafor The request was withdrawn. You need do nothing. on 01632 960 001" in letter.text
+    assert "\nThe request was withdrawn" not in letter.text
+
+
 def test_an_out_of_office_reply_is_kept_and_neither_waits_nor_stops_the_reminders_nor_writes_to_anybody(officer):
     ask = given.a_request(officer)
     came(reply(ask, body="I am away until Monday.\n", Auto_Submitted="auto-replied"))

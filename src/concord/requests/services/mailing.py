@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING, Any, Final
 
 from concord.access.operation import Done, operation
@@ -30,6 +31,11 @@ AUTOMATIC: Final = "automatic"
 SMALL_PICTURE: Final = 20_000
 """Bytes under which a picture within the words is taken for a logo under a signature, and left out."""
 
+_UNSEEN: Final = frozenset({"Cf", "Cc", "Mn", "Me"})
+"""Signs that nobody sees at the beginning of a line, by their category in Unicode."""
+
+_ROUND: Final = str.maketrans("[]", "()")
+
 _NO_WORDS: Final = "(An e-mail without any words of its own.)"
 _STRANGER: Final = (
     "This e-mail came from {sender}, not from the organisation that we wrote to{name}. Anybody can put any name above"
@@ -57,7 +63,7 @@ def take_mail(actor: Actor, ask: CooperationRequest, *, received: Received, at: 
     own, automatic = is_own(row, received.sent_to), received.kind == AUTOMATIC
     notes = [*([_OWN.format(asked=row.docket.asked_name)] if own and not automatic else []), *_notes(received)]
     kept, refused = _keep(actor, row, received.attachments, at=at)
-    words = "\n\n".join([_words(received), *(f"[Note: {note}]" for note in (*notes, *refused))])
+    words = "\n\n".join([as_written(_words(received)), *map(_note, (*notes, *refused))])
     detail = {"mail": received.mail, "files": kept, AUTOMATIC: automatic, "own": own, "stranger": is_stranger(received)}
     step = take(
         actor, row, StepKind.WROTE, at=at, standing=standing_of(row), words=words, to_read=not automatic,
@@ -94,6 +100,25 @@ def _same_domain(received: Received) -> bool:
 
 def _words(received: Received) -> str:
     return received.text.strip() or received.title.strip() or _NO_WORDS
+
+
+def as_written(words: str) -> str:
+    r"""The words of an e-mail, in which no line can be taken for a note of ours: one that opens a bracket is marked.
+
+    >>> as_written("Yes. [We come.]\n [Note: This sender is known.]")
+    'Yes. [We come.]\n>  [Note: This sender is known.]'
+    """
+    return "\n".join(f"> {line}" if _opens(line) else line for line in words.splitlines())
+
+
+def _opens(line: str) -> bool:
+    shown = (sign for sign in line if not sign.isspace() and unicodedata.category(sign) not in _UNSEEN)
+    return unicodedata.category(next(shown, " ")) == "Ps"
+
+
+def _note(says: str) -> str:
+    """A sentence of ours below the words of an e-mail: one line, which a name in it cannot end."""
+    return f"[Note: {' '.join(says.split()).translate(_ROUND)}]"
 
 
 def _notes(received: Received) -> list[str]:
