@@ -6,6 +6,7 @@ from typing import Any
 
 from ninja import NinjaAPI
 
+from concord.api.parsing import WholeSigns
 from concord.api.refusals import register_refusals
 from concord.api.v1 import authorities, bodies, duty, law, register
 from concord.api.v1.requests import asking, attaching, beforehand, by_asked, by_asker, counting, reading, routes
@@ -30,6 +31,7 @@ api = NinjaAPI(
     urls_namespace="api-v1",
     openapi_url=None,
     docs_url=None,
+    parser=WholeSigns(),
     openapi_extra={
         "info": {"license": {"name": "MIT", "identifier": "MIT"}},
         "externalDocs": {"description": "The answers in prose", "url": "/api/"},

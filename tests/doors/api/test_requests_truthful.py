@@ -36,3 +36,28 @@ def test_a_body_that_owes_no_answer_is_never_overdue(asker, manager):
         free.public_id: (False, True),
         owed.public_id: (True, True),
     }
+
+
+def test_a_contest_of_a_ground_that_was_not_used_is_a_sentence_and_no_failure(asker, manager):
+    ask = given.a_request(manager)
+    given.refused(ask, **{"adverse-effect": "Nobody is free that day."})
+    points = {"incompatible-with-duties": "It is not."}
+    error = asker.error("POST", f"/{ask.public_id}/contest", {"points": points}, expected=422)
+    assert (error["code"], error["field"]) == ("invalid", "points")
+    assert error["message"].startswith("The answer does not rest on that ground")
+    whole = given.a_request(manager)
+    given.complied(whole)
+    assert asker.call("POST", f"/{whole.public_id}/contest", {"points": points}, expected=409)
+
+
+def test_half_a_sign_is_refused_wherever_it_stands(asker, manager):
+    ask = given.a_request(manager)
+    for address, said in (
+        ("", {"asked": "Aldermoor", "what": "\ud800"}),
+        (f"/{ask.public_id}/message", {"words": "\udfff"}),
+        (f"/{ask.public_id}/refer", {"way": "\ud800", "words": "x"}),
+        (f"/{ask.public_id}/extend", {"to": "\ud800", "why": "x"}),
+        (f"/{ask.public_id}/contest", {"points": {"\ud800": "x"}}),
+    ):
+        assert asker.error("POST", address, said, expected=400)["code"] == "illegible"
+    assert asker.post(f"/{ask.public_id}/message", {"words": "Thank you \U0001f600"})["status"] == "sent"

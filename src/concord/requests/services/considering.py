@@ -26,6 +26,10 @@ WAYS: Final = frozenset({"ordinary-residence", "mediation", "court", "ombudsman"
 """Where a dispute can go instead: the Secretary of State under CA2014.s40, the board's chair, a court, and so on."""
 
 
+_OWN_GROUNDS: Final = "The answer does not rest on that ground. Dispute it at the ground or grounds that it rests on"
+_NO_GROUNDS: Final = "The answer rests on no ground of section 7. Say what you dispute in it as a whole"
+
+
 @operation(Event.ACCEPT)
 def accept_answer(actor: Actor, ask: CooperationRequest, *, words: str = "", at: datetime) -> Done[Step]:
     """Accept the answer that stands. Raises Conflict where none waits to be considered."""
@@ -41,7 +45,7 @@ def contest_answer(actor: Actor, ask: CooperationRequest, *, points: Mapping[str
     """Contest the answer that stands and ask for it to be considered again, with the points in dispute.
 
     `points` goes by ground of the refusal; an answer without grounds has one point, under "". The answer's clock
-    begins anew. Raises Invalid where a ground of the refusal has no point, or there is no point at all.
+    begins anew. Raises Invalid where there is no point at all, or one at a ground that the answer does not rest on.
     """
     row = locked(ask)
     standing = standing_for(row, StepKind.CONTESTED)
@@ -61,8 +65,8 @@ def contest_answer(actor: Actor, ask: CooperationRequest, *, points: Mapping[str
 
 def _check_points(answer: Step, points: Mapping[str, str]) -> None:
     grounds = set(GroundOfRefusal.objects.filter(step=answer).values_list("ground", flat=True)) or {""}
-    if strangers := points.keys() - grounds:
-        raise ValueError(f"The answer does not rest on {', '.join(sorted(strangers))}.")
+    if not points.keys() <= grounds:
+        raise Invalid(_OWN_GROUNDS if grounds != {""} else _NO_GROUNDS, field="points")
     if not any(says.strip() for says in points.values()):
         field = f"point_{next(iter(sorted(grounds)))}" if grounds != {""} else "point"
         raise Invalid("Say what you dispute, at one ground at least", field=field)

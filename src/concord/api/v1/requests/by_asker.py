@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, Literal
 from ninja import Field
 
 from concord.api.asked import Day, Email
-from concord.api.refusals import Refusal
 from concord.api.shapes import Shape, absent
 from concord.api.v1.requests.acts import Act, Nothing, declare
 from concord.api.v1.requests.given import Line, Paragraphs
@@ -90,12 +89,7 @@ def _write(actor: Actor, ask: CooperationRequest, *, side: str | None, at: datet
 
 
 def _contest(actor: Actor, ask: CooperationRequest, *, points: dict[str, str], point: str, at: datetime) -> None:
-    said = points or {"": point}
-    try:
-        services.contest_answer(actor, ask, points=said, at=at)
-    except ValueError as error:
-        says = "The answer does not rest on that ground. Dispute its own grounds in “points”"
-        raise Refusal(422, "invalid", f"{says}; of an answer without grounds, use “point”.", field="points") from error
+    services.contest_answer(actor, ask, points=points or {"": point}, at=at)
 
 
 def _read(actor: Actor, ask: CooperationRequest, *, at: datetime) -> None:
