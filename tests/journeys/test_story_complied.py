@@ -54,6 +54,7 @@ def test_a_partner_agrees_in_time_and_keeps_its_promise(days, officer, partner):
 def ask(priya):
     """Everything on its page, then the check: who is bound and why, by when and by whose rule, what the e-mail says."""
     public_id = priya.ask(BOARD, "essex integrated", mailbox=MAILBOX)
+    priya.unfold("Show the provisions that count here")
     priya.sees(
         f"{BOARD} must comply with this request from Essex County Council",
         "Care Act 2014, section 6(8)(b)",

@@ -65,6 +65,7 @@ def ask(priya):
         }
     )
     public_id = priya.open_request
+    priya.unfold("Show the provisions that count here")
     priya.sees(
         f"{MINISTER} must comply with this request from Essex County Council",
         "Care Act 2014, section 6(7)(f): The Minister for prisons",

@@ -145,6 +145,17 @@ def test_an_unfinished_draft_is_not_offered_for_sending(desk, draft):
     assert not Outgoing.objects.exists()
 
 
+def test_the_check_says_in_one_line_who_is_bound_then_what_goes_and_folds_the_law_below(desk, officer):
+    page = Page(desk.get(f"/desk/requests/{given.a_draft(officer).public_id}/check"))
+    bound, goes = "must comply with this request from Westshire County Council", "Please send a housing officer"
+    law = page.tree.get_element_by_id("law").text_content()
+    assert page.words.index(bound) < page.words.index(goes) < page.words.index(law)
+    assert law == "Does section 7 bind Aldermoor District Council?"
+    provisions, reasons = page.tree.xpath("//h2[@id='law']/following-sibling::details")
+    assert "Care Act 2014, section 6(7)(a)" in provisions.text_content()
+    assert "Answered from version" in reasons.text_content()
+
+
 def test_where_no_kind_fits_the_page_says_why_at_once_and_what_is_open(desk, draft):
     check = desk.post(f"{draft}/person", {"person_category": "nobody"})["Location"]
     assert check == f"{draft}/check"
