@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "concord.public",
     "concord.api",
     "concord.requests",
+    "concord.agreements",
     "concord.contacts",
     "concord.files",
     "concord.search",

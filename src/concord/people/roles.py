@@ -26,5 +26,8 @@ class Role(StrEnum):
     REGISTER_KEEPER = "register_keeper"
     """Settles facts of the register that concern the body, such as which trusts serve its area."""
 
+    PARTNERSHIP_LEAD = "partnership_lead"
+    """Keeps the body's agreements and arrangements, and agrees for it to what others keep."""
+
     ASSURANCE = "assurance"
     """Looks at figures and the record, and changes nothing; sees no request about a person."""

@@ -21,20 +21,23 @@ if TYPE_CHECKING:
 
 
 @operation(Event.AGREE)
-def record_agreement(actor: Actor, authority: Body, *, other: Body, on: date, reason: str, at: datetime) -> Done[Fact]:
+def record_agreement(
+    actor: Actor, authority: Body, *, other: Body, on: date, reason: str, at: datetime, until: date | None = None
+) -> Done[Fact]:
     """Record that an authority and another, or a district council of a two-tier county, agreed from the day `on`.
 
-    Each is then a relevant partner of the other, as far as it is itself a local authority. Raises Invalid where the two
-    are not such bodies on that day, Conflict where the agreement is on record already.
+    `until` is the first day on which it no longer holds, where that is known. Each is then a relevant partner of the
+    other, as far as it is itself a local authority. Raises Invalid where the two are not such bodies on that day,
+    Conflict where the agreement is on record already.
     """
     words = reasoned(reason)
     if authority == other:
         raise Invalid("A council cannot agree with itself: inside it, section 6(4) applies.", field="other")
     _alive(authority, AUTHORITY_KINDS, on)
     theirs = _alive(other, (*AUTHORITY_KINDS, "district"), on)
-    fact = _agreed(actor, authority, other, on=on, words=words, at=at)
+    fact = _agreed(actor, authority, other, on=on, until=until, words=words, at=at)
     if theirs.kind in AUTHORITY_KINDS:
-        _agreed(actor, other, authority, on=on, words=words, at=at)
+        _agreed(actor, other, authority, on=on, until=until, words=words, at=at)
     return Done(fact, subject=fact, facts=told(fact, reason=words) | {"on": on})
 
 
@@ -70,7 +73,9 @@ def end_agreement(actor: Actor, fact: Fact, *, on: date, reason: str, at: dateti
     return Done(None, subject=fact, facts=told(fact, was=fact.standing, reason=words) | {"on": on})
 
 
-def _agreed(actor: Actor, authority: Body, other: Body, *, on: date, words: str, at: datetime) -> Fact:
+def _agreed(
+    actor: Actor, authority: Body, other: Body, *, on: date, until: date | None, words: str, at: datetime
+) -> Fact:
     held = Fact.objects.filter(kind=FactKind.AGREED, authority=authority, body=other, superseded_at__isnull=True)
     if held.exclude(standing=Standing.REJECTED).filter(Q(ends__isnull=True) | Q(ends__gt=on)).exists():
         raise Conflict("The register has an agreement of these two for that day, or a later one, already.")
@@ -81,6 +86,7 @@ def _agreed(actor: Actor, authority: Body, other: Body, *, on: date, words: str,
         authority=authority,
         body=other,
         starts=on,
+        ends=until,
         standing=Standing.CONFIRMED,
         evidence=words,
         **settled(actor, at=at),

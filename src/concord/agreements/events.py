@@ -1,0 +1,102 @@
+"""What can happen to an agreement, as the record keeps it: kinds, days, names of bodies, who signed in which office."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Any, Final
+
+from concord.audit.vocabulary import Rule, declare
+
+ABOUT: Final = "agreement"
+"""The kind of thing that these events happen to."""
+
+PARTY: Final = "agreement-party"
+"""What a partner's secure link opens: the agreement as one of its parties sees it."""
+
+
+class Event(StrEnum):
+    """The changes of an agreement, and the views of one that is not public."""
+
+    BEGIN = "agreement:begin"
+    REVISE = "agreement:revise"
+    DISCARD = "agreement:discard"
+    ADD_PARTY = "agreement:add-party"
+    REMOVE_PARTY = "agreement:remove-party"
+    WRITE_CLAUSE = "agreement:write-clause"
+    REMOVE_CLAUSE = "agreement:remove-clause"
+    NEW_VERSION = "agreement:new-version"
+
+    SHARE = "agreement:share"
+    COMMENT = "agreement:comment"
+    ANSWER_COMMENT = "agreement:answer-comment"
+    SIGN = "agreement:sign"
+    RECORD_SIGNATURE = "agreement:record-signature"
+
+    RUN_UNSIGNED = "agreement:run-unsigned"
+    RELY_ON = "agreement:rely-on"
+    BEGIN_REVIEW = "agreement:begin-review"
+    RECORD_REVIEW = "agreement:record-review"
+    END = "agreement:end"
+    NOVATE = "agreement:novate"
+    LEAVE = "agreement:leave"
+    PUBLISH = "agreement:publish"
+    UNPUBLISH = "agreement:unpublish"
+
+    SEE = "agreement:see"
+    OPEN = "agreement:open"
+    BROWSE = "agreement:browse"
+
+
+def _about(event: Event, sentence: str, facts: dict[str, Any] | None = None) -> None:
+    declare(event, about=ABOUT, sentence=sentence, facts={"kind": Rule.KEEP, **(facts or {})})
+
+
+_PARTY: Final = {"party": Rule.NAMED, "held_by": Rule.KEEP}
+_VERSION: Final = {"version": Rule.KEEP}
+_ON: Final = {"on": Rule.KEEP}
+
+_about(Event.BEGIN, "{who} began an agreement ({kind}).")
+_about(Event.REVISE, "{who} changed the draft: {fields}.", {**_VERSION, "fields": Rule.KEEP})
+_about(Event.DISCARD, "{who} put the draft away.")
+_about(Event.ADD_PARTY, "{who} added {party} as a party.", _PARTY)
+_about(Event.REMOVE_PARTY, "{who} took {party} out of the parties.", _PARTY)
+_about(Event.WRITE_CLAUSE, "{who} wrote clause {place} ({commitment}).", {"place": Rule.KEEP, "commitment": Rule.KEEP})
+_about(Event.REMOVE_CLAUSE, "{who} took clause {place} out.", {"place": Rule.KEEP})
+_about(Event.NEW_VERSION, "{who} began version {version}.", _VERSION)
+_about(Event.SHARE, "{who} shared version {version} with {told} parties for comment.", {**_VERSION, "told": Rule.KEEP})
+_about(Event.COMMENT, "{party} commented on version {version}.", {**_VERSION, **_PARTY})
+_about(Event.ANSWER_COMMENT, "{who} answered comments on version {version}.", _VERSION)
+_about(
+    Event.SIGN,
+    "{party} agreed to version {version}: {by_name}, {office}. Every party has now: {made}.",
+    {**_VERSION, **_PARTY, "by_name": Rule.NAMED, "office": Rule.KEEP, "made": Rule.KEEP},
+)
+_about(
+    Event.RECORD_SIGNATURE,
+    "{who} recorded from paper that {party} agreed to version {version} on {on}: {by_name}, {office}."
+    " Every party has now: {made}.",
+    {**_VERSION, **_PARTY, **_ON, "by_name": Rule.NAMED, "office": Rule.KEEP, "made": Rule.KEEP},
+)
+_about(Event.RUN_UNSIGNED, "{who} noted that it is worked by from {on}, before every party has signed.", _ON)
+_about(Event.RELY_ON, "{who} noted that it is still worked by after its end, from {on}.", _ON)
+_about(Event.BEGIN_REVIEW, "{who} began a review on {on}.", _ON)
+_about(
+    Event.RECORD_REVIEW,
+    "{who} recorded what the review found ({found}). Next review: {next}.",
+    {"found": Rule.KEEP, "next": Rule.KEEP},
+)
+_about(Event.END, "{who} recorded that it ends: from {on} it no longer holds.", _ON)
+_about(
+    Event.NOVATE, "{who} recorded that {party} took the place of {was} from {on}.", {**_PARTY, **_ON, "was": Rule.NAMED}
+)
+_about(Event.LEAVE, "{who} recorded that {party} is no party any more from {on}.", {**_PARTY, **_ON})
+_about(Event.PUBLISH, "{who} put it on the public page from {on}.", _ON)
+_about(Event.UNPUBLISH, "{who} took it off the public page.")
+_about(Event.SEE, "{who} looked at the agreement.")
+_about(Event.OPEN, "The agreement was looked at through the secure link sent to {party}.", _PARTY)
+declare(
+    Event.BROWSE,
+    about="desk",
+    sentence="{who} looked through the agreements of {subject}.",
+    facts={"shown": Rule.KEEP, "as_file": Rule.KEEP},
+)

@@ -1,0 +1,34 @@
+"""The e-mails about an agreement: what a party is to do, and the link by which it does it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from concord.delivery.messages import declare
+
+_HOW: Final = """
+{link}
+
+The link works until the end of {until}, for {body} only. You need no account: when you open it, we send a code of six \
+digits to this mailbox. Pass the link to the colleague who deals with it, and to nobody outside.
+
+Questions? Write to {contact} at {keeper}: {email}.
+"""
+
+SHARED: Final = declare(
+    "agreement-shared",
+    purpose="agreement shared with a party",
+    title="{keeper} shares “{title}” with you",
+    text="For: {addressee}\n\n{keeper} has written version {version} of “{title}”, to which {body} is to be a party."
+    " Read it, say what you think, and agree to it when {body} is ready:\n" + _HOW,
+    secret=("link",),
+)
+
+MADE: Final = declare(
+    "agreement-made",
+    purpose="notice that every party has agreed",
+    title="Every party has agreed to “{title}”",
+    text="For: {addressee}\n\nEvery party has now agreed to version {version} of “{title}”. It begins on {begins}."
+    " Read it here:\n" + _HOW,
+    secret=("link",),
+)

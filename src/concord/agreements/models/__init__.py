@@ -1,0 +1,7 @@
+"""Tables of agreements: what was written, by whom it was signed and when, and what became of it. Dated facts only."""
+
+from concord.agreements.models.agreements import Agreement, Clause, Version
+from concord.agreements.models.parties import Party, PartyBody, Signature
+from concord.agreements.models.story import Comment, Review
+
+__all__ = ["Agreement", "Clause", "Comment", "Party", "PartyBody", "Review", "Signature", "Version"]

@@ -1,0 +1,81 @@
+"""Who may do what to an agreement: the body that keeps it, each party for itself, whoever came by a party's link."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from django.db.models import Q
+
+from concord.access.grants import acting_for, any_of, by_link, person_acting
+from concord.access.policies import ALL, NONE, register, register_creating
+from concord.agreements.events import PARTY, Event
+from concord.people.roles import Role
+
+if TYPE_CHECKING:
+    from concord.base.actor import Actor
+
+KEEPERS: Final = (Role.MANAGER, Role.PARTNERSHIP_LEAD)
+"""Who keeps a body's agreements, and signs for it what others keep."""
+
+READERS: Final = (*KEEPERS, Role.PRACTITIONER, Role.REGISTER_KEEPER, Role.ASSURANCE)
+"""Who sees the agreements of the body acted for: they say nothing about a person."""
+
+
+def _held(actor: Actor) -> Q:
+    """The places at the table that the actor's body holds today."""
+    return Q(held_by__body=actor.body, held_by__ends__isnull=True) if _acts(actor, KEEPERS) else NONE
+
+
+def _shared(actor: Actor) -> Q:
+    """Agreements that somebody else keeps, and that were shared with the actor's body as a party of them."""
+    if not _acts(actor, READERS):
+        return NONE
+    return Q(parties__held_by__body=actor.body, versions__shared_at__isnull=False)
+
+
+def _opened(actor: Actor) -> Q:
+    """The agreement of the place that a partner's link opens."""
+    place = actor.reaches(PARTY)
+    return Q(parties__public_id=place) if place else NONE
+
+
+def _acts(actor: Actor, roles: tuple[Role, ...]) -> bool:
+    return actor.kind == "person" and bool(actor.body) and not actor.roles.isdisjoint(roles)
+
+
+def seen_by(actor: Actor) -> Q:
+    """The agreements that the actor may see: of the own body, those it is a party of, the one that a link opens."""
+    if actor.kind == "system":
+        return ALL
+    return any_of(acting_for("keeper", *READERS), _shared, _opened)(actor)
+
+
+keepers = acting_for("keeper", *KEEPERS)
+register_creating(Event.BEGIN, person_acting(*KEEPERS))
+register_creating(Event.BROWSE, person_acting(*READERS))
+for _event in (
+    Event.REVISE,
+    Event.DISCARD,
+    Event.ADD_PARTY,
+    Event.REMOVE_PARTY,
+    Event.WRITE_CLAUSE,
+    Event.REMOVE_CLAUSE,
+    Event.NEW_VERSION,
+    Event.SHARE,
+    Event.ANSWER_COMMENT,
+    Event.RECORD_SIGNATURE,
+    Event.RUN_UNSIGNED,
+    Event.RELY_ON,
+    Event.BEGIN_REVIEW,
+    Event.RECORD_REVIEW,
+    Event.END,
+    Event.NOVATE,
+    Event.LEAVE,
+    Event.PUBLISH,
+    Event.UNPUBLISH,
+):
+    register(_event, keepers)
+for _event in (Event.COMMENT, Event.SIGN):
+    register(_event, any_of(by_link(PARTY), _held))
+register(Event.OPEN, by_link(PARTY))
+register(Event.SEE, seen_by)

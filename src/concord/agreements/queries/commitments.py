@@ -1,0 +1,98 @@
+"""What agreements in force commit two bodies to, for the rooms above that work by it: named by its clause each time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import Exists, OuterRef, Q
+
+from concord.agreements.models import Clause, PartyBody
+from concord.agreements.rules import commitments
+from concord.agreements.rules.commitments import Commitment, ResponseTime, Terms
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from django.db.models import QuerySet
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agreed:
+    """A clause in force between two bodies: what it commits to, and by what it can be cited and looked up."""
+
+    terms: Terms
+    clause: str
+    agreement: str
+    title: str
+    cited: str
+
+
+def agreed_between_public(commitment: Commitment, one: str, other: str, *, on: date) -> tuple[Agreed, ...]:
+    """The clauses of a kind in force on a day in agreements of which both are parties, the newest first; one read.
+
+    For rooms that work by them: who may read an agreement whole is for the other queries.
+    """
+    rows = _in_force(on).filter(_party(one, on), _party(other, on), commitment=commitment)
+    rows = rows.select_related("version__agreement").order_by("-version__made_on", "-version__pk", "place")
+    return tuple(_agreed(row) for row in rows)
+
+
+def time_between_public(
+    asker: str, asked: str, *, topic: str, urgency: str, on: date
+) -> tuple[Agreed, ResponseTime] | None:
+    """The time to answer that both have agreed to, for what one asks of the other; None where none is in force.
+
+    One for this kind of help goes before one for any, one for the body asked before one for whichever is asked, then
+    the newest agreement.
+    """
+    found: list[tuple[tuple[bool, bool], Agreed, ResponseTime]] = []
+    for agreed in agreed_between_public(Commitment.RESPONSE_TIME, asker, asked, on=on):
+        terms = agreed.terms
+        if not isinstance(terms, ResponseTime) or terms.urgency != urgency or terms.topic not in {topic, ""}:
+            continue
+        if terms.asked and not _holds(terms.asked, asked, on):
+            continue
+        found.append(((not terms.topic, not terms.asked), agreed, terms))
+    best = min(found, key=lambda one: one[0], default=None)
+    return (best[1], best[2]) if best else None
+
+
+def _in_force(on: date) -> QuerySet[Clause]:
+    return Clause.objects.filter(
+        Q(version__until__isnull=True) | Q(version__until__gt=on), version__made_on__lte=on, version__starts__lte=on
+    )
+
+
+def _party(body: str, on: date) -> Exists:
+    """That a body is a party of the clause's agreement on a day."""
+    return Exists(
+        PartyBody.objects.filter(
+            Q(party__left_from__isnull=True) | Q(party__left_from__gt=on),
+            Q(starts__isnull=True) | Q(starts__lte=on),
+            Q(ends__isnull=True) | Q(ends__gt=on),
+            party__agreement=OuterRef("version__agreement"),
+            body=body,
+        )
+    )
+
+
+def _holds(party: str, body: str, on: date) -> bool:
+    return PartyBody.objects.filter(
+        Q(starts__isnull=True) | Q(starts__lte=on),
+        Q(ends__isnull=True) | Q(ends__gt=on),
+        party__public_id=party,
+        body=body,
+    ).exists()
+
+
+def _agreed(row: Clause) -> Agreed:
+    agreement = row.version.agreement
+    number = row.number or str(row.place)
+    return Agreed(
+        terms=commitments.read(row.commitment, row.terms),
+        clause=row.public_id,
+        agreement=agreement.public_id,
+        title=agreement.title,
+        cited=f"clause {number} of “{agreement.title}”",
+    )

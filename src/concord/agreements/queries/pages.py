@@ -1,0 +1,127 @@
+"""One agreement as its page shows it: where it stands, its text and clauses, who has agreed, what was said of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from concord.access import operation, policies
+from concord.access.operation import NOT_HERE
+from concord.agreements.events import Event
+from concord.agreements.models import Agreement, Clause, Comment, Party, Review, Signature, Version
+from concord.agreements.permissions import seen_by
+from concord.agreements.queries.kept import kept_of, seats_of, whole
+from concord.agreements.rules.standing import standing
+from concord.audit import queries as audit
+from concord.base.errors import NotFound
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from concord.agreements.queries.kept import Seat
+    from concord.agreements.rules.standing import Standing
+    from concord.audit.queries import Line
+    from concord.base.actor import Actor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgreementPage:
+    """An agreement on a day. `text` is the version that counts, `draft` the one that can be written, if there is one.
+
+    `signatures` and `comments` go by version number; `may` holds the events that the actor may do to it, `seat` is the
+    place that the actor's body holds, None where it holds none.
+    """
+
+    agreement: Agreement
+    standing: Standing
+    versions: tuple[Version, ...]
+    text: Version
+    draft: Version | None
+    clauses: tuple[Clause, ...]
+    draft_clauses: tuple[Clause, ...]
+    seats: tuple[Seat, ...]
+    seat: Seat | None
+    signatures: dict[int, tuple[Signature, ...]]
+    comments: dict[int, tuple[Comment, ...]]
+    reviews: tuple[Review, ...]
+    may: frozenset[Event]
+
+
+def agreement_row(actor: Actor, public_id: str, event: Event) -> Agreement:
+    """The row, for a service. Raises NotFound where the actor may not do `event` to it."""
+    row = policies.visible(actor, event, Agreement.objects.filter(public_id=public_id)).first()
+    if row is None:
+        raise NotFound(NOT_HERE)
+    return row
+
+
+def party_row(actor: Actor, public_id: str, event: Event) -> Party:
+    """The place at the table, for a service. Raises NotFound where the actor may not do `event` for it."""
+    rows = Party.objects.filter(public_id=public_id, left_from__isnull=True).select_related("agreement")
+    row = policies.visible(actor, event, rows).first()
+    if row is None:
+        raise NotFound(NOT_HERE)
+    return row
+
+
+def agreement_page(actor: Actor, public_id: str, *, on: date) -> AgreementPage:
+    """An agreement for somebody at a desk. Raises NotFound where the actor may not see it."""
+    row = whole(Agreement.objects.filter(seen_by(actor), public_id=public_id).distinct()).first()
+    if row is None:
+        raise NotFound(NOT_HERE)
+    operation.seen(actor, Event.SEE, row, {"kind": row.kind})
+    return _page(actor, row, on)
+
+
+def party_page(actor: Actor, *, on: date) -> AgreementPage:
+    """The agreement of the place that a partner's link opens. Raises NotFound for anybody else."""
+    row = whole(Agreement.objects.filter(seen_by(actor)).distinct()).first() if actor.kind == "partner" else None
+    if row is None:
+        raise NotFound(NOT_HERE)
+    place = next((seat for seat in seats_of(row, on=on) if seat.party == actor.only[1]), None)
+    if place is None:
+        raise NotFound(NOT_HERE)
+    operation.seen(actor, Event.OPEN, row, {"kind": row.kind, "party": place.name, "held_by": place.body})
+    return _page(actor, row, on)
+
+
+def record_of(actor: Actor, public_id: str) -> list[Line]:
+    """The record of an agreement, oldest first. Raises NotFound where the actor may not see it."""
+    if not Agreement.objects.filter(seen_by(actor), public_id=public_id).exists():
+        raise NotFound(NOT_HERE)
+    return audit.entries_about(actor, "agreement", public_id)
+
+
+def _page(actor: Actor, row: Agreement, on: date) -> AgreementPage:
+    versions = tuple(Version.objects.filter(agreement=row).prefetch_related("signatures__party", "comments", "clauses"))
+    by_number = {version.number: version for version in versions}
+    stands = standing(kept_of(row), on=on)
+    newest = versions[-1]
+    text = by_number[stands.text.number]
+    open_still = not newest.signatures.all() and row.ended_from is None
+    seats = seats_of(row, on=on)
+    ours = actor.only[1] if actor.kind == "partner" else ""
+    return AgreementPage(
+        agreement=row,
+        standing=stands,
+        versions=versions,
+        text=text,
+        draft=newest if open_still else None,
+        clauses=tuple(text.clauses.all()),
+        draft_clauses=tuple(newest.clauses.all()) if open_still else (),
+        seats=seats,
+        seat=next((seat for seat in seats if seat.party == ours or (not ours and seat.body == actor.body)), None),
+        signatures={version.number: tuple(version.signatures.all()) for version in versions},
+        comments={version.number: tuple(version.comments.all()) for version in versions},
+        reviews=tuple(Review.objects.filter(agreement=row)),
+        may=_may(actor, row),
+    )
+
+
+_KEEPERS_EVENTS = tuple(event for event in Event if event not in {Event.BEGIN, Event.BROWSE, Event.COMMENT, Event.SIGN})
+
+
+def _may(actor: Actor, row: Agreement) -> frozenset[Event]:
+    """What the actor may do to it: all of the keeper's events follow one policy, so one question answers for them."""
+    keeps = policies.may(actor, Event.REVISE, row)
+    return frozenset(_KEEPERS_EVENTS) if keeps else frozenset()

@@ -1,0 +1,110 @@
+"""The register of agreements of a body: those that it keeps or that others share with it, and where each stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from concord.access import operation, policies
+from concord.access.operation import NOT_HERE
+from concord.agreements.events import Event
+from concord.agreements.models import Agreement
+from concord.agreements.permissions import seen_by
+from concord.agreements.queries.kept import seats_of, standings, whole
+from concord.agreements.rules.standing import Status
+from concord.base.errors import NotFound
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from datetime import date
+
+    from concord.agreements.queries.kept import Seat
+    from concord.agreements.rules.standing import Standing
+    from concord.base.actor import Actor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Narrowed:
+    """What the list is narrowed to, all optional. `body` is a party's reference, `words` a part of the title."""
+
+    kinds: Collection[str] = ()
+    statuses: Collection[str] = ()
+    purposes: Collection[str] = ()
+    topics: Collection[str] = ()
+    body: str = ""
+    words: str = ""
+    under: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """An agreement in the list. `others` are the parties but the body acted for, `ours` whether that body keeps it."""
+
+    agreement: Agreement
+    standing: Standing
+    others: tuple[Seat, ...]
+    ours: bool
+    purposes: frozenset[str] = field(default_factory=frozenset)
+    topics: frozenset[str] = field(default_factory=frozenset)
+
+
+def agreements(actor: Actor, *, on: date, narrowed: Narrowed | None = None) -> tuple[Line, ...]:
+    """The agreements that the actor may see, by title; what wants attention is for the page to put first.
+
+    Six reads, however many there are. Raises NotFound for somebody who may see none.
+    """
+    if not policies.may(actor, Event.BROWSE):
+        raise NotFound(NOT_HERE)
+    lines = _lines(actor, on, narrowed or Narrowed())
+    operation.seen(actor, Event.BROWSE, actor.body, {"shown": len(lines), "as_file": ""})
+    return lines
+
+
+def due(actor: Actor, *, upto: date, on: date) -> tuple[Line, ...]:
+    """Those whose review or end comes by a day, or is past, the earliest first. For lists of work and calendars."""
+    lines = [line for line in _lines(actor, on, Narrowed()) if (day := due_on(line)) and day <= upto]
+    return tuple(sorted(lines, key=lambda line: (due_on(line) or upto, line.agreement.title)))
+
+
+def due_on(line: Line) -> date | None:
+    """The next day on which an agreement needs somebody: its review or its end; None for one that has ended."""
+    if line.standing.status is Status.ENDED:
+        return None
+    days = [day for day in (line.standing.text.review_on, line.standing.text.until) if day]
+    return min(days, default=None)
+
+
+def _lines(actor: Actor, on: date, narrowed: Narrowed) -> tuple[Line, ...]:
+    rows = Agreement.objects.filter(seen_by(actor)).distinct().order_by("title", "pk")
+    if narrowed.kinds:
+        rows = rows.filter(kind__in=narrowed.kinds)
+    if narrowed.body:
+        rows = rows.filter(parties__held_by__body=narrowed.body, parties__held_by__ends__isnull=True)
+    if narrowed.words:
+        rows = rows.filter(title__icontains=narrowed.words)
+    if narrowed.under:
+        rows = rows.filter(under__public_id=narrowed.under)
+    found = list(whole(rows))
+    stand = standings(found, on=on)
+    lines = (_line(actor, row, stand[row.pk], on) for row in found)
+    return tuple(line for line in lines if _wanted(line, narrowed))
+
+
+def _line(actor: Actor, row: Agreement, stands: Standing, on: date) -> Line:
+    text = next(version for version in row.versions.all() if version.number == stands.text.number)
+    return Line(
+        agreement=row,
+        standing=stands,
+        others=tuple(seat for seat in seats_of(row, on=on) if seat.body != actor.body),
+        ours=row.keeper_id == actor.body,
+        purposes=frozenset(text.purposes),
+        topics=frozenset(text.topics),
+    )
+
+
+def _wanted(line: Line, narrowed: Narrowed) -> bool:
+    return (
+        (not narrowed.statuses or line.standing.status in narrowed.statuses)
+        and (not narrowed.purposes or not line.purposes.isdisjoint(narrowed.purposes))
+        and (not narrowed.topics or not line.topics.isdisjoint(narrowed.topics))
+    )

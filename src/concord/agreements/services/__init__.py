@@ -1,0 +1,52 @@
+"""Every change to agreements. Each is an operation with one entry in the record.
+
+`rows` keeps writers apart and says when words may no longer change; `law` is where one becomes a fact of the register.
+"""
+
+from concord.agreements.services.keeping import (
+    begin_review,
+    end_of_agreement,
+    publish_agreement,
+    record_review,
+    rely_on,
+    run_unsigned,
+    unpublish_agreement,
+)
+from concord.agreements.services.parties import add_party, novate_party, record_leaving, remove_party
+from concord.agreements.services.sharing import answer_comments, comment, share_for_comment
+from concord.agreements.services.signing import record_signature, sign_agreement
+from concord.agreements.services.writing import (
+    Written,
+    begin_agreement,
+    discard_agreement,
+    new_version,
+    remove_clause,
+    revise_agreement,
+    write_clause,
+)
+
+__all__ = [
+    "Written",
+    "add_party",
+    "answer_comments",
+    "begin_agreement",
+    "begin_review",
+    "comment",
+    "discard_agreement",
+    "end_of_agreement",
+    "new_version",
+    "novate_party",
+    "publish_agreement",
+    "record_leaving",
+    "record_review",
+    "record_signature",
+    "rely_on",
+    "remove_clause",
+    "remove_party",
+    "revise_agreement",
+    "run_unsigned",
+    "share_for_comment",
+    "sign_agreement",
+    "unpublish_agreement",
+    "write_clause",
+]

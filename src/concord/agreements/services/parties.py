@@ -1,0 +1,133 @@
+"""Who sits at the table: parties added and taken out of a draft, and what becomes of a place when its body ends."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db.models import Max
+
+from concord.access.operation import Done, operation
+from concord.agreements.events import Event
+from concord.agreements.models import Clause, Party, PartyBody
+from concord.agreements.rules.kinds import MOST_PARTIES, Kind, parties_fault
+from concord.agreements.services.law import give_way
+from concord.agreements.services.rows import alive, held, locked, open_text, seat, written
+from concord.base.clock import day_of
+from concord.base.errors import Conflict, Invalid
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from concord.agreements.models import Agreement
+    from concord.base.actor import Actor
+
+
+@operation(Event.ADD_PARTY)
+def add_party(
+    actor: Actor, agreement: Agreement, *, body: str, at: datetime, mailbox: str = "", contact_name: str = ""
+) -> Done[Party]:
+    """Add a body to those who are to agree. `mailbox` is where its link goes, empty where somebody signs at a desk.
+
+    Raises Invalid with its field for a body that does not exist today or is a party already, and where the kind takes
+    no more; Conflict once a party has agreed.
+    """
+    row = locked(agreement)
+    open_text(row)
+    parties = Party.objects.filter(agreement=row, left_from__isnull=True)
+    if parties.filter(held_by__body=body, held_by__ends__isnull=True).exists():
+        raise Invalid("This body is a party already", field="body")
+    most = MOST_PARTIES.get(Kind(row.kind))
+    if most is not None and parties.count() >= most:
+        raise Invalid(parties_fault(row.kind, parties.count() + 1), field="body")
+    _check_mailbox(mailbox)
+    last = Party.objects.filter(agreement=row).aggregate(last=Max("place"))["last"] or 0
+    party = Party.objects.create(agreement=row, place=last + 1, mailbox=mailbox.strip(), contact_name=contact_name)
+    place = seat(party, body, on=day_of(at))
+    written(row)
+    return Done(party, subject=row, facts={"kind": row.kind, "party": place.name, "held_by": body})
+
+
+@operation(Event.REMOVE_PARTY)
+def remove_party(actor: Actor, agreement: Agreement, *, party: str) -> Done[None]:
+    """Take a party (by id) out before anybody has agreed, with the clauses' words left as they are.
+
+    Raises Invalid for one that is none, for the keeper itself, and for one that a clause names; Conflict later.
+    """
+    row = locked(agreement)
+    version = open_text(row)
+    found = Party.objects.filter(agreement=row, public_id=party, left_from__isnull=True).first()
+    if found is None:
+        raise Invalid("This body is no party any more. Look again.", field="party")
+    place = held(found)
+    if place.body_id == row.keeper_id:
+        raise Invalid("The body that keeps an agreement is always one of its parties", field="party")
+    named = [clause for clause in Clause.objects.filter(version=version) if party in clause.terms.values()]
+    if named:
+        raise Invalid(f"Clause {named[0].place} names {place.name}. Change that clause first.", field="party")
+    if found.signatures.exists() or version.number > 1:
+        found.left_from = day_of(version.written_at)
+        found.save(update_fields=["left_from"])
+    else:
+        found.delete()
+    written(row)
+    return Done(None, subject=row, facts={"kind": row.kind, "party": place.name, "held_by": place.body_id})
+
+
+@operation(Event.NOVATE)
+def novate_party(
+    actor: Actor, agreement: Agreement, *, party: str, to: str, on: date, decision: str, at: datetime
+) -> Done[Party]:
+    """Record that a body took another's place from the day `on`: what was agreed holds for it as it did for the other.
+
+    `decision` says by what: a transfer order, a deed of novation. Concord records it, and does not judge whether it
+    passes. Under section 6(7)(b) the fact in the register ends for the one and begins for the other. Raises Invalid
+    with its field.
+    """
+    row = alive(locked(agreement))
+    if not decision.strip():
+        raise Invalid("Say by what it took the place: a transfer order, a deed of novation", field="decision")
+    found = Party.objects.filter(agreement=row, public_id=party).first()
+    if found is None:
+        raise Invalid("This body is no party any more. Look again.", field="party")
+    before = held(found)
+    if before.body_id == to:
+        raise Invalid("This body holds the place already", field="to")
+    if before.starts and on <= before.starts:
+        raise Invalid("The day is not after the day on which the body before took the place", field="on")
+    before.ends = on
+    before.save(update_fields=["ends"])
+    after = seat(found, to, on=on, starts=on, decision=decision.strip(), said_by=actor.name)
+    give_way(actor, row, before=before, after=after, on=on, at=at)
+    written(row)
+    facts = {"kind": row.kind, "party": after.name, "held_by": to, "was": before.name, "on": on}
+    return Done(found, subject=row, facts=facts)
+
+
+@operation(Event.LEAVE)
+def record_leaving(actor: Actor, agreement: Agreement, *, party: str, on: date) -> Done[None]:
+    """Record that a party is none any more from the day `on`; the others stay. Raises Invalid, Conflict in words.
+
+    Where fewer would be left than its kind needs, the agreement has to be ended instead.
+    """
+    row = alive(locked(agreement))
+    found = Party.objects.filter(agreement=row, public_id=party, left_from__isnull=True).first()
+    if found is None:
+        raise Invalid("This body is no party any more. Look again.", field="party")
+    left = Party.objects.filter(agreement=row, left_from__isnull=True).count() - 1
+    if fault := parties_fault(row.kind, left):
+        raise Conflict(f"Without it too few parties are left. {fault} Record that the agreement ends instead.")
+    found.left_from = on
+    found.save(update_fields=["left_from"])
+    place = PartyBody.objects.get(party=found, ends__isnull=True)
+    written(row)
+    return Done(None, subject=row, facts={"kind": row.kind, "party": place.name, "held_by": place.body_id, "on": on})
+
+
+def _check_mailbox(mailbox: str) -> None:
+    try:
+        if mailbox.strip():
+            validate_email(mailbox.strip())
+    except ValidationError as error:
+        raise Invalid("Enter an e-mail address in the right form, like name@trust.example", field="mailbox") from error

@@ -1,0 +1,72 @@
+"""A draft shared with the parties for comment, what they say of it, and what the keeper answers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from concord.access.operation import Done, operation
+from concord.agreements import messages
+from concord.agreements.events import Event
+from concord.agreements.models import Agreement, Comment, Party
+from concord.agreements.rules.kinds import parties_fault
+from concord.agreements.services.rows import alive, held, locked, newest, written
+from concord.agreements.services.telling import tell_parties
+from concord.base.errors import Conflict, Invalid
+from concord.registry import queries as registry
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from concord.base.actor import Actor
+
+LONGEST_COMMENT: Final = 20_000
+
+
+@operation(Event.SHARE)
+def share_for_comment(actor: Actor, agreement: Agreement, *, at: datetime) -> Done[int]:
+    """Send each other party that has a mailbox a link to the newest version; how many were told.
+
+    To share again sends new links. Raises Invalid where parties are missing, or none of them can be reached.
+    """
+    row = alive(locked(agreement))
+    version = newest(row)
+    parties = Party.objects.filter(agreement=row, left_from__isnull=True)
+    if fault := parties_fault(row.kind, parties.count()):
+        raise Invalid(fault, field="parties")
+    keeper = registry.bodies_known({row.keeper_id})[row.keeper_id].name
+    told = tell_parties(actor, row, messages.SHARED, keeper=keeper, at=at, version=str(version.number))
+    version.shared_at = version.shared_at or at
+    version.save(update_fields=["shared_at"])
+    written(row)
+    return Done(told, subject=row, facts={"kind": row.kind, "version": version.number, "told": told})
+
+
+@operation(Event.COMMENT)
+def comment(actor: Actor, party: Party, *, words: str, by_name: str, at: datetime) -> Done[Comment]:
+    """A party says what it thinks of the version that was shared with it. Raises Invalid with its field, Conflict."""
+    row = locked(party.agreement)
+    said = _said(row, words, by_name, party=party, at=at)
+    place = held(party)
+    facts = {"kind": row.kind, "version": said.version.number, "party": place.name, "held_by": place.body_id}
+    return Done(said, subject=row, facts=facts)
+
+
+@operation(Event.ANSWER_COMMENT)
+def answer_comments(actor: Actor, agreement: Agreement, *, words: str, at: datetime) -> Done[Comment]:
+    """The keeper answers, for every party to read. Raises Invalid with its field, Conflict."""
+    row = locked(agreement)
+    said = _said(row, words, actor.name, party=None, at=at)
+    return Done(said, subject=row, facts={"kind": row.kind, "version": said.version.number})
+
+
+def _said(row: Agreement, words: str, by_name: str, *, party: Party | None, at: datetime) -> Comment:
+    version = newest(alive(row))
+    if version.shared_at is None:
+        raise Conflict("This version has not been shared with the parties yet.")
+    if not words.strip():
+        raise Invalid("Enter what you want to say", field="words")
+    if len(words) > LONGEST_COMMENT:
+        raise Invalid(f"Shorten it to {LONGEST_COMMENT:,} characters; put the rest in a document", field="words")
+    if not by_name.strip():
+        raise Invalid("Enter your name", field="by_name")
+    return Comment.objects.create(version=version, party=party, by_name=by_name.strip(), words=words, said_at=at)
