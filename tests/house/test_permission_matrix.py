@@ -109,7 +109,7 @@ MATRIX: dict[str, dict[str, int]] = {
         f"requests:{name}": DESK
         for name in ("accept", "contest", "keep", "break", "refer", "escalate", "extend", "pause", "resume", "withdraw")
     },
-    **{f"requests:{name}": DESK for name in ("error", "reissue-link", "revoke-link", "ask-instead")},
+    **{f"requests:{name}": DESK for name in ("error", "reissue-link", "revoke-link", "revoke-links", "ask-instead")},
     "requests:follow": {**DESK, "practitioner": SIGN_IN, "manager": SIGN_IN},  # nothing to follow: told on the page
     "requests:answer": ASKED,
     "requests:uploads": {kind: 405 if status == 200 else status for kind, status in BOTH_SIDES.items()},

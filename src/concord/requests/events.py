@@ -64,6 +64,7 @@ class Event(StrEnum):
     NOTE_LATE = "request:note-late"
     REISSUE_LINK = "request:reissue-link"
     REVOKE_LINK = "request:revoke-link"
+    REVOKE_LINKS = "request:revoke-links"
     RETURN = "request:return"
     BEGIN_ATTACHING = "request:begin-attaching"
     ATTACH = "request:attach"
@@ -220,6 +221,7 @@ _about(
 )
 _about(Event.REISSUE_LINK, "{who} sent a new secure link.", {"to": Rule.HASH, "link": Rule.KEEP})
 _about(Event.REVOKE_LINK, "{who} withdrew a secure link.", {"link": Rule.KEEP})
+_about(Event.REVOKE_LINKS, "{who} withdrew every secure link that still worked: {links}.", {"links": Rule.KEEP})
 _about(Event.RETURN, "An e-mail to {asked_name} came back.", {**_ASKED, "code": Rule.KEEP})
 _about(Event.BEGIN_ATTACHING, "{who} began to send a file for the request.", {"file": Rule.KEEP, "side": Rule.KEEP})
 _about(Event.ATTACH, "{who} attached a file.", {"file": Rule.KEEP, "side": Rule.KEEP})

@@ -60,6 +60,7 @@ for _event in (
     Event.RESUME,
     Event.REISSUE_LINK,
     Event.REVOKE_LINK,
+    Event.REVOKE_LINKS,
 ):
     register(_event, asker_officers)
 for _event in (

@@ -7,12 +7,13 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
+from concord.audit.models import Entry
 from concord.base import clock
 from concord.delivery.models import SecureLink
 from concord.requests import services
 from concord.requests.models import CooperationRequest, Docket
 from concord.requests.rules.steps import Side
-from kit import editions, given
+from kit import editions, given, partner_given
 from kit.reading import Page
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +56,25 @@ def test_one_link_is_withdrawn_once(desk, ask):
     assert "The link was withdrawn." in after(desk, address, {})
     assert "there is nothing to withdraw" in after(desk, address, {})
     assert desk.get(at(ask, "links/nothing/withdraw")).status_code == 404
+
+
+def test_all_links_are_withdrawn_at_one_press_after_a_warning(desk, ask):
+    page = at(ask, "")[:-1]
+    assert "Withdraw all links" not in Page(desk.get(page)).links()
+    path = partner_given.another_link(ask, to="ria.holt@aldermoor.example")
+    colleague = Client()
+    inside = partner_given.enter(colleague, path)
+    address = Page(desk.get(page)).links()["Withdraw all links"]
+    warned = Page(desk.get(address)).words
+    assert "duty.desk@aldermoor.example, last opened on" in warned
+    assert "ria.holt@aldermoor.example, last opened on" in warned
+    assert "cannot answer here until it has a new link" in warned
+    assert "All links were withdrawn." in after(desk, address, {})
+    assert not SecureLink.objects.filter(revoked_at__isnull=True).exists()
+    assert colleague.get(inside).status_code == 410
+    entry = Entry.objects.get(event="request:revoke-links")
+    assert (entry.subject, entry.facts["links"]) == (ask.public_id, 2)
+    assert "No link to this request works any more" in after(desk, address, {})
 
 
 def test_a_request_is_withdrawn_with_a_reason(desk, ask):

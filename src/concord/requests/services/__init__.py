@@ -36,7 +36,7 @@ from concord.requests.services.drafting import (
 from concord.requests.services.escalating import escalate_request, note_late
 from concord.requests.services.following import follow_successor, note_end
 from concord.requests.services.joining import join_answer
-from concord.requests.services.linking import reissue_link, revoke_link
+from concord.requests.services.linking import reissue_link, revoke_link, revoke_links
 from concord.requests.services.mailing import take_mail
 from concord.requests.services.making import make_request
 from concord.requests.services.pausing import count_again, give_more_time, pause_clock, resume_clock
@@ -101,6 +101,7 @@ __all__ = [
     "retire_template",
     "revise_request",
     "revoke_link",
+    "revoke_links",
     "save_answer",
     "save_search",
     "say_not_bound",

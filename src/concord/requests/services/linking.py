@@ -63,6 +63,20 @@ def revoke_link(actor: Actor, ask: CooperationRequest, *, link: str, at: datetim
     return Done(None, facts={"link": link})
 
 
+@operation(Event.REVOKE_LINKS)
+def revoke_links(actor: Actor, ask: CooperationRequest, *, at: datetime) -> Done[int]:
+    """Withdraw every link by which the request can still be opened, those of colleagues too; how many.
+
+    Raises Conflict where none works any more.
+    """
+    row = locked(ask)
+    count = _live(row).filter(expires_at__gt=at).count()
+    if not count:
+        raise Conflict("No link to this request works any more, so there is nothing to withdraw.")
+    revoke_all_links(actor, row, at=at)
+    return Done(count, facts={"links": count})
+
+
 def revoke_all_links(actor: Actor, ask: CooperationRequest, *, at: datetime) -> None:
     """Withdraw every link to a request that still works, inside the operation that calls for it."""
     for link in _live(ask):

@@ -50,3 +50,18 @@ def revoke_link(request: HttpRequest, actor: Actor, public_id: str, link: str) -
 
     says = "The link was withdrawn. Whoever opens it is told so."
     return settled(request, page, form, do, says=says) or shown(request, page, form, "revoke_link", link=line)
+
+
+@act
+def revoke_links(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
+    """Withdraw all of them, those of colleagues too, at one press."""
+    page = taken_up(actor, public_id, Event.REVOKE_LINKS)
+    working = [line for line in links(page, at=clock.now()) if line.works]
+    form = forms.Form(posted(request))
+
+    def do() -> None:
+        services.revoke_links(actor, page.story.ask, at=clock.now())
+
+    says = "All links were withdrawn. Whoever opens one is told so."
+    done = settled(request, page, form, do, says=says)
+    return done or shown(request, page, form, "revoke_links", working=working)

@@ -29,6 +29,7 @@ urlpatterns = [
     path("requests/<slug:public_id>/pause", clocks.pause, name="pause"),
     path("requests/<slug:public_id>/resume", clocks.resume, name="resume"),
     path("requests/<slug:public_id>/link", links.reissue_link, name="reissue-link"),
+    path("requests/<slug:public_id>/links/withdraw", links.revoke_links, name="revoke-links"),
     path("requests/<slug:public_id>/links/<slug:link>/withdraw", links.revoke_link, name="revoke-link"),
     path("requests/<slug:public_id>/withdraw", ending.withdraw, name="withdraw"),
     path("requests/<slug:public_id>/error", ending.error, name="error"),
