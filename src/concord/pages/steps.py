@@ -9,7 +9,7 @@ from concord.pages.answering.forms import CONDITION_MISSING
 from concord.pages.days import day
 from concord.requests.rules.kinds import Condition
 from concord.requests.rules.steps import StepKind
-from concord.requests.wording import ANOTHER_REASON, WAY
+from concord.requests.wording import ANOTHER_REASON, LATER, WAY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -46,8 +46,10 @@ def facts(*pairs: tuple[str, str | None]) -> Pairs:
     return [(key, value) for key, value in pairs if value]
 
 
-def _on(on: date | None) -> str:
-    return day(on) if on else ""
+def _by(said: Said) -> str:
+    """The day that is promised, and that it is later than asked for where it is."""
+    on = said.step.promised_on
+    return f"{day(on)}, {LATER}" if on and said.late else day(on) if on else ""
 
 
 def _iso(step: Step, name: str) -> str:
@@ -57,7 +59,7 @@ def _iso(step: Step, name: str) -> str:
 
 
 def _complied(said: Said) -> Pairs:
-    return facts(("What will be done", said.step.words), ("By", _on(said.step.promised_on)))
+    return facts(("What will be done", said.step.words), ("By", _by(said)))
 
 
 def _partly(said: Said) -> Pairs:
@@ -65,7 +67,7 @@ def _partly(said: Said) -> Pairs:
 
 
 def _alternative(said: Said) -> Pairs:
-    return facts(("What is offered instead", said.step.words), ("By", _on(said.step.promised_on)))
+    return facts(("What is offered instead", said.step.words), ("By", _by(said)))
 
 
 def _wrong_body(said: Said) -> Pairs:

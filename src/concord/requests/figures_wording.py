@@ -56,6 +56,11 @@ GROUND: Final = "Refusals that rest on this ground. One refusal can rest on both
 CONTESTED: Final = ("Answers contested", "Requests of which whoever asked contested an answer, once or more.")
 AFTER_CONTEST: Final = ("What came of contesting", "The last answer given after it was contested.")
 ESCALATED: Final = ("Escalated", "Taken up to a higher level of the ladder, once or more.")
+_PROMISED_LATE: Final = (
+    "Requests of which the answer that stands promises a later day than was asked for. What was agreed to so late is "
+    "counted as agreed too."
+)
+PROMISED_LATE: Final = ("Promised later than asked for", _PROMISED_LATE)
 KEPT: Final = ("Promises kept", "Requests of which whoever asked noted that what was promised was done.")
 BROKEN: Final = ("Promises not kept", "Requests of which whoever asked noted, once or more, that it was not done.")
 

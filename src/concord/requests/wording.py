@@ -269,6 +269,9 @@ ALREADY: Final[dict[Status, str]] = {
 }
 """What somebody is told who wants a step that no longer fits where the request stands."""
 
+LATER: Final = "later than asked for"
+"""What both sides read beside a promised day that lies after the day asked for."""
+
 _OF_AN_ANSWER: Final = frozenset({StepKind.ACCEPTED, StepKind.CONTESTED, StepKind.KEPT, StepKind.BROKEN})
 
 _OF_THE_CLOCK: Final[dict[StepKind, str]] = {
@@ -284,11 +287,20 @@ def no_longer(standing: Standing, kind: StepKind) -> str:
     if kind in _OF_THE_CLOCK and standing.status in OPEN:
         return _CLOCK_WAITS if standing.status is Status.QUESTION else _OF_THE_CLOCK[kind]
     if kind in {StepKind.ACCEPTED, StepKind.CONTESTED} and standing.status in ANSWERED:
-        return "You have accepted this answer already."
+        return _not_to_consider(standing, kind)
     if kind in {StepKind.KEPT, StepKind.BROKEN} and standing.promise_kept:
         return "It was noted already that the promise was kept."
     if kind is StepKind.WITHDRAWN and standing.status is Status.WITHDRAWN:
         return "This request was withdrawn already."
     if kind in _OF_AN_ANSWER and standing.status in OPEN - {Status.CONTESTED, Status.BROKEN}:
         return "No answer has come yet, so there is nothing to consider."
+    return ALREADY[standing.status]
+
+
+def _not_to_consider(standing: Standing, kind: StepKind) -> str:
+    """Why an answer that stands cannot be accepted or contested."""
+    if standing.considered == Considered.ACCEPTED:
+        return "You have accepted this answer already."
+    if kind is StepKind.CONTESTED:
+        return "They agreed to all that you asked, by the day that you asked for: there is nothing in it to contest."
     return ALREADY[standing.status]

@@ -16,7 +16,7 @@ from concord.requests.rules.standing import (
     Considered,
     Status,
     Taken,
-    is_overdue,
+    is_past,
     may,
     stand,
 )
@@ -170,7 +170,7 @@ def test_only_requests_under_section_7_are_refused_on_its_grounds():
     ],
 )
 def test_overdue_is_the_day_after_the_due_day_while_the_other_side_is_to_move(waiting, paused, due, late):
-    assert is_overdue(waiting=waiting, paused=paused, due_on=due, on=date(2026, 11, 30)) is late
+    assert is_past(waiting=waiting, paused=paused, due_on=due, on=date(2026, 11, 30)) is late
 
 
 @given(st.lists(st.sampled_from(sorted(StepKind)), max_size=25))

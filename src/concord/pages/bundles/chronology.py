@@ -11,7 +11,7 @@ from concord.pages.days import day
 from concord.requests.events import Event
 from concord.requests.rules.kinds import Group
 from concord.requests.rules.steps import Side, StepKind
-from concord.requests.wording import GROUP, WAY
+from concord.requests.wording import GROUP, LATER, WAY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,7 +71,7 @@ def _short(said: Said) -> str:
     parts = [
         "by e-mail, which is no decision" if detail.get("mail") else "",
         f"on {_grounds(said)}" if said.grounds else "",
-        f"promised for {day(step.promised_on)}" if step.promised_on else "",
+        f"promised for {day(step.promised_on)}{f', {LATER}' if said.late else ''}" if step.promised_on else "",
         f"the right body is {step.right_name}" if step.right_name else "",
         WAY.get(detail.get("way", ""), ""),
         _escalated(step) if said.kind is StepKind.ESCALATED else "",

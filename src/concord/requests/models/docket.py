@@ -44,6 +44,7 @@ class Docket(models.Model):
     answer = models.CharField(max_length=20, blank=True)
     considered = models.CharField(max_length=20, blank=True)
     promised_on = models.DateField(null=True)
+    promised_late = models.BooleanField(default=False)
     promise_kept = models.BooleanField(null=True)
     paused = models.BooleanField(default=False)
     unread_by_asker = models.PositiveSmallIntegerField(default=0)

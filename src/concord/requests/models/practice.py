@@ -77,12 +77,16 @@ class Ladder(models.Model):
 
 
 class LadderRung(models.Model):
-    """A level of a ladder: who takes it up on each side, their mailbox on our own, and the working days it has."""
+    """A level of a ladder: who takes it up on each side, whom on our own it tells, and the working days it has.
+
+    `mediator_mailbox` is that of whoever mediates at this level, such as the chair of a Safeguarding Adults Board.
+    """
 
     ladder = models.ForeignKey(Ladder, on_delete=models.PROTECT, related_name="rungs")
     level = models.PositiveSmallIntegerField()
     own_role = models.CharField(max_length=120)
     own_mailbox = models.EmailField(blank=True)
+    mediator_mailbox = models.EmailField(blank=True, default="")
     their_role = models.CharField(max_length=120)
     days = models.PositiveSmallIntegerField()
     urgent_days = models.PositiveSmallIntegerField()

@@ -19,6 +19,7 @@ class Step(models.Model):
     `by` is the public id of a person or of the link that somebody came by; `by_name` and `by_post` are who they said
     they are; `by_body` and `by_body_name` the body they acted for, as it was called. `to` is the step that this one is
     about: the answer that is contested, the question that is answered. `detail` holds codes and days, no free text.
+    `told` are the mailboxes that were told of an escalation, one a line, each with the code of whose it is.
     """
 
     public_id = models.CharField(max_length=24, unique=True, default=new_id, editable=False)
@@ -37,6 +38,7 @@ class Step(models.Model):
     words = EncryptedTextField(blank=True)
     instead = EncryptedTextField(blank=True)
     ask_again = EncryptedTextField(blank=True)
+    told = EncryptedTextField(blank=True, default="")
     promised_on = models.DateField(null=True, blank=True)
     detail: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField(default=dict, blank=True)
     form: models.JSONField[dict[str, Any] | None, dict[str, Any] | None] = models.JSONField(null=True, blank=True)

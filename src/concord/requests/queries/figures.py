@@ -52,6 +52,7 @@ _READ: Final = (
     "answer",
     "level",
     "promise_kept",
+    "promised_late",
     "round",
 )
 
@@ -166,6 +167,7 @@ def _counted(row: dict[str, Any], grounds: tuple[str, ...], *, stood_still: bool
     return Counted(
         **{name: row[name] for name in same},
         promise_kept=row["promise_kept"],
+        promised_late=row["promised_late"],
         acknowledge_by=row["acknowledge_by"] if owed else None,
         due_on=row["first_due_on"] if owed else None,
         grounds=grounds,

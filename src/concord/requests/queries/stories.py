@@ -23,7 +23,17 @@ from concord.requests.queries.saved import HalfWritten, half_written
 from concord.requests.rules import timing
 from concord.requests.rules.kinds import ANSWERS_TO, Kind, is_overdue
 from concord.requests.rules.ladders import Rung, next_rung
-from concord.requests.rules.standing import ANSWERED, ENDED, Standing, Status, Taken, is_past, may, stand
+from concord.requests.rules.standing import (
+    ANSWERED,
+    ENDED,
+    Standing,
+    Status,
+    Taken,
+    is_past,
+    later_than_asked,
+    may,
+    stand,
+)
 from concord.requests.rules.steps import ANSWERS, Side, StepKind, for_asker_alone
 from concord.requests.wording import STEP
 
@@ -74,6 +84,8 @@ class Said:
     grounds: tuple[GroundGiven, ...] = ()
     points: tuple[Point, ...] = ()
     files: tuple[FileRow, ...] = ()
+    late: bool = False
+    """Whether it promises a later day than was asked for."""
 
     @property
     def is_answer(self) -> bool:
@@ -252,7 +264,8 @@ def _said(ask: CooperationRequest, side: Side, attached: Sequence[FileRow]) -> t
         unread = step.to_read and step.read_at is None and step.side != side
         with_step = () if kind is StepKind.SENT else step.detail.get("files", ())
         own_files = tuple(file for file in attached if file.public_id in with_step)
-        found.append(Said(step, kind, Side(step.side), STEP[kind], unread, grounds, points, own_files))
+        late = later_than_asked(step.promised_on, ask.needed_by)
+        found.append(Said(step, kind, Side(step.side), STEP[kind], unread, grounds, points, own_files, late))
     return tuple(found)
 
 
@@ -300,7 +313,7 @@ def _standing(ask: CooperationRequest, said: Sequence[Said]) -> Standing:
         )
         for one in said
     )
-    return stand(taken, discarded=ask.discarded_at is not None)
+    return stand(taken, discarded=ask.discarded_at is not None, needed_by=ask.needed_by)
 
 
 def _law_on(ask: CooperationRequest) -> Any:

@@ -41,7 +41,7 @@ class Counted:
     `due_on` is the day on which the first answer was due, after what extended it and with pauses passed over.
     `stood_still`: the clock stood still, stopped by its due day, when the first answer came, or stands still so that
     none has to come. `contested` is whether any answer was, and `after_contest` the answer that came then. `broken`: a
-    promise was noted as not kept.
+    promise was noted as not kept. `promised_late`: the promise that stands is for a later day than was asked for.
     """
 
     status: str
@@ -53,6 +53,7 @@ class Counted:
     answer: str = ""
     level: int = 0
     promise_kept: bool | None = None
+    promised_late: bool = False
     grounds: tuple[str, ...] = ()
     stood_still: bool = False
     contested: bool = False
@@ -91,6 +92,7 @@ class Figures:
     contested: int = 0
     after_contest: Mapping[str, int] = field(default_factory=dict)
     escalated: int = 0
+    promised_late: int = 0
     kept: int = 0
     broken: int = 0
 
@@ -164,6 +166,7 @@ def figures(requests: Iterable[Counted], *, on: date, days: WorkingDays) -> Figu
             row.after_contest or _OPEN_AGAIN[row.status == Status.WITHDRAWN] for row in rows if row.contested
         ),
         escalated=sum(row.level > 0 for row in rows),
+        promised_late=sum(row.promised_late for row in rows),
         kept=sum(row.promise_kept is True and row.answer in PROMISES for row in rows),
         broken=sum(row.broken for row in rows),
     )

@@ -71,6 +71,7 @@ class Standing:
 
     `before_question` is the status to which an answered question returns. `answered_on` is the day of the first
     answer, `answer` the one that stands. `round` counts answers asked for: the first, and each reconsideration.
+    `needed_by` is the day that was asked for.
     """
 
     status: Status = Status.DRAFT
@@ -82,6 +83,7 @@ class Standing:
     answer: str = ""
     considered: str = ""
     promised_on: date | None = None
+    needed_by: date | None = None
     promise_kept: bool | None = None
     paused: bool = False
     unread_by_asker: int = 0
@@ -95,10 +97,20 @@ class Standing:
         """Whose move it is."""
         return waiting_on(self)
 
+    @property
+    def promised_late(self) -> bool:
+        """Whether what is promised is for a later day than was asked for."""
+        return later_than_asked(self.promised_on, self.needed_by)
 
-def stand(steps: Iterable[Taken], *, discarded: bool = False) -> Standing:
-    """Where a request stands, from its steps in order. Without any it is a draft."""
-    standing = Standing(status=Status.DISCARDED if discarded else Status.DRAFT)
+
+def later_than_asked(promised_on: date | None, needed_by: date | None) -> bool:
+    """Whether a promise is for a later day than was asked for. Where either names no day, nothing says so."""
+    return promised_on is not None and needed_by is not None and promised_on > needed_by
+
+
+def stand(steps: Iterable[Taken], *, discarded: bool = False, needed_by: date | None = None) -> Standing:
+    """Where a request stands, from its steps in order and the day asked for. Without any step it is a draft."""
+    standing = Standing(status=Status.DISCARDED if discarded else Status.DRAFT, needed_by=needed_by)
     for step in steps:
         standing = replace(_after(standing, step), last_at=step.at)
     return standing
@@ -259,8 +271,9 @@ ALLOWED: Final[dict[StepKind, frozenset[Status]]] = {
 
 
 def may(standing: Standing, kind: StepKind) -> bool:
-    """Whether a step fits where the request stands."""
-    if kind not in ALLOWED or standing.status not in ALLOWED[kind]:
+    """Whether a step fits where the request stands. What is agreed to can be contested where it comes too late."""
+    late = kind is StepKind.CONTESTED and standing.status is Status.COMPLIED and standing.promised_late
+    if not late and (kind not in ALLOWED or standing.status not in ALLOWED[kind]):
         return False
     if kind in {StepKind.ACCEPTED, StepKind.CONTESTED}:
         return standing.considered == Considered.NOT_YET

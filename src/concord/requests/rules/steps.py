@@ -79,7 +79,7 @@ PROMISES: Final = frozenset({StepKind.COMPLIED, StepKind.PARTLY, StepKind.ALTERN
 """The answers that promise something."""
 
 LESS_THAN_ASKED: Final = ANSWERS - {StepKind.COMPLIED}
-"""The answers that the asker can contest."""
+"""The answers that the asker can contest. One that agrees to all, but for too late a day, can be contested too."""
 
 BY_ASKED: Final = ANSWERS | {StepKind.ACKNOWLEDGED, StepKind.QUESTION, StepKind.PASSED_ON}
 """What only the side that is asked can say."""

@@ -36,7 +36,7 @@ def standing_of(ask: CooperationRequest) -> Standing:
         )
         for kind, side, at, promised_on, level, to_read, read_at in values
     )
-    return stand(taken, discarded=ask.discarded_at is not None)
+    return stand(taken, discarded=ask.discarded_at is not None, needed_by=ask.needed_by)
 
 
 def first_docket(ask: CooperationRequest, *, at: datetime) -> Docket:
@@ -115,6 +115,7 @@ _COPIED = (
     "answer",
     "considered",
     "promised_on",
+    "promised_late",
     "promise_kept",
     "paused",
     "unread_by_asker",

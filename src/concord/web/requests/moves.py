@@ -119,6 +119,11 @@ def _waits(page: RequestPage, *, on: date) -> Prompt | None:
 def _to_consider(page: RequestPage) -> Prompt:
     status = page.story.status
     accept, contest = _way(page, "accept", "Accept the answer"), _way(page, "contest", "Contest the answer")
+    if status is Status.COMPLIED and page.story.standing.promised_late:
+        says = "A day that is too late can be contested: they consider it again. The judgement stays theirs."
+        return Prompt(
+            "They agreed, for later than you asked: say whether you accept or contest it", says, (accept, contest)
+        )
     if status is Status.COMPLIED:
         return Prompt("They agreed: read what they promise, and say that you accept it", "", (accept,))
     if status is Status.WRONG_BODY:

@@ -57,6 +57,7 @@ class FiguresShown(Shape):
     contested: int
     after_contest: dict[str, int]
     escalated: int
+    promised_late: int
     kept: int
     broken: int
 
@@ -131,6 +132,7 @@ def _figures(found: Figures) -> dict[str, Any]:
         "contested": found.contested,
         "after_contest": {str(name): number for name, number in found.after_contest.items()},
         "escalated": found.escalated,
+        "promised_late": found.promised_late,
         "kept": found.kept,
         "broken": found.broken,
     }

@@ -226,6 +226,7 @@ class RequestAnswer(Shape):
     level: int
     considered: str
     promised_on: date | None
+    promised_late: bool = Field(..., description="Whether what is promised is for a later day than was asked for.")
     promise_kept: bool | None
     paused: bool
     drafted_at: datetime

@@ -141,6 +141,7 @@ def _head(ask: CooperationRequest, side: Side, *, late: tuple[bool, bool] = (Fal
         "level": docket.level,
         "considered": docket.considered,
         "promised_on": _iso(docket.promised_on),
+        "promised_late": docket.promised_late,
         "promise_kept": docket.promise_kept,
         "paused": docket.paused,
         "drafted_at": ask.drafted_at.isoformat(),

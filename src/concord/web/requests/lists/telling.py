@@ -40,6 +40,7 @@ def told(line: Line) -> list[Told]:
         Told(*words.CONTESTED, str(made.contested), str(received.contested)),
         Told(*words.AFTER_CONTEST, _after(made), _after(received), part=True),
         Told(*words.ESCALATED, str(made.escalated), str(received.escalated)),
+        Told(*words.PROMISED_LATE, str(made.promised_late), str(received.promised_late)),
         Told(*words.KEPT, str(made.kept), str(received.kept)),
         Told(*words.BROKEN, str(made.broken), str(received.broken)),
     ]
@@ -95,6 +96,7 @@ def columns() -> tuple[Column, ...]:
         Column("contested", words.CONTESTED[0], "number"),
         *(Column(f"after-{outcome}", f"After contesting: {name}", "number") for outcome, name in outcomes),
         Column("escalated", words.ESCALATED[0], "number"),
+        Column("promised_late", words.PROMISED_LATE[0], "number"),
         Column("kept", words.KEPT[0], "number"),
         Column("broken", words.BROKEN[0], "number"),
     )
@@ -123,6 +125,7 @@ def _row(of: Figures) -> dict[str, Any]:
         "contested": of.contested,
         **{f"after-{outcome}": of.after_contest.get(outcome, 0) for outcome in Outcome},
         "escalated": of.escalated,
+        "promised_late": of.promised_late,
         "kept": of.kept,
         "broken": of.broken,
     }
