@@ -1,4 +1,4 @@
-"""The body of a call as JSON. Half a sign (a lone surrogate, which no text in UTF-8 has) is refused like broken JSON."""
+"""The body of a call as JSON. Half a sign (a lone surrogate, which UTF-8 lacks) is refused like broken JSON."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ from concord.requests.rules.ladders import Rung, next_rung
 from concord.requests.rules.standing import Status
 from concord.requests.rules.steps import StepKind
 from concord.requests.rules.timing import Source, Start, Term
-from concord.requests.services import clocks
+from concord.requests.services import clocks, pausing
 from concord.requests.services.noting import tell_webhooks
 from concord.requests.services.steps import close, locked, standing_for, take
 from concord.requests.services.telling import tell_of_step
@@ -59,6 +59,7 @@ def escalate_request(
         raise Conflict(f"The request stands at level {standing.level} already. Nothing was escalated again.")
     term = Term(Source.LADDER, rung.time(row.urgency), _says(row, rung), ladder.public_id)
     due = clocks.start_again(row, start=Start.ESCALATED, round_=standing.round, at=at, terms=[term])
+    pausing.let_acknowledging_go(row, round_=standing.round, at=at)
     mailbox = LadderRung.objects.get(ladder=ladder, level=rung.level).own_mailbox
     detail = _detail(standing, rung, told_own=bool(mailbox))
     step = take(

@@ -52,24 +52,33 @@ def give_more_time(actor: Actor, ask: CooperationRequest, *, to: date, why: str,
 
 @operation(Event.PAUSE)
 def pause_clock(actor: Actor, ask: CooperationRequest, *, why: str, at: datetime) -> Done[Due]:
-    """Stop the clock, with a reason; the working days that are left are kept. Raises Invalid, Conflict."""
+    """Stop the clock, with a reason; the working days that are left are kept. Raises Invalid, Conflict.
+
+    Nothing is owed meanwhile, so that the clock to acknowledge stands still too, unless its day is over already.
+    """
     _need_reason(why)
     row = locked(ask)
     standing = standing_for(row, StepKind.PAUSED)
     due = _running(row)
     if due.paused:
         raise Conflict("The clock stands still already, because a question waits for an answer.")
-    still = timing.paused(due, on=day_of(at), holidays=registry.bank_holidays(at))
+    holidays, on = registry.bank_holidays(at), day_of(at)
+    still = timing.paused(due, on=on, holidays=holidays)
+    first = clocks.running(row, Which.ACKNOWLEDGE)
+    if first and first.due_on and first.due_on >= on:
+        waits = timing.paused(first, on=on, holidays=holidays)
+        clocks.set_clock(row, waits, round_=standing.round, at=at, which=Which.ACKNOWLEDGE)
     return _step(actor, row, StepKind.PAUSED, still, why=why, round_=standing.round, at=at)
 
 
 @operation(Event.RESUME)
 def resume_clock(actor: Actor, ask: CooperationRequest, *, why: str, at: datetime) -> Done[Due]:
-    """Let the clock run again, with a reason, and with the days that were left. Raises Invalid, Conflict."""
+    """Let the clocks run again, with a reason, and with the days that were left. Raises Invalid, Conflict."""
     _need_reason(why)
     row = locked(ask)
     standing = standing_for(row, StepKind.RESUMED)
     due = timing.resumed(_running(row), on=day_of(at), holidays=registry.bank_holidays(at))
+    let_acknowledging_go(row, round_=standing.round, at=at)
     return _step(actor, row, StepKind.RESUMED, due, why=why, round_=standing.round, at=at)
 
 
@@ -92,6 +101,14 @@ def hold(row: CooperationRequest, *, round_: int, at: datetime) -> None:
     if due and not due.paused:
         still = timing.paused(due, on=day_of(at), holidays=registry.bank_holidays(at))
         clocks.set_clock(row, still, round_=round_, at=at, which=Which.ANSWER)
+
+
+def let_acknowledging_go(row: CooperationRequest, *, round_: int, at: datetime) -> None:
+    """Let the clock to acknowledge run again, where it stands still."""
+    due = clocks.running(row, Which.ACKNOWLEDGE)
+    if due and due.paused:
+        again = timing.resumed(due, on=day_of(at), holidays=registry.bank_holidays(at))
+        clocks.set_clock(row, again, round_=round_, at=at, which=Which.ACKNOWLEDGE)
 
 
 def let_go(row: CooperationRequest, *, round_: int, at: datetime) -> None:
