@@ -126,7 +126,8 @@ def test_a_template_fills_in_what_is_empty_and_changes_nothing_that_was_written(
     values = {"what": "Please send somebody to the planning meeting.", "otherwise": "The meeting cannot decide."}
     kept = services.keep_template(manager, name="Planning meeting", values=values, at=given.AT)
     desk.post(f"{draft}/when", {"otherwise": "She stays on the ward.", "later": "1"})
-    assert "Planning meeting" in Page(desk.get(f"{draft}/help")).words
+    page = Page(desk.get(f"{draft}/help"))
+    assert page.words.index("Planning meeting") < page.words.index("What kind of help do you need?")
     desk.post(f"{draft}/help", {**PAGES["help"], "template": kept.public_id})
     ask = CooperationRequest.objects.get()
     assert (ask.what, ask.otherwise) == (values["what"], "She stays on the ward.")
@@ -162,6 +163,35 @@ def test_the_page_shows_the_day_that_would_follow_and_whose_rule_it_is(desk, dra
     assert "the policy of Westshire County Council" in page.words
     assert "policy, not law" in page.words
     assert "Working days counted10" in page.words
+
+
+def test_the_day_that_the_policy_gives_is_suggested_and_can_be_changed(desk, draft):
+    boxes = "//input[starts-with(@name, 'needed_by')]/@value"
+    page = Page(desk.get(f"{draft}/when"))
+    assert "We suggest" not in page.words
+    assert page.tree.xpath(boxes) == ["", "", ""]
+    manager = given.acting(given.a_person("Mo Ellis", role="manager"))
+    services.set_response_time(manager, help_="", urgency="routine", acknowledge_days=2, answer_days=10, on=given.ON)
+    page = Page(desk.get(f"{draft}/when"))
+    assert "We suggest 4 December 2026: it is the day that the policy of Westshire County Council" in page.words
+    assert "That is policy, not law." in page.words
+    assert page.tree.xpath(boxes) == ["4", "12", "2026"]
+    assert CooperationRequest.objects.get().needed_by is None
+    desk.post(f"{draft}/when", {**PAGES["when"], "needed_by-day": "1"})
+    page = Page(desk.get(f"{draft}/when"))
+    assert "We suggest" not in page.words
+    assert page.tree.xpath(boxes) == ["1", "12", "2026"]
+
+
+def test_the_basis_of_the_last_request_of_the_same_kind_is_selected_and_said(desk, officer, draft):
+    chosen = "//input[@name='sharing_basis'][@checked]/@value"
+    assert Page(desk.get(f"{draft}/sharing")).tree.xpath(chosen) == []
+    last = given.a_request(officer)
+    page = Page(desk.get(f"{draft}/sharing"))
+    assert page.tree.xpath(chosen) == [last.sharing_basis]
+    assert "See whether it fits here too." in page.words
+    inside = desk.post("/desk/requests/new", {"asked": "own:children"})["Location"].removesuffix("/help")
+    assert Page(desk.get(f"{inside}/sharing")).tree.xpath(chosen) == []
 
 
 def test_where_it_goes_and_whom_to_ring_are_filled_in_with_the_reason(desk, draft):

@@ -41,6 +41,18 @@ def test_the_search_works_without_script_and_says_what_it_found(desk):
     assert Page(desk.get(f"{NEW}?q=zzzz")).words.count("Nothing in the register matches") == 1
 
 
+def test_whom_somebody_asked_lately_stands_above_the_search_each_once_and_newest_first(desk, officer):
+    assert "Whom you asked lately" not in Page(desk.get(NEW)).words
+    for asked in (given.DISTRICT, given.BOARD, given.DISTRICT):
+        given.a_draft(officer, asked=asked)
+    page = Page(desk.get(NEW))
+    lately = page.tree.xpath("//form[@aria-labelledby='lately']//button/@value")
+    assert lately == [given.DISTRICT, given.BOARD]
+    assert page.words.index("Whom you asked lately") < page.words.index("Search by name")
+    assert "Whom you asked lately" not in Page(desk.get(f"{NEW}?q=board")).words
+    assert "Whom you asked lately" not in Page(browser(given.a_person("Ode Lindqvist")).get(NEW)).words
+
+
 def test_a_kind_of_body_that_section_7_does_not_bind_is_explained_and_can_be_added(desk):
     page = Page(desk.get(f"{NEW}?q=gp+practice"))
     assert "Section 7 does not bind it. You can still ask for its help" in page.words

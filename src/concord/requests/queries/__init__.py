@@ -3,7 +3,15 @@
 `rows` finds one request; `inbox` lists them; `drafts` are the pages of asking; `stories` are requests that were sent.
 """
 
-from concord.requests.queries.again import Ended, begun_just_now, ended_sides, like_again, words_again
+from concord.requests.queries.again import (
+    Ended,
+    begun_just_now,
+    ended_sides,
+    last_sharing_basis,
+    lately_asked,
+    like_again,
+    words_again,
+)
 from concord.requests.queries.attached import draft_files, open_file, own_file, waiting_files
 from concord.requests.queries.calendar import DueDay, day_waited_for, due_day, due_days
 from concord.requests.queries.copying import MOST_COPIED, Copied, copy_of_list
@@ -48,6 +56,7 @@ from concord.requests.queries.stories import (
     Story,
     cover_public,
     grounds_open,
+    joined_answer,
     partner_page,
     record_of,
     request_page,
@@ -121,8 +130,11 @@ __all__ = [
     "half_written",
     "half_written_of",
     "inbox",
+    "joined_answer",
     "kept_search",
     "last_contact",
+    "last_sharing_basis",
+    "lately_asked",
     "letter",
     "like_again",
     "mailbox_key",

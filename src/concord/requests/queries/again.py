@@ -8,8 +8,9 @@ from concord.access import policies
 from concord.contacts import queries as contacts
 from concord.registry import queries as registry
 from concord.requests.events import Event
-from concord.requests.models import CooperationRequest
+from concord.requests.models import CooperationRequest, Docket
 from concord.requests.queries.rows import request_of
+from concord.requests.queries.whom import Choice
 from concord.requests.rules.drafts import FIELDS
 from concord.requests.rules.steps import AT_ONCE, Side
 
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 _WORDS: Final = tuple(name for name in FIELDS if name not in {"asked_group", "conditions", "partner_email"})
 """What stays the same whoever is asked; the mailbox, and the conditions of section 45, do not."""
 
+
+_LOOKED_THROUGH: Final = 40
+_MOST_LATELY: Final = 4
 
 _ALIKE: Final = (
     "asker_group", "asked_group", "person_category", "function", "function_words", "purposes", "help", "sharing_basis",
@@ -48,6 +52,23 @@ def like_again(actor: Actor, public_id: str, *, on: date) -> tuple[str, dict[str
     if contacts.contact_for(actor, asked, topic=ask.help, council=actor.body, on=on) is None:
         values["partner_email"] = ask.partner_email
     return asked, values
+
+
+def lately_asked(actor: Actor) -> tuple[Choice, ...]:
+    """The bodies that the actor asked last, newest first, as they are called today (one read)."""
+    rows = Docket.objects.filter(made_by__public_id=actor.person, asker=actor.body).exclude(asked=actor.body)
+    latest = rows.order_by("-ask").values_list("asked", "asked_name")[:_LOOKED_THROUGH]
+    names: dict[str, str] = {}
+    for ref, name in latest:
+        names.setdefault(ref, name)
+    return tuple(Choice(ref, name, "", "") for ref, name in list(names.items())[:_MOST_LATELY])
+
+
+def last_sharing_basis(actor: Actor, ask: CooperationRequest) -> str:
+    """On what basis the actor shared last in a request of the same kind; empty for the first (one read)."""
+    rows = CooperationRequest.objects.filter(made_by__public_id=actor.person, asker=actor.body, kind=ask.kind)
+    last = rows.exclude(sharing_basis="").exclude(pk=ask.pk).order_by("-pk")
+    return last.values_list("sharing_basis", flat=True).first() or ""
 
 
 def begun_just_now(

@@ -76,6 +76,7 @@ class HelpForm(DraftForm):
         self.choose_from("template", [("", "None"), *offered])
         if not offered:
             del self.fields["template"]
+        self.order_fields(["template"])
 
     def clean_asker_group(self) -> str:
         """Section 6(4) is about co-operation between two groups."""

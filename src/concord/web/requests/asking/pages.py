@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from concord.base.actor import Actor
     from concord.contacts.queries import Fit
     from concord.requests.models import CooperationRequest
+    from concord.requests.queries import Clocks
     from concord.web.requests.asking.fields import DraftForm
 
 
@@ -103,11 +104,12 @@ def what(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
 def when(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
     """By when, why then, and what happens otherwise; with the clock that the request would have, sent today."""
     ask = draft_of(request, actor, public_id)
-    form = WhenForm(**typed(request), initial=vars(ask), on=clock.today())
-    page = DraftPage(request, actor, ask, form)
-    if request.method != "POST":
-        page.context["clocks"] = clocks_of(ask)
-    return page.answer()
+    found = queries.clocks_if_sent(ask, at=clock.now()) if request.method != "POST" else None
+    suggested = found.answer if found and not ask.needed_by else None
+    begun = {**vars(ask), "needed_by": suggested.due_on} if suggested else vars(ask)
+    form = WhenForm(**typed(request), initial=begun, on=clock.today())
+    context = {"clocks": _lines(found), "suggested": suggested} if found else {}
+    return DraftPage(request, actor, ask, form, context).answer()
 
 
 @officer
@@ -123,7 +125,9 @@ def wishes(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
 def sharing(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
     """On what basis it is shared."""
     ask = draft_of(request, actor, public_id)
-    return DraftPage(request, actor, ask, SharingForm(**typed(request), initial=vars(ask))).answer()
+    last = "" if ask.sharing_basis or request.method == "POST" else queries.last_sharing_basis(actor, ask)
+    begun = {**vars(ask), "sharing_basis": last} if last else vars(ask)
+    return DraftPage(request, actor, ask, SharingForm(**typed(request), initial=begun), {"last": last}).answer()
 
 
 @officer
@@ -156,8 +160,7 @@ def _contact(actor: Actor, ask: CooperationRequest) -> Fit | None:
     return contact_book.contact_for(actor, ask.asked_id, topic=ask.help, council=ask.asker_id, on=clock.today())
 
 
-def clocks_of(ask: CooperationRequest) -> list[dict[str, Any]]:
+def _lines(found: Clocks) -> list[dict[str, Any]]:
     """The clocks that a draft would have if it were sent today, as `components/clock.html` takes them."""
-    found = queries.clocks_if_sent(ask, at=clock.now())
     due = [one for one in (found.acknowledge, found.answer) if one]
     return clock_lines(due, on=clock.today(), holidays=registry.bank_holidays())

@@ -83,7 +83,8 @@ def _shown(
 ) -> HttpResponse:
     page = queries.whom(actor, q=asked_for(request), on=clock.today(), at=clock.now(), help_=help_)
     may_add = may(actor, RegisterEvent.ADD_BODY)
-    context = {"page": page, "form": form, "back": back, "here": here, "may_add": may_add}
+    lately = () if page.q else queries.lately_asked(actor)
+    context = {"page": page, "form": form, "back": back, "here": here, "may_add": may_add, "lately": lately}
     return render(request, "requests/asking/whom.html", context, status=400 if form.errors else 200)
 
 
