@@ -70,7 +70,7 @@ class FilesForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields[FIELD] = FilesField(
             label="Files that go with it (optional)",
-            help_text="Several at once, if you like. They are checked for viruses.",
+            help_text="Several at once, if you like. Each says whether it was scanned for viruses.",
             required=False,
         )
 

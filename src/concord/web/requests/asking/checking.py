@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from concord.base import clock
@@ -88,7 +89,7 @@ def hand_over(request: HttpRequest, actor: Actor, public_id: str) -> HttpRespons
     ask = queries.request_of(actor, public_id, Event.HAND_OVER)
     services.hand_over_request(actor, ask, at=clock.now())
     messages.success(request, f"Handed over to {ask.asker_name}. Its own officers can check the request and send it.")
-    return redirect("requests:inbox")
+    return redirect(f"{reverse('requests:inbox')}?show=drafts")  # the one shelf that has anything for them
 
 
 def _unlooked(request: HttpRequest, drafts: list[CooperationRequest]) -> Fault | None:
