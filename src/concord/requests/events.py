@@ -75,6 +75,7 @@ class Event(StrEnum):
     FIGURES = "request:figures"
     SEE = "request:see"
     OPEN = "request:open"
+    READ_JOINT = "request:read-joint"
     LIST_WAITING = "request:list-waiting"
     COPY = "request:copy"
     DOWNLOAD = "request:download"
@@ -89,7 +90,7 @@ class Event(StrEnum):
     FORGET_SEARCH = "search:forget"
 
 
-LOOKS: Final = frozenset({Event.SEE, Event.OPEN, Event.MARK_READ})
+LOOKS: Final = frozenset({Event.SEE, Event.OPEN, Event.READ_JOINT, Event.MARK_READ})
 """What says only that somebody looked; a copy that was made, or a file that was taken, is more than that."""
 
 _ASKED: Final = {"asked_name": Rule.NAMED}
@@ -229,6 +230,12 @@ _about(Event.DETACH, "{who} took an attached file away.", {"file": Rule.KEEP})
 _about(Event.MARK_READ, "{who} read what had come in.")
 _about(Event.SEE, "{who} looked at the request.")
 _about(Event.OPEN, "The request was looked at through the secure link sent to {asked_name}.", _ASKED)
+_about(
+    Event.READ_JOINT,
+    "The answer of {asked_name} was read through the secure link sent to {other_name}, which is asked to answer"
+    " together with it.",
+    {**_ASKED, "other_name": Rule.NAMED, "other": Rule.KEEP},
+)
 _about(Event.COPY, "{who} made a copy of the request ({what}).", {"what": Rule.KEEP})
 _about(Event.DOWNLOAD, "{who} downloaded an attached file.", {"file": Rule.KEEP})
 

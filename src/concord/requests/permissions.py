@@ -77,7 +77,7 @@ for _event in (
     Event.JOIN,
 ):
     register(_event, partner)
-for _event in (Event.OPEN, Event.SAVE_ANSWER):
+for _event in (Event.OPEN, Event.SAVE_ANSWER, Event.READ_JOINT):
     register(_event, by_link(ABOUT))
 register_creating(Event.LIST_WAITING, lambda actor: bool(actor.reaches(MAILBOX)))
 register(Event.SEE, seers)

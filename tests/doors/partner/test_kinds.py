@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
+from concord.audit.models import Entry
 from concord.people.roles import Role
 from concord.registry.services import add_board, add_other_body
-from concord.requests import services
+from concord.requests import queries, services
 from kit import given, partner_given
 from kit.partner_given import REFUSAL, last_said, said
 from kit.reading import Page
@@ -97,6 +98,22 @@ def test_another_bodys_answer_can_be_joined_as_ones_own_act(officer):
     assert (step.kind, step.by_name, step.by_body) == ("refused", "Ash Penrose", given.BOARD)
     assert {ground.ground: ground.reasons for ground in step.grounds.all()} == given.REASONS
     assert "Joins Aldermoor District Council" in Page(browser.get(address)).words
+
+
+def test_who_reads_another_bodys_answer_stands_in_the_record_of_that_bodys_request(officer):
+    first, second = partner_given.asked_together(officer)
+    given.refused(first)
+    browser, address = opened(second)
+    browser.get(address)
+    assert not Entry.objects.filter(event="request:read-joint").exists()
+    browser.get(f"{address}/join/{first.public_id}")
+    _, lines = queries.record_of(officer, first.public_id)
+    assert any(
+        "The answer of Aldermoor District Council was read through the secure link sent to NHS Westshire Integrated"
+        " Care Board, which is asked to answer together with it." in line.says
+        for line in lines
+    )
+    assert Entry.objects.get(event="request:read-joint").subject == first.public_id
 
 
 def test_an_answer_is_joined_only_with_a_name_and_a_job(officer):

@@ -408,6 +408,21 @@ def grounds_open(ask: CooperationRequest) -> tuple[GroundOpen, ...]:
     )
 
 
+def joined_answer(actor: Actor, page: PartnerPage, other: str) -> Joined:
+    """Another body's answer to the joint request of a page, to be read in full. The record of its own request says so.
+
+    `other` is the public id of the request to that body. Raises NotFound.
+    """
+    found = next((one for one in page.joint if one.public_id == other), None)
+    if found is None:
+        raise NotFound(operation.NOT_HERE)
+    if found.answer:
+        ask = page.story.ask
+        names = {"asked_name": found.asked_name, "other_name": ask.docket.asked_name}
+        operation.seen(actor, Event.READ_JOINT, other, {**names, "other": ask.public_id})
+    return found
+
+
 def _joint(ask: CooperationRequest) -> tuple[Joined, ...]:
     rows = CooperationRequest.objects.filter(together=ask.together_id, together__joint=True).exclude(pk=ask.pk)
     found = []

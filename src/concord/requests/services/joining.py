@@ -1,7 +1,7 @@
 """Joining the answer that another body gave to a joint request: the same words and grounds, as one's own act.
 
 CA2014.s7 asks each body for itself: each keeps its own answer, its own grounds and its own reasons, signed by its own
-person.
+person. So the asker reads, accepts or contests each for itself too: what was said of one says nothing of the others.
 """
 
 from __future__ import annotations
