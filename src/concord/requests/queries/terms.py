@@ -1,6 +1,7 @@
 """The clocks that a request has, or would have if it were sent at an instant: whose rule counts, and what it gives.
 
-The Act sets no time limit: a day comes from a body's own policy, or is the day asked for. Nothing is stored from here.
+The Act sets no time limit: a day comes from what both sides have agreed, else from a body's own policy, or is the day
+asked for. Nothing is stored from here.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from concord.access.operation import once
+from concord.agreements import queries as agreements
 from concord.base.clock import day_of
 from concord.registry import queries as registry
 from concord.requests.models import ResponseTime
@@ -49,14 +51,29 @@ def holidays_at(at: datetime) -> frozenset[date]:
 
 
 def terms_of(ask: CooperationRequest, *, on: date) -> tuple[list[Term], list[Term]]:
-    """The rules that give days to acknowledge, and to answer, a request on a day (one read)."""
+    """The rules that give days to acknowledge, and to answer, a request on a day (two reads): agreement, and policy."""
     time = response_time(policy_owner(ask), help_=ask.help, urgency=ask.urgency, on=on)
+    first, then = _agreed(ask, on=on)
     if time is None:
+        return first, then
+    says, days = _says(ask, time), time.acknowledge_days
+    if days is not None:
+        first.append(Term(Source.POLICY, days, says, str(time.pk)))
+    return first, [*then, Term(Source.POLICY, time.answer_days, says, str(time.pk))]
+
+
+def _agreed(ask: CooperationRequest, *, on: date) -> tuple[list[Term], list[Term]]:
+    """The time that both sides have agreed to, from the clause that is in force between them on the day."""
+    held = _held(ask)
+    if held.asker_id == held.asked_id:
         return [], []
-    says = _says(ask, time)
+    found = agreements.time_between_public(held.asker_id, held.asked_id, topic=ask.help, urgency=ask.urgency, on=on)
+    if found is None:
+        return [], []
+    clause, time = found
     days = time.acknowledge_days
-    first = [] if days is None else [Term(Source.POLICY, days, says, str(time.pk))]
-    return first, [Term(Source.POLICY, time.answer_days, says, str(time.pk))]
+    first = [] if days is None else [Term(Source.AGREEMENT, days, clause.cited, clause.clause)]
+    return first, [Term(Source.AGREEMENT, time.answer_days, clause.cited, clause.clause)]
 
 
 def policy_owner(ask: CooperationRequest) -> str:
@@ -66,11 +83,14 @@ def policy_owner(ask: CooperationRequest) -> str:
 
 def _owner(ask: CooperationRequest) -> tuple[str, str]:
     """The reference and the name of whose policy counts; of a request under way, of whoever holds that side today."""
-    docket = ask.docket if ask.pk and ask.docket.sent_on else None
-    kind = docket.kind if docket else ask.kind
-    held: Docket | CooperationRequest = docket or ask
-    of_asked = kind == Kind.OF_AUTHORITY
+    held = _held(ask)
+    of_asked = held.kind == Kind.OF_AUTHORITY
     return (held.asked_id, held.asked_name) if of_asked else (held.asker_id, held.asker_name)
+
+
+def _held(ask: CooperationRequest) -> Docket | CooperationRequest:
+    """Who holds the two sides, and of which kind it is: of a request under way as the docket has it today."""
+    return ask.docket if ask.pk and ask.docket.sent_on else ask
 
 
 def response_time(body: str, *, help_: str, urgency: str, on: date) -> ResponseTime | None:
