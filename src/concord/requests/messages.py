@@ -9,7 +9,7 @@ from django.conf import settings
 from concord.delivery.messages import declare
 from concord.requests.rules.kinds import Kind
 from concord.requests.rules.steps import StepKind
-from concord.requests.saying import addressed_to, by_when, no_limit
+from concord.requests.saying import addressed_to, asked_as, asker_as, by_when, group_asked, no_limit
 from concord.requests.wording import SAID
 from concord.statute import in_words
 
@@ -44,10 +44,7 @@ ASKED: Final = declare(
     purpose="request to the partner",
     title="{asker} asks {whom}",
     text="For: {addressee}\n\n{asker} asks {for_what}: {by_when}.\n\nRead the request and answer it here. You need"
-    " no account and no password:\n"
-    + _HOW
-    + "\n{law} {no_limit}\n"
-    + _CLOSE,
+    " no account and no password:\n" + _HOW + "\n{law} {no_limit}\n" + _CLOSE,
     secret=("link",),
 )
 
@@ -166,6 +163,21 @@ Sign in to Concord to read it, or ask {contact} on {phone}. This e-mail says not
 """,
 )
 
+MEDIATE: Final = declare(
+    "request-mediate",
+    purpose="notice to whoever mediates",
+    title="For you to mediate: a request to {asked} was escalated to level {level}",
+    text="""
+{asker} asked {asked} on {sent} for its co-operation. The request was escalated to level {level} of the escalation \
+ladder of {asker}, at which you mediate. You bring the two together; the decision stays with {asked}.
+
+{because}
+
+Ask {contact} at {asker} on {phone} for what you need to know. This e-mail says nothing about the person. Request \
+{reference}.
+""",
+)
+
 FOLLOWED: Final = declare(
     "request-followed",
     purpose="notice that a successor took over",
@@ -256,7 +268,7 @@ _SUBJECT: Final[dict[str, str]] = {
     Kind.OF_AUTHORITY: "for your co-operation (Care Act 2014, section 7)",
     Kind.UNBOUND: "for your help",
     Kind.SUPPLY: "for information (Care Act 2014, section 45)",
-    Kind.INTERNAL: "for your co-operation inside the council",
+    Kind.INTERNAL: "for co-operation inside the council",
 }
 _SUBJECT_IN_DOUBT: Final = "for your co-operation"
 _FOR_WHAT: Final[dict[str, str]] = {
@@ -307,7 +319,7 @@ def asked_variables(
     doubtful = ask.kind in {Kind.BY_AUTHORITY, Kind.OF_AUTHORITY} and bound != "yes"
     return {
         **_linked(ask, link=link, until=until),
-        "whom": _SUBJECT_IN_DOUBT if doubtful else _SUBJECT[ask.kind],
+        "whom": _SUBJECT_IN_DOUBT if doubtful else f"{group_asked(ask)} {_SUBJECT[ask.kind]}".lstrip(),
         "for_what": _FOR_WHAT[ask.kind],
         "by_when": by_when(ask.needed_by, due, free=ask.kind == Kind.UNBOUND) or "by the day that it names",
         "no_limit": no_limit(ask.needed_by, due),
@@ -317,8 +329,7 @@ def asked_variables(
 
 def _linked(ask: CooperationRequest, *, link: str, until: date) -> dict[str, str]:
     return {
-        "asker": ask.asker_name,
-        "asked": ask.asked_name,
+        **_sides(ask),
         "addressee": addressed_to(ask),
         "link": link,
         "until": in_words(until),
@@ -327,6 +338,10 @@ def _linked(ask: CooperationRequest, *, link: str, until: date) -> dict[str, str
         "reference": ask.reference,
         "reply": _REPLY.format(contact=ask.contact_name) if settings.MAIL_REPLIES else "",
     }
+
+
+def _sides(ask: CooperationRequest) -> dict[str, str]:
+    return {"asker": asker_as(ask, ask.asker_name), "asked": asked_as(ask, ask.asked_name)}
 
 
 def _sent(ask: CooperationRequest) -> str:
@@ -374,8 +389,8 @@ def notice_variables(ask: CooperationRequest) -> dict[str, str]:
 def replied_variables(ask: CooperationRequest, step: Step) -> Mapping[str, str]:
     """What the e-mail to the officer says when the other side has said something."""
     return {
-        "asker": ask.asker_name,
-        "asked": step.by_body_name or ask.asked_name,
+        "asker": asker_as(ask, ask.asker_name),
+        "asked": asked_as(ask, step.by_body_name or ask.asked_name),
         "sent": _sent(ask),
         "replied": SAID[StepKind(step.kind)],
         "reference": ask.reference,
@@ -384,4 +399,4 @@ def replied_variables(ask: CooperationRequest, step: Step) -> Mapping[str, str]:
 
 def returned_variables(ask: CooperationRequest) -> Mapping[str, str]:
     """What the e-mail to the officer says when one to the partner came back."""
-    return {"asker": ask.asker_name, "asked": ask.asked_name, "sent": _sent(ask), "reference": ask.reference}
+    return {**_sides(ask), "sent": _sent(ask), "reference": ask.reference}

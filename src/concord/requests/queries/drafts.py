@@ -138,6 +138,10 @@ def check(actor: Actor, public_id: str, *, on: date, at: datetime) -> Check:
     fit = findings.fit(ask, on=on, known_at=at)
     missing = (*drafts.gaps(vars(ask), kind=fit.kind or "", on=on), *switched_off(ask))
     kept = fit.as_json(at)
+    complete = fit.may_be_sent and not missing
+    if complete and fit.kind:
+        ask.kind = fit.kind.value
+    clocks = clocks_if_sent(ask, at=at)
     return Check(
         ask=ask,
         words=words_of(ask),
@@ -150,12 +154,12 @@ def check(actor: Actor, public_id: str, *, on: date, at: datetime) -> Check:
         why_not=findings.what_is_in_the_way(kept),
         provisions=findings.cited(fit.under, on=on),
         instead=findings.cited(fit.instead, on=on),
-        email=_email(ask, fit, on) if fit.may_be_sent and not missing else None,
+        email=_email(ask, fit, clocks, on) if complete else None,
         alarms=alarms_of(ask),
         similar=similar_to(actor, ask),
         together=asked_together(actor, ask),
         may_send=policies.may(actor, Event.SEND, ask),
-        clocks=clocks_if_sent(ask, at=at),
+        clocks=clocks,
         files=tuple(draft_files(actor, ask)),
         mark=mark_of(actor, ask),
     )
@@ -209,10 +213,11 @@ def similar_to(actor: Actor, ask: CooperationRequest) -> tuple[Similar, ...]:
     return tuple(Similar(row.public_id, row.reference, row.help, row.sent_at) for row in found)
 
 
-def _email(ask: CooperationRequest, fit: Fit, on: date) -> Email:
-    until = link_works_until(sent_on=on, needed_by=ask.needed_by or on)
-    ask.kind = fit.kind.value if fit.kind else ask.kind
-    variables = asked_variables(ask, bound=fit.answer.value, link="(here stands the secure link)", until=until)
+def _email(ask: CooperationRequest, fit: Fit, clocks: Clocks, on: date) -> Email:
+    due = clocks.answer.due_on if clocks.answer else None
+    until = link_works_until(sent_on=on, needed_by=max(due or on, ask.needed_by or on))
+    link = "(here stands the secure link)"
+    variables = asked_variables(ask, bound=fit.answer.value, due=clocks.answer, link=link, until=until)
     written = write(ASKED, variables)
     return Email(ask.partner_email, written.title, written.text)
 

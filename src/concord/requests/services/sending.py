@@ -64,7 +64,7 @@ def send_request(
     draft.docket = sent_docket(draft, due, at=at)
     note_step(actor, draft, step, at=at)
     link, until, link_id = new_link(actor, draft, at=at)
-    variables = messages.asked_variables(draft, bound=fit.answer.value, link=link, until=until)
+    variables = messages.asked_variables(draft, bound=fit.answer.value, due=due.answer, link=link, until=until)
     tell_partner(draft, messages.ASKED, variables, at=at)
     return Done(draft, facts={**_facts(draft, fit, due.answer, link_id), "files": len(step.detail.get("files", ()))})
 
