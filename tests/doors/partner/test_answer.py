@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from concord.requests.models import Step
-from kit import given, partner_given
+from kit import acts_given, given, partner_given
 from kit.partner_given import PROMISE, REFUSAL, last_said, said
 from kit.reading import Page
 
@@ -76,6 +76,24 @@ def test_a_doubt_is_told_to_the_partner(officer, client):
     assert "you need no ground and owe no answer under it" in page.words
 
 
+def test_every_page_behind_the_link_names_the_day_of_the_policy_beside_the_day_asked_for(officer, client):
+    acts_given.ten_days(acts_given.a_manager())
+    ask = given.a_request(officer, needed_by=date(2026, 12, 11))
+    both = (
+        "n answer by 4 December 2026, under the policy of Westshire County Council for any kind of help, routine;"
+        " wanted by 11 December 2026"
+    )
+    given.enter_by_link(client, ask)
+    address = f"/r/request/{ask.public_id}"
+    words = Page(client.get(address)).words
+    assert f"A{both}" in words
+    assert "11 December 2026 is the day that Westshire County Council asks for, and 4 December 2026 comes from" in words
+    for way in ("comply", "refuse", "ask-question", "write"):
+        assert f"Request from Westshire County Council: a{both}" in Page(client.get(f"{address}/{way}")).words
+    client.post(f"{address}/acknowledge", given.SIGNED)
+    assert f"a{both}. The Act sets no time limit." in Page(client.get(f"{address}/done")).words
+
+
 def test_whoever_is_bound_is_not_told_that_no_ground_is_needed(inside, address):
     for page in (Page(inside.get(address)), Page(inside.get(f"{address}/refuse"))):
         assert "you need no ground" not in page.words
@@ -86,7 +104,7 @@ def test_an_acknowledgement_is_taken_and_the_answer_still_open(inside, address, 
     assert done["Location"] == f"{address}/done"
     page = Page(inside.get(done["Location"]))
     assert page.heading == "Request acknowledged"
-    assert "Westshire County Council asks for it by 4 December 2026." in page.words
+    assert "What Westshire County Council asks: wanted by 4 December 2026. The Act sets no time limit." in page.words
     page = Page(inside.get(address))
     assert "You acknowledged this request on 22 November 2026 at 9:00am" in page.words
     assert "We will do it" in page.links()

@@ -9,7 +9,7 @@ from concord.audit.models import Entry
 from concord.delivery.models import Outgoing
 from concord.requests import services
 from concord.requests.models import CooperationRequest
-from kit import given
+from kit import acts_given, given
 from kit.asking_given import PAGES, filled
 from kit.counting import queries_of
 from kit.reading import Page
@@ -51,6 +51,16 @@ def test_a_request_is_asked_page_by_page_and_sent(desk):
     sent = Page(desk.get(desk.post(where)["Location"]))
     assert "Request sent to Aldermoor District Council." in sent.words
     assert sent.heading == "Request to Aldermoor District Council"
+
+
+def test_who_asks_for_a_later_day_than_the_policy_gives_is_warned_and_the_check_says_so_too(desk, draft):
+    acts_given.ten_days(acts_given.a_manager())
+    later = {**PAGES["when"], "needed_by-day": "11"}
+    filled(desk, draft, pages={**PAGES, "when": later})
+    for page in ("when", "check"):
+        words = Page(desk.get(f"{draft}/{page}")).words
+        assert "You ask for it by 11 December 2026, but the policy of Westshire County Council for any kind" in words
+        assert "has them answer by 4 December 2026. They read both days." in words
 
 
 def test_each_page_says_what_is_missing_and_keeps_what_was_typed(desk, draft):

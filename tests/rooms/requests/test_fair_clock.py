@@ -10,7 +10,7 @@ from concord.base.errors import Conflict
 from concord.delivery.models import Outgoing
 from concord.people.roles import Role
 from concord.registry import queries as registry
-from concord.registry.services import add_bank_holiday
+from concord.registry.services import add_bank_holiday, add_other_body
 from concord.requests import queries, services
 from concord.requests.models import Clock, Docket
 from concord.requests.rules import timing
@@ -33,6 +33,10 @@ def docket_of(ask):
 
 def asks_a_question(ask, when):
     services.ask_question(given.a_partner(ask, at=when), ask, question="Which ward?", **given.SIGNED, at=when)
+
+
+def first_email(ask):
+    return Outgoing.objects.get(message="request-asked", subject=ask.public_id)
 
 
 def in_time(actor, on):
@@ -231,5 +235,22 @@ def test_what_is_said_of_the_law_on_paper_points_at_no_day_that_is_not_there(ten
     ask = given.a_request(ten_days, at=MONDAY)
     assert "day above" not in queries.letter(ten_days, ask.public_id, on=given.ON, at=MONDAY).law
     email = Outgoing.objects.get(message="request-asked", subject=ask.public_id)
-    assert "by 4 December 2026" in email.text
+    assert (
+        "care and support: an answer by 7 December 2026, under the policy of Westshire County Council for any kind of"
+        " help, routine; wanted by 4 December 2026." in email.text
+    )
+    assert "The Act sets no time limit: one of the days above is asked for, the other is policy, not law." in email.text
+
+
+def test_without_a_policy_the_first_email_names_the_one_day_that_is_asked_for(officer):
+    email = first_email(given.a_request(officer))
+    assert "care and support: wanted by 4 December 2026." in email.text
     assert "The Act sets no time limit; the day above is the one asked for." in email.text
+
+
+def test_whoever_owes_no_answer_reads_its_days_as_hopes(ten_days):
+    practice = add_other_body(ten_days, kind="gp-practice", name="Fen Lane Surgery", at=given.AT, on=given.ON).ref
+    email = first_email(given.a_request(ten_days, asked=practice, at=MONDAY))
+    assert "for your help: an answer hoped for by 7 December 2026, under the policy of" in email.text
+    assert "; hoped for by 4 December 2026." in email.text
+    assert "due" not in email.text

@@ -122,7 +122,10 @@ def test_a_council_asks_its_own_housing_officers_under_section_6_4(officer):
     assert ask.finding["under"] == ["CA2014.s6(4)(a)", "CA2014.s6(4)(b)"]
     claims = str(ask.finding["because"])
     assert "the districts hold the housing" in claims
-    assert "no section 7 request" in letter_of(ask).text
+    email = letter_of(ask)
+    assert "no section 7 request" in email.text
+    assert email.title == "Adult care, Westshire County Council asks Housing for co-operation inside the council"
+    assert email.text.startswith("For: Housing, Westshire County Council\n")
 
 
 def test_a_group_of_officers_does_not_ask_itself(officer):

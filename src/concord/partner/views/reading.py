@@ -15,9 +15,11 @@ from concord.partner.door import behind_link
 from concord.partner.words import FIRST, WORD, called, open_now, ways
 from concord.requests import queries, services
 from concord.requests.events import ABOUT
+from concord.requests.rules.kinds import Kind
 from concord.requests.rules.links import last_day
 from concord.requests.rules.standing import Status
 from concord.requests.rules.steps import Side, StepKind
+from concord.requests.saying import addressed_to, asker_as, by_when, other_day
 from concord.requests.wording import GROUND
 
 if TYPE_CHECKING:
@@ -54,6 +56,8 @@ def show(request: HttpRequest, visit: Visit, page: PartnerPage, *, says: str = "
         return render(request, "partner/withdrawn.html", context, status=GONE)
     context |= {
         "words": GROUND,
+        "asker_as": asker_as(story.ask, story.ask.asker_name),
+        "other_day": other_day(story.ask.needed_by, story.answer_due),
         "clocks": showing.clocks(story, on=clock.today()),
         "dispute": showing.dispute(story),
         "attached": showing.sent_with_it(story),
@@ -69,6 +73,8 @@ def about(visit: Visit, page: PartnerPage) -> dict[str, Any]:
         "page": page,
         "until": last_day(visit.ends_at),
         "mailbox": visit.mailbox,
+        "by_when": by_when(story.ask.needed_by, story.answer_due, free=story.kind is Kind.UNBOUND),
+        "addressed_to": addressed_to(story.ask, story.ask.docket.asked_name),
         "answers": ways(story, story.may_answer),
         "others": ways(story, (*FIRST, StepKind.WROTE)),
         "half": [

@@ -35,6 +35,7 @@ from concord.requests.rules.standing import (
     stand,
 )
 from concord.requests.rules.steps import ANSWERS, Side, StepKind, for_asker_alone
+from concord.requests.saying import asked_as, asker_as
 from concord.requests.wording import STEP
 
 if TYPE_CHECKING:
@@ -339,7 +340,8 @@ def cover_public(public_id: str) -> Cover:
         raise NotFound(operation.NOT_HERE)
     ended = ask.docket.status in ENDED
     docket = ask.docket
-    return Cover(docket.asker_name, docket.asked_name, ended, ask.contact_name, ask.contact_phone, Kind(docket.kind))
+    names = asker_as(ask, docket.asker_name), asked_as(ask, docket.asked_name)
+    return Cover(*names, ended, ask.contact_name, ask.contact_phone, Kind(docket.kind))
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,7 +108,7 @@ def when(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
     suggested = found.answer if found and not ask.needed_by else None
     begun = {**vars(ask), "needed_by": suggested.due_on} if suggested else vars(ask)
     form = WhenForm(**typed(request), initial=begun, on=clock.today())
-    context = {"clocks": _lines(found), "suggested": suggested} if found else {}
+    context = {"clocks": _lines(found), "answer_due": found.answer, "suggested": suggested} if found else {}
     return DraftPage(request, actor, ask, form, context).answer()
 
 
