@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from importlib import import_module
 
 import pytest
 from django.db import connection
+from django.db.migrations.loader import MigrationLoader
 
 from concord.audit.models import Entry
 from concord.audit.vocabulary import recognised
@@ -160,12 +162,26 @@ def test_an_answered_request_is_not_withdrawn(officer):
 
 
 def test_what_could_tell_who_the_person_is_lies_encrypted(officer):
-    ask = given.a_request(officer)
+    ask = given.a_request(officer, function_words="Planning for the stairlift.")
     with connection.cursor() as cursor:
         cursor.execute("SELECT * FROM requests_cooperationrequest WHERE public_id = %s", [ask.public_id])
         stored = " ".join(map(str, cursor.fetchone()))
-    for word in ("LAS-20417", "housing officer", "go home", "ward"):
+    assert CooperationRequest.objects.get().function_words == "Planning for the stairlift."
+    for word in ("LAS-20417", "housing officer", "go home", "ward", "stairlift"):
         assert word not in stored
+
+
+def test_what_was_written_before_it_was_encrypted_can_be_read_after_it_and_again_without(officer):
+    ask = given.a_request(officer, function_words="Planning for the stairlift.")
+    then = MigrationLoader(connection).project_state([("requests", "0009_told_and_promised_late")]).apps
+    plain = then.get_model("requests", "CooperationRequest").objects
+    plain.update(function_words="Planning for the stairlift.")
+    _, encrypted, _ = import_module("concord.requests.migrations.0010_function_in_words_encrypted").Migration.operations
+    encrypted.code(then, None)
+    assert "stairlift" not in plain.get().function_words
+    assert CooperationRequest.objects.get(pk=ask.pk).function_words == "Planning for the stairlift."
+    encrypted.reverse_code(then, None)
+    assert plain.get().function_words == "Planning for the stairlift."
 
 
 def test_the_record_of_sending_holds_codes_and_no_words_about_the_person(officer):

@@ -58,7 +58,7 @@ class CooperationRequest(models.Model):
     person_name = EncryptedTextField(blank=True)
 
     function = models.CharField(max_length=64, blank=True)
-    function_words = models.CharField(max_length=200, blank=True)
+    function_words = EncryptedTextField(blank=True)
     purposes: models.JSONField[list[str], list[str]] = models.JSONField(default=list, blank=True)
     help = models.CharField(max_length=40, blank=True)
     urgency = models.CharField(max_length=16, default=Urgency.ROUTINE.value)
