@@ -313,9 +313,7 @@ def law_words(kind: str, bound: str) -> str:
 def asked_variables(
     ask: CooperationRequest, *, bound: str, due: Due | None, link: str, until: date
 ) -> Mapping[str, str]:
-    """What the e-mail to the partner says: `bound` is the law's answer, `due` the clock of the answer, `until` the last
-    day of the link.
-    """
+    """What the e-mail to the partner says: `bound` is the law's answer, `due` its clock, `until` the link's last day."""
     doubtful = ask.kind in {Kind.BY_AUTHORITY, Kind.OF_AUTHORITY} and bound != "yes"
     return {
         **_linked(ask, link=link, until=until),

@@ -22,12 +22,12 @@ _RULES: Final = frozenset({Source.AGREEMENT, Source.POLICY, Source.LADDER})
 
 
 def asked_as(ask: CooperationRequest, name: str) -> str:
-    """The body asked, by the name `name`; inside a council the officers asked with it: "Housing, Essex County Council"."""
+    """The body asked, by the name `name`; inside a council with the officers: "Housing, Essex County Council"."""
     return _part(ask.kind, ask.asked_group, name)
 
 
 def asker_as(ask: CooperationRequest, name: str) -> str:
-    """The body that asks, by the name `name`; inside a council the officers who ask with it."""
+    """The body that asks, by the name `name`; inside a council with the officers who ask."""
     return _part(ask.kind, ask.asker_group, name)
 
 
