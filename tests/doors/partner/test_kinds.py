@@ -73,6 +73,26 @@ def test_what_the_asker_wrote_counts_as_read_once_it_was_looked_at(officer, ask,
     assert ask.docket.unread_by_asked == 0
 
 
+def test_of_a_joint_request_only_bodies_that_were_really_asked_are_named_and_one_taken_back_is_said_to_be(officer):
+    first = given.a_draft(officer)
+    services.ask_others_too(officer, first, bodies={given.BOARD: "co-operation@icb.example"}, joint=True, at=given.AT)
+    first.refresh_from_db()
+    (other,) = type(first).objects.filter(together=first.together_id).exclude(pk=first.pk)
+    services.send_request(officer, first, at=given.AT)
+    browser = Client()
+    given.enter_by_link(browser, first)
+    address = f"/r/request/{first.public_id}"
+    assert "The others who are asked" not in Page(browser.get(address)).words
+    services.send_request(officer, other, at=given.AT)
+    assert "Has not answered yet." in Page(browser.get(address)).words
+    services.withdraw_request(officer, other, why="Not needed.", at=given.AT)
+    words = Page(browser.get(address)).words
+    assert "The request to it was withdrawn." in words
+    assert "Has not answered yet." not in words
+    services.enter_in_error(officer, other, why="The wrong body.", at=given.AT)
+    assert "The others who are asked" not in Page(browser.get(address)).words
+
+
 @pytest.mark.parametrize("joint", [True, False])
 def test_only_where_a_joint_answer_is_asked_for_does_one_body_see_anothers(officer, joint):
     first, second = partner_given.asked_together(officer, joint=joint)

@@ -426,7 +426,9 @@ def joined_answer(actor: Actor, page: PartnerPage, other: str) -> Joined:
 
 
 def _joint(ask: CooperationRequest) -> tuple[Joined, ...]:
-    rows = CooperationRequest.objects.filter(together=ask.together_id, together__joint=True).exclude(pk=ask.pk)
+    """The others who were asked: not where it is still a draft, was put away, or should never have been sent."""
+    rows = CooperationRequest.objects.filter(together=ask.together_id, together__joint=True, sent_at__isnull=False)
+    rows = rows.exclude(pk=ask.pk).exclude(docket__status=Status.ERROR)
     found = []
     for other in rows.select_related("docket").order_by("pk"):
         said = _said(other, Side.ASKED, ()) if Status(other.docket.status) in ANSWERED else ()
