@@ -10,6 +10,7 @@ from django.urls import path
 
 from concord.base import clock
 from concord.base.actor import Actor
+from concord.config import urls as doors
 from concord.files import queries
 from concord.pages import uploads
 from concord.pages.downloads import download
@@ -72,4 +73,5 @@ urlpatterns = [
     path("files", lambda request: uploads.begin(request, wiring())),
     path("files/<public_id>", lambda request, public_id: uploads.one(request, wiring(), public_id)),
     path("files/<public_id>/content", content),
+    *doors.urlpatterns,
 ]

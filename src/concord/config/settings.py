@@ -54,6 +54,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "concord.pages.errors.not_allowed_in_words",
 ]
 ROOT_URLCONF = "concord.config.urls"
 WSGI_APPLICATION = "concord.config.wsgi.application"

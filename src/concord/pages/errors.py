@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import BadRequest
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseNotAllowed
+from django.http.response import HttpResponseBase
 from django.template.loader import get_template
+from django.urls import reverse
 
 from concord.pages import rescuing
 from concord.pages.navigation import public_navigation
@@ -16,6 +19,8 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from concord.base.errors import Unavailable
+
+Answer = Callable[["HttpRequest"], HttpResponseBase]
 
 log = logging.getLogger(__name__)
 
@@ -39,6 +44,30 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """404: there is no such page, or not for this reader, perhaps not any more: what was written is shown."""
     return _page(request, 404, texts=rescuing.written(request) if rescuing.from_here(request) else [])
+
+
+def not_allowed_in_words(answer: Answer) -> Answer:
+    """For every door: the blank answer 405 as a page with a way back. What has words of its own, the API's, stays."""
+
+    def answered(request: HttpRequest) -> HttpResponseBase:
+        response = answer(request)
+        if isinstance(response, HttpResponseNotAllowed) and not response.content:
+            response.content = _not_allowed(request, shows="GET" in response["Allow"]).content
+        return response
+
+    return answered
+
+
+def _not_allowed(request: HttpRequest, *, shows: bool) -> HttpResponse:
+    """405. The way back is the page before, where it is another of this site; else where the door begins."""
+    before, texts = rescuing.page_before(request), rescuing.written(request) if rescuing.from_here(request) else []
+    if before != request.get_full_path():
+        back = ("Go back to the page before", before)
+    elif request.path.startswith("/desk/"):
+        back = ("Go to your requests", reverse("requests:inbox"))
+    else:
+        back = ("Go to the start", reverse("public:start"))
+    return _page(request, 405, back=back, linked=request.path.startswith("/r/"), shows=shows, texts=texts)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
