@@ -41,6 +41,12 @@ def test_the_search_works_without_script_and_says_what_it_found(desk):
     assert Page(desk.get(f"{NEW}?q=zzzz")).words.count("Nothing in the register matches") == 1
 
 
+def test_a_partner_that_only_the_registers_search_finds_stands_among_the_partners(desk):
+    page = Page(desk.get(NEW, {"q": "aldermor district"}))  # misspelt, as people type
+    assert page.tree.xpath("//button[@name='asked']/@value") == [given.DISTRICT]
+    assert "Not among your relevant partners" not in page.words
+
+
 def test_whom_somebody_asked_lately_stands_above_the_search_each_once_and_newest_first(desk, officer):
     assert "Whom you asked lately" not in Page(desk.get(NEW)).words
     for asked in (given.DISTRICT, given.BOARD, given.DISTRICT):

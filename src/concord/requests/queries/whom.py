@@ -25,7 +25,7 @@ from concord.requests.wording import GROUP, KIND, KIND_SAYS
 from concord.statute import Answer, authority_status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from datetime import date, datetime
 
     from concord.base.actor import Actor
@@ -129,16 +129,18 @@ def whom(actor: Actor, *, q: str, on: date, at: datetime, help_: str = "") -> Wh
     councils, asker = _asker(actor, on, at)
     register = registry.register_of(*councils, at=at)
     groups, says, two_tier = _of_body(actor, q, on, at), "", False
+    lines = _named(actor, q, on, at) if q else ()
     if asker is not Asker.OTHER:
         book = statute.rulebook()
         listed = [statute.partners(book, register, authority=council, on=on) for council in councils]
         kind = Kind.BY_AUTHORITY if asker is Asker.COUNCIL else Kind.SUPPLY
-        groups = tuple(group for group in _groups(listed, kind, q, on) if group.sure or group.possible)
+        made = _groups(listed, kind, q, on, {line.ref for line in lines})
+        groups = tuple(group for group in made if group.sure or group.possible)
         says = " ".join(one.says for one in listed)
         two_tier = any(entry.ref == DISTRICTS for one in listed for entry in one.partners)
     taken = {choice.ref for group in groups for choice in (*group.sure, *group.possible)}
     own = _own(actor.body, q, two_tier=two_tier) if asker is Asker.COUNCIL else ()
-    others = _others(actor, taken, q, on, at) if q else ()
+    others = _others(actor, [line for line in lines if line.ref not in taken], on, at)
     found = len(taken) + len(others) + (len(own) if q else 0)
     kinds = _kinds(q, on) if q and asker is Asker.COUNCIL else ()
     refs = {*taken, *(choice.ref for choice in others)}
@@ -161,13 +163,16 @@ def _asker(actor: Actor, on: date, at: datetime) -> tuple[tuple[str, ...], Asker
     return (actor.body,), Asker.COUNCIL if council else Asker.OTHER
 
 
-def _groups(listed: Sequence[PartnerList], kind: Kind, q: str, on: date) -> list[Group]:
+def _groups(listed: Sequence[PartnerList], kind: Kind, q: str, on: date, named: Collection[str]) -> list[Group]:
+    """The partners by provision that a search means; `named` are those that the register finds by it."""
     explains = {gap.limb.ref: gap.says for one in listed for gap in one.gaps}
     made = []
     for ref, found in groupby(_each_once(listed), key=lambda entry: entry.ref):
         provision = findings.cited((ref,), on=on)[0]
         every = ref == PRISONS and _names_prison(q)
-        shown = [entry for entry in found if every or _matches(entry.body, on, q, provision.title)]
+        shown = [
+            entry for entry in found if every or entry.body.ref in named or _matches(entry.body, on, q, provision.title)
+        ]
         made.append(
             Group(
                 title=provision.title,
@@ -260,10 +265,14 @@ def _own(council: str, q: str, *, two_tier: bool) -> tuple[Choice, ...]:
     )
 
 
-def _others(actor: Actor, taken: set[str], q: str, on: date, at: datetime) -> tuple[Choice, ...]:
-    """Bodies whose name matches and that are in no group; which kind of request each could be sent."""
+def _named(actor: Actor, q: str, on: date, at: datetime) -> tuple[BodyLine, ...]:
+    """The bodies that exist on a day and that the register finds by a name, but for one's own."""
     lines = registry.search_all_bodies(actor, q, on=on, at=at, limit=_MOST_OTHERS)
-    lines = tuple(line for line in lines if line.exists.contains(on) and line.ref not in {*taken, actor.body})
+    return tuple(line for line in lines if line.exists.contains(on) and line.ref != actor.body)
+
+
+def _others(actor: Actor, lines: Sequence[BodyLine], on: date, at: datetime) -> tuple[Choice, ...]:
+    """Bodies that are in no group; which kind of request each could be sent."""
     if not lines:
         return ()
     councils = registry.board_of(actor.body, on, at=at) if actor.body.startswith(findings.BOARD) else ()
