@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any, Final
 from django.urls import reverse
 
 from concord.pages.steps import Pairs, refusal, told
+from concord.requests.rules import timing
 from concord.requests.rules.kinds import Kind
 from concord.requests.rules.steps import Side, StepKind
 from concord.requests.rules.timing import Source
-from concord.requests.wording import HOPED, SOURCE, START, WHICH
+from concord.requests.wording import BEYOND, HOPED, SOURCE, START, WHICH
 
 if TYPE_CHECKING:
     from datetime import date
@@ -82,16 +83,19 @@ def _body(story: Story, said: Said) -> str:
     return story.ask.docket.asker_name if said.side is Side.ASKER else story.ask.docket.asked_name
 
 
-def clocks(story: Story, *, on: date) -> list[dict[str, Any]]:
-    """The clocks that run or stand still, and a promise that stands, as `components/clock.html` takes them."""
+def clocks(story: Story, *, on: date, known_until: date | None) -> list[dict[str, Any]]:
+    """The clocks that run or stand still, and a promise that stands, as `components/clock.html` takes them.
+
+    `known_until` is the last day up to which all bank holidays are known; None where none are.
+    """
     word = HOPED if story.kind is Kind.UNBOUND else ""
-    found = [{**_clock(due, on=on), "word": word} for due in story.clocks]
+    found = [{**_clock(due, on=on, known_until=known_until), "word": word} for due in story.clocks]
     if promised := story.standing.promised_on:
         found.append({"id": "promise", "title": "What you promised", "due": promised, "source": "your own answer"})
     return found
 
 
-def _clock(due: Due, *, on: date) -> dict[str, Any]:
+def _clock(due: Due, *, on: date, known_until: date | None) -> dict[str, Any]:
     return {
         "id": f"clock-{due.which}",
         "title": WHICH[due.which],
@@ -105,10 +109,14 @@ def _clock(due: Due, *, on: date) -> dict[str, Any]:
         "skipped": [(day, "bank holiday") for day in due.passed_over],
         "pauses": [{"begins": pause.begun_on, "ends": pause.ended_on} for pause in due.pauses],
         "extensions": [{"was": due.extended_from, "until": due.due_on}] if due.extended_from else [],
-        "note": f"The clock stands still. {_days(due.pauses[-1].days_left)} kept for when it runs again."
-        if due.paused
-        else "",
+        "note": _note(due, known_until),
     }
+
+
+def _note(due: Due, known_until: date | None) -> str:
+    if due.paused:
+        return f"The clock stands still. {_days(due.pauses[-1].days_left)} kept for when it runs again."
+    return BEYOND if timing.is_beyond(due, known_until) else ""
 
 
 def _standing(due: Due, *, on: date) -> dict[str, str] | None:

@@ -221,6 +221,9 @@ ANOTHER_REASON: Final = (
 HOPED: Final = "Hoped for by"
 """Instead of "due", where nobody owes an answer: CA2014.s6(2)."""
 
+BEYOND: Final = "The bank holidays up to this day are not all known yet. When they are, the day may move."
+"""Of a day that was counted past the last known bank holiday."""
+
 NO_LIMIT: Final = "The Act sets no time limit."
 
 USUAL_FUNCTIONS: Final[tuple[str, ...]] = (

@@ -58,7 +58,7 @@ def show(request: HttpRequest, visit: Visit, page: PartnerPage, *, says: str = "
         "words": GROUND,
         "asker_as": asker_as(story.ask, story.ask.asker_name),
         "other_day": other_day(story.ask.needed_by, story.answer_due),
-        "clocks": showing.clocks(story, on=clock.today()),
+        "clocks": showing.clocks(story, on=clock.today(), known_until=page.holidays_until),
         "dispute": showing.dispute(story),
         "attached": showing.sent_with_it(story),
         "answer_at": way_to(steps, part, story.answer.step.public_id) if story.answer else "",

@@ -23,6 +23,7 @@ from concord.registry.queries.history import (
     holiday_changes,
     holidays_from,
     holidays_known_until,
+    holidays_known_until_within,
     official_wording,
 )
 from concord.registry.queries.lines import BodyLine
@@ -72,6 +73,7 @@ __all__ = [
     "holidays_from",
     "holidays_known",
     "holidays_known_until",
+    "holidays_known_until_within",
     "nearest",
     "official_wording",
     "quality_checks",

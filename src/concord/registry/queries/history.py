@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from django.db.models import Max
+from django.db.models import Max, Subquery
 
 from concord.registry.models import BankHoliday, BodyCode, Change, OfficialWording
 from concord.registry.queries.known import OLDEST_FIRST, known
@@ -117,6 +117,12 @@ def holidays_known_until(at: datetime | None = None) -> date | None:
     """
     rows = BankHoliday.objects.filter(known(at), edition__isnull=False)
     return rows.order_by("day").values_list("day", flat=True).last()
+
+
+def holidays_known_until_within() -> Subquery:
+    """The same of what is known now, as a value within another read. Public."""
+    rows = BankHoliday.objects.filter(known(None), edition__isnull=False)
+    return Subquery(rows.order_by("-day").values("day")[:1])
 
 
 def official_wording(provision: str) -> tuple[OfficialWords, ...]:

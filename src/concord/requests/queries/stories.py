@@ -15,6 +15,7 @@ from concord.audit import queries as audit
 from concord.base.errors import NotFound
 from concord.delivery import queries as delivery
 from concord.files import queries as files
+from concord.registry import queries as registry
 from concord.requests import findings
 from concord.requests.events import ABOUT, Event
 from concord.requests.models import CooperationRequest, LadderRung, SavedAnswer, Step
@@ -358,7 +359,8 @@ class GroundOpen:
 class PartnerPage:
     """The request as the body asked reads it: the story, what may still be said, and the grounds that exist.
 
-    `joint` are the other bodies of a joint request; `half` is what this body has begun to answer and not sent.
+    `joint` are the other bodies of a joint request; `half` is what this body has begun to answer and not sent. Up to
+    `holidays_until` all bank holidays are known.
     """
 
     story: Story
@@ -366,6 +368,7 @@ class PartnerPage:
     grounds: tuple[GroundOpen, ...]
     joint: tuple[Joined, ...] = ()
     half: tuple[HalfWritten, ...] = ()
+    holidays_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -381,7 +384,9 @@ class Joined:
 def partner_page(actor: Actor, *, on: date) -> PartnerPage:
     """The one request that a partner's link opens. Recorded as seen through the link. Raises NotFound."""
     begun = SavedAnswer.objects.filter(ask=OuterRef("pk"), body=actor.body)
-    rows = CooperationRequest.objects.select_related("docket").annotate(begun=Exists(begun))
+    rows = CooperationRequest.objects.select_related("docket").annotate(
+        begun=Exists(begun), holidays_until=registry.holidays_known_until_within()
+    )
     ask = policies.visible(actor, Event.OPEN, rows).filter(public_id=actor.reaches(ABOUT)).first()
     if ask is None:
         raise NotFound(operation.NOT_HERE)
@@ -393,6 +398,7 @@ def partner_page(actor: Actor, *, on: date) -> PartnerPage:
         grounds=grounds_open(ask),
         joint=_joint(ask) if ask.together_id and not story.hidden else (),
         half=half_written(actor, ask) if getattr(ask, "begun", False) else (),
+        holidays_until=getattr(ask, "holidays_until", None),
     )
 
 

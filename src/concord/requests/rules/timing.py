@@ -194,6 +194,22 @@ def stopped_late(due: Due, *, due_on: date) -> bool:
     return bool(due.pauses) and due.pauses[-1].begun_on > due_on
 
 
+def is_counted(due: Due) -> bool:
+    """Whether a day came about by counting working days, and was not named."""
+    return due.days is not None or bool(due.pauses)
+
+
+def is_beyond(due: Due, known_until: date | None) -> bool:
+    """Whether a day was counted past the last known bank holiday, so that one may still move it.
+
+    >>> clock = dict(which=Which.ANSWER, start=Start.SENT, start_on=date(2028, 12, 20), source=Source.POLICY, says="")
+    >>> long = Due(**clock, days=10, due_on=date(2029, 1, 8))
+    >>> is_beyond(long, date(2028, 12, 26)), is_beyond(replace(long, days=None), date(2028, 12, 26))
+    (True, False)
+    """
+    return is_counted(due) and known_until is not None and due.due_on is not None and due.due_on > known_until
+
+
 def recounted(due: Due, *, holidays: Collection[date]) -> Due:
     """The same clock counted again with these bank holidays. A day that was not counted, but named, stays."""
     if due.paused:

@@ -15,7 +15,7 @@ from concord.requests.rules.kinds import Kind
 from concord.requests.rules.links import last_day
 from concord.requests.rules.steps import StepKind
 from concord.requests.rules.timing import Source
-from concord.requests.wording import HOPED, SOURCE, START, WHICH
+from concord.requests.wording import BEYOND, HOPED, SOURCE, START, WHICH
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 FAILED: Final = frozenset({State.GIVEN_UP, State.RETURNED})
 _MEDIATES: Final = "Mediates: the decision stays with the body asked"
 _HOLIDAY: Final = "bank holiday"
-_BEYOND: Final = "The bank holidays up to this day are not all known yet. When they are, the day may move."
 
 
 def clocks(story: Story, *, on: date, holidays: Collection[date]) -> list[dict[str, Any]]:
@@ -87,8 +86,7 @@ def _source(due: Due) -> str:
 
 def _note(due: Due, holidays: Collection[date]) -> str:
     if not due.paused:
-        counted = due.days is not None or due.pauses
-        return _BEYOND if counted and holidays and due.due_on and due.due_on > max(holidays) else ""
+        return BEYOND if timing.is_beyond(due, max(holidays, default=None)) else ""
     return f"The clock stands still. {_days(due.pauses[-1].days_left)} kept for when it runs again."
 
 
