@@ -37,6 +37,21 @@ def day_of(at: datetime) -> date:
     return at.astimezone(LONDON).date()
 
 
+def hour_of(at: datetime) -> str:
+    """The time of day in London, as people write it.
+
+    >>> [hour_of(datetime(2026, 1, 5, *time, tzinfo=UTC)) for time in ((0, 0), (9, 5), (12, 0), (12, 30))]
+    ['midnight', '9:05am', 'midday', '12:30pm']
+    """
+    there = at.astimezone(LONDON)
+    if there.minute == 0 and there.hour in _NAMED:
+        return _NAMED[there.hour]
+    return f"{there:%I:%M%p}".lstrip("0").lower()
+
+
+_NAMED = {0: "midnight", 12: "midday"}
+
+
 def end_of(day: date) -> datetime:
     """The last instant of a day in London, in UTC; what is learnt at the next midnight is learnt on the next day.
 

@@ -11,7 +11,7 @@ from string import Formatter
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from concord.base.clock import LONDON
+from concord.base.clock import hour_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -145,9 +145,8 @@ This e-mail says nothing about the person.
 
 def code_variables(code: str, *, lasts: timedelta, until: datetime) -> Mapping[str, str]:
     """What the e-mail with a code says: the code, how long it works, and the hour in London at which it ends."""
-    local = until.astimezone(LONDON)
     return {
         "code": code,
         "minutes": str(lasts.seconds // 60),
-        "until": f"{local:%I:%M%p}".lstrip("0").lower(),
+        "until": hour_of(until),
     }

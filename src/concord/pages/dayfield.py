@@ -68,13 +68,13 @@ class DayField(forms.Field):
             if not typed:
                 raise forms.ValidationError(f"{self.subject} must include a {part}", code=part)
         if not re.fullmatch(r"[0-9]{4}", parts.year):
-            raise forms.ValidationError(f"{self.subject} must include a year of 4 numbers, like 2016", code="year")
+            raise forms.ValidationError(f"{self.subject} must include a year of 4 numbers", code="year")
         month = _month(parts.month)
         try:
             return date(int(parts.year), month, int(parts.day) if parts.day.isascii() else 0)
         except ValueError:
             wrong = "day" if 1 <= month <= len(_MONTHS) else "month"
-            raise forms.ValidationError(f"{self.subject} must be a real date, like 1 4 2016", code=wrong) from None
+            raise forms.ValidationError(f"{self.subject} must be a real date", code=wrong) from None
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         """Whether the boxes say another day than the form began with."""

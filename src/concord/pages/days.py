@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from concord.base.clock import LONDON
+from concord.base.clock import LONDON, hour_of
 
 
 def day(on: date) -> str:
@@ -18,6 +18,16 @@ def day(on: date) -> str:
     return f"{on.day} {on:%B %Y}"
 
 
+def for_example(on: date) -> str:
+    """A hint of how a day is typed into its boxes: one two weeks after the day `on`, which is today.
+
+    >>> for_example(date(2026, 11, 22))
+    'For example, 6 12 2026'
+    """
+    soon = on + timedelta(days=14)
+    return f"For example, {soon.day} {soon.month} {soon.year}"
+
+
 def moment(at: datetime) -> str:
     """An aware instant in words, by the clock in London.
 
@@ -25,5 +35,4 @@ def moment(at: datetime) -> str:
     >>> moment(datetime(2015, 7, 1, 13, 5, tzinfo=UTC))
     '1 July 2015 at 2:05pm'
     """
-    local = at.astimezone(LONDON)
-    return f"{day(local)} at {local:%I}".replace(" at 0", " at ") + f":{local:%M%p}".lower()
+    return f"{day(at)} at {hour_of(at)}"

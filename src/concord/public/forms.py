@@ -7,8 +7,11 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
+from django.utils.functional import lazy
 
+from concord.base import clock
 from concord.pages.dayfield import DayField
+from concord.pages.days import for_example
 from concord.pages.wordsfield import WordsField
 
 if TYPE_CHECKING:
@@ -16,6 +19,7 @@ if TYPE_CHECKING:
 
 _POSTCODE = re.compile(r"[a-z]{1,2}[0-9][a-z0-9]? ?[0-9][a-z]{2}", re.IGNORECASE)
 LONGEST = 120
+_example = lazy(lambda: for_example(clock.today()), str)
 
 
 class QuestionForm(forms.Form):
@@ -69,7 +73,7 @@ class DayForm(QuestionForm):
 
     decisive: ClassVar[tuple[str, ...]] = ("on",)
 
-    on = DayField(subject="The day", label="Show another day", help_text="For example, 1 5 2016", required=False)
+    on = DayField(subject="The day", label="Show another day", help_text=_example(), required=False)
 
 
 class OnForm(DayForm):

@@ -47,7 +47,7 @@ def test_more_time_is_given_to_an_exact_day_with_a_reason(desk, ask):
         ({**on(1, 12), "why": "Ill."}, "The answer is due on 4 December 2026: give a later day"),
         ({**on(11, 12)}, "Enter the reason"),
         ({"why": "Ill."}, "Enter the new day"),
-        ({**on(31, 2), "why": "Ill."}, "The new day must be a real date, like 1 4 2016"),
+        ({**on(31, 2), "why": "Ill."}, "The new day must be a real date"),
     ],
 )
 def test_a_day_that_gives_no_more_time_is_told_at_its_place(desk, ask, said, fault):

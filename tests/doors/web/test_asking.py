@@ -92,7 +92,7 @@ def test_each_page_says_what_is_missing_and_keeps_what_was_typed(desk, draft):
 @pytest.mark.parametrize(
     ("day", "says"),
     [
-        (("31", "11", "2026"), "The day that you ask for must be a real date, like 1 4 2016"),
+        (("31", "11", "2026"), "The day that you ask for must be a real date"),
         (("21", "11", "2026"), "The day that you ask for must be today or later"),
         (("4", "12", ""), "The day that you ask for must include a year"),
     ],
@@ -139,9 +139,7 @@ def test_a_page_can_be_saved_unfinished_and_gone_on_with_later(desk, draft):
     assert CooperationRequest.objects.get().otherwise == "She stays."
     assert "By when, and why Incomplete" in Page(desk.get(f"{draft}/draft")).words
     wrong = {"needed_by-day": "40", "needed_by-month": "1", "needed_by-year": "2027", "later": "1"}
-    assert Page(desk.post(f"{draft}/when", wrong)).errors == [
-        "The day that you ask for must be a real date, like 1 4 2016"
-    ]
+    assert Page(desk.post(f"{draft}/when", wrong)).errors == ["The day that you ask for must be a real date"]
 
 
 def test_an_unfinished_draft_is_not_offered_for_sending(desk, draft):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from django import forms
 
 from concord.pages.dayfield import DayField
+from concord.pages.days import for_example
 from concord.pages.wordsfield import WordsField
 from concord.requests.rules.kinds import REASONS_NEEDED_TO_DECLINE, Condition, Kind
 from concord.requests.rules.mailboxes import many_share
@@ -58,6 +59,8 @@ class AnswerForm(forms.Form):
     def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.on = on
+        if "promised_on" in self.fields:
+            self.fields["promised_on"].help_text = for_example(on)
         signed = ("by_name", "by_post")
         self.order_fields([*(name for name in self.fields if name not in signed), *signed])
 
@@ -129,7 +132,6 @@ class ComplyForm(AnswerForm):
     what_will_be_done = _text("What will you do?", required="Enter what you will do")
     promised_on = DayField(
         label="By when will you do it?",
-        help_text="For example, 4 12 2026",
         subject="The day by which you will do it",
     )
 
@@ -147,7 +149,6 @@ class OfferForm(AnswerForm):
     offer = _text("What do you offer instead?", required="Enter what you offer")
     promised_on = DayField(
         label="By when could you do it? (optional)",
-        help_text="For example, 4 12 2026",
         subject="The day by which you will do it",
         required=False,
     )

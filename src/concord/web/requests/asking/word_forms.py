@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from django import forms
+from django.utils.functional import lazy
 
+from concord.base import clock
 from concord.files.rules import FIELD
 from concord.pages.dayfield import DayField
+from concord.pages.days import for_example
 from concord.pages.filesfield import FilesField
 from concord.pages.wordsfield import INVISIBLE, WordsField
 from concord.requests.rules import drafts
@@ -22,6 +25,11 @@ _ADDRESS_SAYS: Final = {
     "max_length": "The e-mail address must be 254 characters or fewer",
     "null_characters_not_allowed": INVISIBLE,
 }
+
+
+_example_of_a_day = lazy(
+    lambda: f"{for_example(clock.today())}. The Act sets no time limit: this is the day that you ask for.", str
+)
 
 
 def _area(rows: int) -> forms.Textarea:
@@ -47,7 +55,7 @@ class WhenForm(DraftForm):
     step = "when"
     needed_by = DayField(
         label="By when do you ask for it?",
-        help_text="For example, 4 12 2026. The Act sets no time limit: this is the day that you ask for.",
+        help_text=_example_of_a_day(),
         subject="The day that you ask for",
     )
     needed_by_why = WordsField(
