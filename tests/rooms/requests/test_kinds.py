@@ -191,6 +191,17 @@ def test_an_open_request_about_the_same_person_to_the_same_body_is_pointed_out(o
     assert queries.check(officer, elsewhere.public_id, on=given.ON, at=given.AT).similar == ()
 
 
+def test_who_drafts_under_a_contract_is_told_that_colleagues_have_asked_already_and_nothing_of_it(officer):
+    agency = given.acting(given.a_person("Vale Thorn", role=Role.CONTRACTOR))
+    draft = given.a_draft(agency)
+    alone = queries.check(agency, draft.public_id, on=given.ON, at=given.AT)
+    given.a_request(officer)
+    page = queries.check(agency, draft.public_id, on=given.ON, at=given.AT)
+    assert (alone.similar_unseen, page.similar_unseen, page.similar) == (False, True, ())
+    council = queries.check(officer, draft.public_id, on=given.ON, at=given.AT)
+    assert (council.similar_unseen, len(council.similar)) == (False, 1)
+
+
 def test_two_people_who_change_one_draft_do_not_overwrite_each_other(officer):
     draft = given.a_draft(officer)
     saves = draft.saves

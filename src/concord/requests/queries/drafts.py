@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date, datetime
 
+    from django.db.models import QuerySet
+
     from concord.base.actor import Actor
     from concord.files.queries import FileRow
     from concord.requests.findings import Cited, Fit
@@ -108,7 +110,8 @@ class Similar:
 class Check:
     """A draft before sending: what it lacks, the kind that fits with the law's answer, and what to look at twice.
 
-    `mark` stands for the draft and its files as they were looked at, for `send_request`.
+    `mark` stands for the draft and its files as they were looked at, for `send_request`. `similar_unseen`: there is an
+    open request like it which whoever drafts under a contract may not see.
     """
 
     ask: CooperationRequest
@@ -125,6 +128,7 @@ class Check:
     email: Email | None
     alarms: tuple[Alarm, ...]
     similar: tuple[Similar, ...]
+    similar_unseen: bool
     together: tuple[CooperationRequest, ...]
     may_send: bool
     clocks: Clocks
@@ -142,6 +146,7 @@ def check(actor: Actor, public_id: str, *, on: date, at: datetime) -> Check:
     if complete and fit.kind:
         ask.kind = fit.kind.value
     clocks = clocks_if_sent(ask, at=at)
+    may_send = policies.may(actor, Event.SEND, ask)
     return Check(
         ask=ask,
         words=words_of(ask),
@@ -157,8 +162,9 @@ def check(actor: Actor, public_id: str, *, on: date, at: datetime) -> Check:
         email=_email(ask, fit, clocks, on) if complete else None,
         alarms=alarms_of(ask),
         similar=similar_to(actor, ask),
+        similar_unseen=not may_send and _similar_unseen(actor, ask),
         together=asked_together(actor, ask),
-        may_send=policies.may(actor, Event.SEND, ask),
+        may_send=may_send,
         clocks=clocks,
         files=tuple(draft_files(actor, ask)),
         mark=mark_of(actor, ask),
@@ -206,11 +212,23 @@ def similar_to(actor: Actor, ask: CooperationRequest) -> tuple[Similar, ...]:
     """Open requests of the same asker about the same person to the same body, as far as the actor may see them."""
     if not ask.person_key:
         return ()
+    found = policies.visible(actor, Event.SEE, _open_like(ask)).order_by("-pk")[:5]
+    return tuple(Similar(row.public_id, row.reference, row.help, row.sent_at) for row in found)
+
+
+def _similar_unseen(actor: Actor, ask: CooperationRequest) -> bool:
+    """Whether colleagues have made such a request that the actor may not see: that it is there, and nothing of it."""
+    if not ask.person_key:
+        return False
+    seen = policies.visible(actor, Event.SEE, _open_like(ask)).values("pk")
+    return _open_like(ask).filter(docket__asker=ask.asker_id).exclude(pk__in=seen).exists()
+
+
+def _open_like(ask: CooperationRequest) -> QuerySet[CooperationRequest]:
     rows = CooperationRequest.objects.filter(
         person_key=ask.person_key, docket__asked=ask.asked_id, docket__status__in=sorted(OPEN)
     )
-    found = policies.visible(actor, Event.SEE, rows.exclude(pk=ask.pk)).order_by("-pk")[:5]
-    return tuple(Similar(row.public_id, row.reference, row.help, row.sent_at) for row in found)
+    return rows.exclude(pk=ask.pk)
 
 
 def _email(ask: CooperationRequest, fit: Fit, clocks: Clocks, on: date) -> Email:

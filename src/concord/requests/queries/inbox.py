@@ -14,6 +14,7 @@ from concord.requests.queries.shelves import Filters, asks_for
 from concord.requests.rules.kinds import Kind, Urgency, is_overdue
 from concord.requests.rules.standing import ENDED, Status, is_past
 from concord.requests.rules.steps import Side
+from concord.requests.saying import asked_as, asker_as
 from concord.requests.wording import HELP, STATUS, STATUS_COLOUR, URGENCY
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ class Row:
     asker_name: str
     asked: str
     asked_name: str
+    to: str
+    """The body asked; inside a council with the officers asked."""
     received: bool
     person_reference: str
     help: str
@@ -79,7 +82,7 @@ class Row:
     @property
     def other_name(self) -> str:
         """The body on the other side."""
-        return self.asker_name if self.received else self.asked_name
+        return self.asker_name if self.received else self.to
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +148,7 @@ def row_of(actor: Actor, ask: CooperationRequest, on: date, *, about_person: boo
         asker_name=docket.asker_name,
         asked=docket.asked_id,
         asked_name=docket.asked_name,
+        to=asked_as(ask, docket.asked_name),
         received=received,
         person_reference=ask.person_reference if shown else "",
         help=HELP.get(docket.help, ""),
@@ -157,7 +161,7 @@ def row_of(actor: Actor, ask: CooperationRequest, on: date, *, about_person: boo
             waiting=docket.waiting, paused=docket.paused, due_on=docket.promised_on or docket.due_on, on=on
         ),
         status=Status(docket.status),
-        waiting=waiting_words(docket, docket.asked_name, docket.asker_name),
+        waiting=waiting_words(docket, asked_as(ask, docket.asked_name), asker_as(ask, docket.asker_name)),
         waiting_on_us=_is_ours(actor, docket),
         unread=_unread(actor, docket),
         level=docket.level,

@@ -131,6 +131,8 @@ _LIGHT: Final = (
     "kind",
     "asker_name",
     "asked_name",
+    "asker_group",
+    "asked_group",
     "person_reference",
     "help",
     "urgency",

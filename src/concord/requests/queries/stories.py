@@ -238,7 +238,7 @@ def story_of(actor: Actor, ask: CooperationRequest, *, on: date, side: Side) -> 
         ask=ask,
         standing=standing,
         kind=Kind(docket.kind),
-        waiting=waiting_words(docket, docket.asked_name, docket.asker_name),
+        waiting=waiting_words(docket, asked_as(ask, docket.asked_name), asker_as(ask, docket.asker_name)),
         words=words_of(ask),
         finding=ask.finding,
         bound=findings.answer_in(ask.finding),

@@ -16,6 +16,7 @@ from concord.requests import queries, services
 from concord.requests.events import LOOKS, Event
 from concord.requests.rules.kinds import Kind, Urgency
 from concord.requests.rules.steps import Side
+from concord.requests.saying import asked_as
 from concord.requests.wording import CONSIDERED, STATUS, STATUS_COLOUR
 from concord.web.door import officer
 from concord.web.requests.moves import moves
@@ -79,6 +80,7 @@ def _context(shown: RequestPage, part: Part) -> dict[str, Any]:
         "page": shown,
         "story": story,
         "ask": story.ask,
+        "to": asked_as(story.ask, story.ask.docket.asked_name),
         "own": shown.side is Side.ASKER,
         "internal": story.kind is Kind.INTERNAL,
         "status": {"text": STATUS[story.status], "colour": STATUS_COLOUR[story.status]},

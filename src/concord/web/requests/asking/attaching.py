@@ -13,6 +13,7 @@ from concord.base.errors import Invalid
 from concord.files import examining
 from concord.pages.errors import legible
 from concord.requests import queries, services
+from concord.requests.saying import asked_as
 from concord.web.door import officer
 from concord.web.requests.asking.shape import draft_of
 from concord.web.requests.asking.word_forms import FilesForm
@@ -45,7 +46,7 @@ def files(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
         "form": form,
         "step": STEP,
         "title": TITLES[STEP],
-        "caption": f"Request to {ask.asked_name}",
+        "caption": f"Request to {asked_as(ask, ask.asked_name)}",
         "files": queries.draft_files(actor, ask),
         "uploads": reverse("requests:uploads", args=[public_id]),
         "back": reverse(before(STEP, kind=ask.kind), args=[public_id]),

@@ -16,6 +16,7 @@ from concord.registry import queries as registry
 from concord.requests import queries, services
 from concord.requests.events import Event
 from concord.requests.rules.kinds import Kind, Urgency
+from concord.requests.saying import asked_as
 from concord.requests.wording import CONDITION, KIND, KIND_SAYS
 from concord.web.door import officer
 from concord.web.requests.asking.fields import LABELS
@@ -104,6 +105,7 @@ def _shown(request: HttpRequest, actor: Actor, public_id: str, fault: Fault | No
     context = {
         "page": page,
         "ask": page.ask,
+        "to": asked_as(page.ask, page.ask.asked_name),
         "fault": fault,
         "kind": KIND[page.kind] if page.kind else "",
         "kind_says": KIND_SAYS[page.kind] if page.kind else "",

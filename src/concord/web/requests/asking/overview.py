@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from concord.base import clock
 from concord.requests import queries
 from concord.requests.rules.kinds import Urgency
+from concord.requests.saying import asked_as
 from concord.requests.wording import KIND, KIND_SAYS
 from concord.web.door import officer
 from concord.web.requests.steps import CHECK, FIELDS_OF, STEP_OF, TITLES, WHOM, lacking, next_step, pages
@@ -51,6 +52,7 @@ def overview(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse
     context = {
         "page": page,
         "ask": page.ask,
+        "to": asked_as(page.ask, page.ask.asked_name),
         "kind": KIND[page.kind] if page.kind else "",
         "kind_says": KIND_SAYS[page.kind] if page.kind else "",
         "sections": sections,
@@ -69,7 +71,7 @@ def _task(page: Check, step: str) -> dict[str, Any]:
         "status": _status(page, step),
     }
     if step == WHOM:
-        task["hint"] = {"text": page.ask.asked_name}
+        task["hint"] = {"text": asked_as(page.ask, page.ask.asked_name)}
     if step == "others" and page.together:
         task["hint"] = {"text": ", ".join(other.asked_name for other in page.together)}
     return task

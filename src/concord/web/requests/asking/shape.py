@@ -18,6 +18,7 @@ from concord.base.errors import Conflict
 from concord.requests import privacy, queries, services
 from concord.requests.events import Event
 from concord.requests.queries import FREE_TEXTS
+from concord.requests.saying import asked_as
 from concord.web.requests.asking.fields import state_of
 from concord.web.requests.steps import TITLES, after, before
 
@@ -142,7 +143,7 @@ class DraftPage:
             "ask": self.ask,
             "form": self.form,
             "step": self.step,
-            "caption": f"Request to {self.ask.asked_name}",
+            "caption": f"Request to {asked_as(self.ask, self.ask.asked_name)}",
             "title": TITLES[self.step],
             "state": self._state(status),
             "sure": self._words_of(self.ask) if warned else self.request.POST.get("sure", ""),

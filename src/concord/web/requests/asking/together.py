@@ -15,6 +15,7 @@ from concord.files import examining
 from concord.pages.errors import legible
 from concord.requests import queries, services
 from concord.requests.queries import OWN
+from concord.requests.saying import asked_as
 from concord.web.door import officer
 from concord.web.requests.asking.shape import draft_of
 from concord.web.requests.asking.whom import asked_for
@@ -101,7 +102,7 @@ def _shown(request: HttpRequest, actor: Actor, ask: CooperationRequest, form: Ot
         "choices": [choice for choice in _choices(page) if choice.ref not in asked],
         "together": together,
         "title": TITLES[STEP],
-        "caption": f"Request to {ask.asked_name}",
+        "caption": f"Request to {asked_as(ask, ask.asked_name)}",
         "back": reverse("requests:overview", args=[ask.public_id]),
     }
     return render(request, "requests/asking/others.html", context, status=400 if form.errors else 200)
