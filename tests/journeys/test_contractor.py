@@ -1,4 +1,4 @@
-"""A contractor's person drafts in a real browser and hands over; only the authority's own officer sends (CA2014.s79)."""
+"""A contractor’s person drafts in a real browser and hands over; only the authority’s officer sends (CA2014.s79)."""
 
 from __future__ import annotations
 
