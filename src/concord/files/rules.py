@@ -96,6 +96,9 @@ TAKEN: Final = (
     " a picture (JPEG, PNG, TIFF, HEIC) or plain text (.txt, .csv)."
 )
 
+TAKEN_IN_SHORT: Final = "PDF, Word, Excel, text and pictures are taken, several at once."
+"""The same beside a field for files, before anybody has chosen one."""
+
 _SAVE_ANEW: Final = "Open it in the program that made it, and save it as {new} or as a PDF."
 INSTEAD: Final[dict[str, str]] = {
     "doc": _SAVE_ANEW.format(new="a Word document (.docx)"),

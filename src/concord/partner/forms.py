@@ -6,6 +6,7 @@ from typing import Final
 
 from django import forms
 
+from concord.files.rules import TAKEN_IN_SHORT
 from concord.pages.answering import AcknowledgeForm
 from concord.pages.filesfield import FilesField
 from concord.pages.wordsfield import WordsField
@@ -55,6 +56,6 @@ class FilesForm(forms.Form):
 
     files = FilesField(  # type: ignore[assignment]  # Django takes fields out of the class
         label="Add files (optional)",
-        help_text="PDF, Word, Excel or pictures. You can choose several at once. They go with your answer, not before.",
+        help_text=f"{TAKEN_IN_SHORT} They go with what you write, not before.",
         required=False,
     )

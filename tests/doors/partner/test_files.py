@@ -7,7 +7,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from concord.files.models import StoredFile
+from concord.files.rules import FIELD, TAKEN_IN_SHORT
+from concord.partner.forms import FilesForm
 from concord.requests import services
+from concord.web.requests.acts import forms as act_forms
+from concord.web.requests.asking import word_forms
 from kit import given, partner_given
 from kit.attaching_given import attached
 from kit.files_given import EXE, PDF
@@ -29,6 +33,11 @@ def address(ask):
 
 def a_file(content=PDF, name="plan.pdf"):
     return SimpleUploadedFile(name, content)
+
+
+def test_both_sides_read_in_the_same_words_which_files_are_taken():
+    forms = (FilesForm(), word_forms.FilesForm(), act_forms.FilesForm())
+    assert all(TAKEN_IN_SHORT in str(form.fields[FIELD].help_text) for form in forms)
 
 
 def in_parts(browser, address, content=PDF, name="plan.pdf"):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from django import forms
 
-from concord.files.rules import FIELD
+from concord.files.rules import FIELD, TAKEN_IN_SHORT
 from concord.pages.dayfield import DayField
 from concord.pages.filesfield import FilesField
 from concord.pages.wordsfield import WordsField
@@ -70,7 +70,7 @@ class FilesForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields[FIELD] = FilesField(
             label="Files that go with it (optional)",
-            help_text="Several at once, if you like. Each says whether it was scanned for viruses.",
+            help_text=f"{TAKEN_IN_SHORT} Each says whether it was scanned for viruses.",
             required=False,
         )
 

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.functional import lazy
 
 from concord.base import clock
-from concord.files.rules import FIELD
+from concord.files.rules import FIELD, TAKEN_IN_SHORT
 from concord.pages.dayfield import DayField
 from concord.pages.days import for_example
 from concord.pages.filesfield import FilesField
@@ -158,7 +158,7 @@ class FilesForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields[FIELD] = FilesField(
             label="Choose files",
-            help_text="Only what they need in order to answer. PDF, Word, Excel, text and pictures are taken.",
+            help_text=f"Only what they need in order to answer. {TAKEN_IN_SHORT}",
         )
 
 
