@@ -45,6 +45,7 @@ class Event(StrEnum):
     SEE = "agreement:see"
     OPEN = "agreement:open"
     BROWSE = "agreement:browse"
+    SET_TOPICS = "agreement:set-topics"
 
 
 def _about(event: Event, sentence: str, facts: dict[str, Any] | None = None) -> None:
@@ -99,4 +100,10 @@ declare(
     about="desk",
     sentence="{who} looked through the agreements of {subject}.",
     facts={"shown": Rule.KEEP, "as_file": Rule.KEEP},
+)
+declare(
+    Event.SET_TOPICS,
+    about="desk",
+    sentence="{who} set the topics of which {subject} looks at its coverage ({topics}).",
+    facts={"topics": Rule.KEEP},
 )

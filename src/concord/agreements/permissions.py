@@ -52,6 +52,7 @@ def seen_by(actor: Actor) -> Q:
 
 keepers = acting_for("keeper", *KEEPERS)
 register_creating(Event.BEGIN, person_acting(*KEEPERS))
+register_creating(Event.SET_TOPICS, person_acting(*KEEPERS))
 register_creating(Event.BROWSE, person_acting(*READERS))
 for _event in (
     Event.REVISE,

@@ -3,5 +3,6 @@
 from concord.agreements.models.agreements import Agreement, Clause, Version
 from concord.agreements.models.parties import Party, PartyBody, Signature
 from concord.agreements.models.story import Comment, Review
+from concord.agreements.models.topics import Topic
 
-__all__ = ["Agreement", "Clause", "Comment", "Party", "PartyBody", "Review", "Signature", "Version"]
+__all__ = ["Agreement", "Clause", "Comment", "Party", "PartyBody", "Review", "Signature", "Topic", "Version"]

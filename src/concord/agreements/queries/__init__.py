@@ -1,7 +1,7 @@
 """Every read of agreements. Each takes the actor and gives only what that actor may see, or says that it is public."""
 
 from concord.agreements.queries.commitments import Agreed, agreed_between_public, time_between_public
-from concord.agreements.queries.kept import Seat, kept_of, seats_of, standings, whole
+from concord.agreements.queries.coverage import Cell, Coverage, coverage, coverage_of_each, topics_of
 from concord.agreements.queries.pages import (
     AgreementPage,
     agreement_page,
@@ -10,26 +10,30 @@ from concord.agreements.queries.pages import (
     party_row,
     record_of,
 )
+from concord.agreements.queries.reading import Seat, Story, stories
 from concord.agreements.queries.register import Line, Narrowed, agreements, due, due_on
 
 __all__ = [
     "Agreed",
     "AgreementPage",
+    "Cell",
+    "Coverage",
     "Line",
     "Narrowed",
     "Seat",
+    "Story",
     "agreed_between_public",
     "agreement_page",
     "agreement_row",
     "agreements",
+    "coverage",
+    "coverage_of_each",
     "due",
     "due_on",
-    "kept_of",
     "party_page",
     "party_row",
     "record_of",
-    "seats_of",
-    "standings",
+    "stories",
     "time_between_public",
-    "whole",
+    "topics_of",
 ]

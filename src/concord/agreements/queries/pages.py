@@ -10,7 +10,7 @@ from concord.access.operation import NOT_HERE
 from concord.agreements.events import Event
 from concord.agreements.models import Agreement, Clause, Comment, Party, Review, Signature, Version
 from concord.agreements.permissions import seen_by
-from concord.agreements.queries.kept import kept_of, seats_of, whole
+from concord.agreements.queries.reading import stories
 from concord.agreements.rules.standing import standing
 from concord.audit import queries as audit
 from concord.base.errors import NotFound
@@ -18,7 +18,7 @@ from concord.base.errors import NotFound
 if TYPE_CHECKING:
     from datetime import date
 
-    from concord.agreements.queries.kept import Seat
+    from concord.agreements.queries.reading import Seat, Story
     from concord.agreements.rules.standing import Standing
     from concord.audit.queries import Line
     from concord.base.actor import Actor
@@ -66,23 +66,24 @@ def party_row(actor: Actor, public_id: str, event: Event) -> Party:
 
 def agreement_page(actor: Actor, public_id: str, *, on: date) -> AgreementPage:
     """An agreement for somebody at a desk. Raises NotFound where the actor may not see it."""
-    row = whole(Agreement.objects.filter(seen_by(actor), public_id=public_id).distinct()).first()
+    row = Agreement.objects.filter(seen_by(actor), public_id=public_id).distinct().first()
     if row is None:
         raise NotFound(NOT_HERE)
     operation.seen(actor, Event.SEE, row, {"kind": row.kind})
-    return _page(actor, row, on)
+    return _page(actor, row, _story(row, on), on)
 
 
 def party_page(actor: Actor, *, on: date) -> AgreementPage:
     """The agreement of the place that a partner's link opens. Raises NotFound for anybody else."""
-    row = whole(Agreement.objects.filter(seen_by(actor)).distinct()).first() if actor.kind == "partner" else None
+    row = Agreement.objects.filter(seen_by(actor)).first() if actor.kind == "partner" else None
     if row is None:
         raise NotFound(NOT_HERE)
-    place = next((seat for seat in seats_of(row, on=on) if seat.party == actor.only[1]), None)
+    story = _story(row, on)
+    place = next((seat for seat in story.seats if seat.party == actor.only[1]), None)
     if place is None:
         raise NotFound(NOT_HERE)
     operation.seen(actor, Event.OPEN, row, {"kind": row.kind, "party": place.name, "held_by": place.body})
-    return _page(actor, row, on)
+    return _page(actor, row, story, on)
 
 
 def record_of(actor: Actor, public_id: str) -> list[Line]:
@@ -92,14 +93,17 @@ def record_of(actor: Actor, public_id: str) -> list[Line]:
     return audit.entries_about(actor, "agreement", public_id)
 
 
-def _page(actor: Actor, row: Agreement, on: date) -> AgreementPage:
+def _story(row: Agreement, on: date) -> Story:
+    return stories(Agreement.objects.filter(pk=row.pk), on=on)[0]
+
+
+def _page(actor: Actor, row: Agreement, story: Story, on: date) -> AgreementPage:
     versions = tuple(Version.objects.filter(agreement=row).prefetch_related("signatures__party", "comments", "clauses"))
     by_number = {version.number: version for version in versions}
-    stands = standing(kept_of(row), on=on)
+    stands = standing(story.kept, on=on)
     newest = versions[-1]
     text = by_number[stands.text.number]
     open_still = not newest.signatures.all() and row.ended_from is None
-    seats = seats_of(row, on=on)
     ours = actor.only[1] if actor.kind == "partner" else ""
     return AgreementPage(
         agreement=row,
@@ -109,8 +113,8 @@ def _page(actor: Actor, row: Agreement, on: date) -> AgreementPage:
         draft=newest if open_still else None,
         clauses=tuple(text.clauses.all()),
         draft_clauses=tuple(newest.clauses.all()) if open_still else (),
-        seats=seats,
-        seat=next((seat for seat in seats if seat.party == ours or (not ours and seat.body == actor.body)), None),
+        seats=story.seats,
+        seat=next((seat for seat in story.seats if seat.party == ours or (not ours and seat.body == actor.body)), None),
         signatures={version.number: tuple(version.signatures.all()) for version in versions},
         comments={version.number: tuple(version.comments.all()) for version in versions},
         reviews=tuple(Review.objects.filter(agreement=row)),

@@ -10,15 +10,15 @@ from concord.access.operation import NOT_HERE
 from concord.agreements.events import Event
 from concord.agreements.models import Agreement
 from concord.agreements.permissions import seen_by
-from concord.agreements.queries.kept import seats_of, standings, whole
-from concord.agreements.rules.standing import Status
+from concord.agreements.queries.reading import stories
+from concord.agreements.rules.standing import Status, standing
 from concord.base.errors import NotFound
 
 if TYPE_CHECKING:
     from collections.abc import Collection
     from datetime import date
 
-    from concord.agreements.queries.kept import Seat
+    from concord.agreements.queries.reading import Seat, Story
     from concord.agreements.rules.standing import Standing
     from concord.base.actor import Actor
 
@@ -51,7 +51,7 @@ class Line:
 def agreements(actor: Actor, *, on: date, narrowed: Narrowed | None = None) -> tuple[Line, ...]:
     """The agreements that the actor may see, by title; what wants attention is for the page to put first.
 
-    Six reads, however many there are. Raises NotFound for somebody who may see none.
+    Seven reads, however many there are. Raises NotFound for somebody who may see none.
     """
     if not policies.may(actor, Event.BROWSE):
         raise NotFound(NOT_HERE)
@@ -75,7 +75,7 @@ def due_on(line: Line) -> date | None:
 
 
 def _lines(actor: Actor, on: date, narrowed: Narrowed) -> tuple[Line, ...]:
-    rows = Agreement.objects.filter(seen_by(actor)).distinct().order_by("title", "pk")
+    rows = Agreement.objects.filter(seen_by(actor)).distinct()
     if narrowed.kinds:
         rows = rows.filter(kind__in=narrowed.kinds)
     if narrowed.body:
@@ -84,21 +84,22 @@ def _lines(actor: Actor, on: date, narrowed: Narrowed) -> tuple[Line, ...]:
         rows = rows.filter(title__icontains=narrowed.words)
     if narrowed.under:
         rows = rows.filter(under__public_id=narrowed.under)
-    found = list(whole(rows))
-    stand = standings(found, on=on)
-    lines = (_line(actor, row, stand[row.pk], on) for row in found)
+    by_key = {row.pk: row for row in rows}
+    lines = [_line(actor, by_key[story.key], story, on) for story in stories(rows, on=on) if story.key in by_key]
+    lines.sort(key=lambda line: (line.agreement.title.casefold(), line.agreement.pk))
     return tuple(line for line in lines if _wanted(line, narrowed))
 
 
-def _line(actor: Actor, row: Agreement, stands: Standing, on: date) -> Line:
-    text = next(version for version in row.versions.all() if version.number == stands.text.number)
+def _line(actor: Actor, row: Agreement, story: Story, on: date) -> Line:
+    stands = standing(story.kept, on=on)
+    filed = story.filed[stands.text.number]
     return Line(
         agreement=row,
         standing=stands,
-        others=tuple(seat for seat in seats_of(row, on=on) if seat.body != actor.body),
+        others=tuple(seat for seat in story.seats if seat.body != actor.body),
         ours=row.keeper_id == actor.body,
-        purposes=frozenset(text.purposes),
-        topics=frozenset(text.topics),
+        purposes=frozenset(filed.purposes),
+        topics=frozenset(filed.topics),
     )
 
 

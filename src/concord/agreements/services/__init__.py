@@ -15,6 +15,7 @@ from concord.agreements.services.keeping import (
 from concord.agreements.services.parties import add_party, novate_party, record_leaving, remove_party
 from concord.agreements.services.sharing import answer_comments, comment, share_for_comment
 from concord.agreements.services.signing import record_signature, sign_agreement
+from concord.agreements.services.topics import set_topics
 from concord.agreements.services.writing import (
     Written,
     begin_agreement,
@@ -45,6 +46,7 @@ __all__ = [
     "remove_party",
     "revise_agreement",
     "run_unsigned",
+    "set_topics",
     "share_for_comment",
     "sign_agreement",
     "unpublish_agreement",

@@ -1,0 +1,182 @@
+"""Coverage: what an authority has agreed with each relevant partner, for each purpose of CA2014.s6(6), on a day.
+
+A table of partner by purpose, perhaps for one topic. The Act asks for no agreement: an empty cell is a gap in practice,
+not in law.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from concord import statute
+from concord.access import policies
+from concord.access.operation import NOT_HERE
+from concord.agreements.events import Event
+from concord.agreements.models import Agreement, PartyBody, Topic
+from concord.agreements.permissions import seen_by
+from concord.agreements.queries.reading import stories
+from concord.agreements.rules.coverage import OF_STATUS, ORDER, Covered, best
+from concord.agreements.rules.kinds import Purpose
+from concord.agreements.rules.standing import standing
+from concord.agreements.rules.topics import STARTER
+from concord.base.errors import NotFound
+from concord.registry import queries as registry
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date, datetime
+
+    from django.db.models import QuerySet
+
+    from concord.base.actor import Actor
+    from concord.statute import PartnerList
+
+PURPOSES: Final = tuple(Purpose)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What covers one purpose with one partner: the best there is, and every agreement that says so, by id."""
+
+    covered: Covered
+    agreements: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A relevant partner. `ref` is the paragraph that makes it one, `business` how much passes between the two."""
+
+    body: str
+    name: str
+    ref: str
+    cells: Mapping[Purpose, Cell]
+    business: int
+    unfiled: tuple[str, ...] = ()
+
+    @property
+    def gaps(self) -> tuple[Purpose, ...]:
+        """The purposes that nothing in force covers."""
+        return tuple(purpose for purpose, cell in self.cells.items() if cell.covered not in _COVERS)
+
+
+_COVERS: Final = frozenset({Covered.IN_FORCE, Covered.EXPIRING})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """The matrix of an authority on a day. `unsure` are the partners that may be, `gaps` the rows with a gap in order.
+
+    `titles` names every agreement in it, `counts` says how many cells show what.
+    """
+
+    authority: str
+    on: date
+    topic: str
+    rows: tuple[Row, ...]
+    unsure: tuple[str, ...]
+    titles: Mapping[str, str]
+
+    @property
+    def gaps(self) -> tuple[Row, ...]:
+        """The partners with a gap, most business first."""
+        rows = [row for row in self.rows if row.gaps]
+        return tuple(sorted(rows, key=lambda row: (-row.business, -len(row.gaps), row.name)))
+
+    @property
+    def counts(self) -> Mapping[Covered, int]:
+        """How many cells show what, the best first."""
+        found = dict.fromkeys(ORDER, 0)
+        for row in self.rows:
+            for cell in row.cells.values():
+                found[cell.covered] += 1
+        return found
+
+
+def topics_of(actor: Actor, body: str = "") -> dict[str, str]:
+    """The checklist of a body (the actor's own, where none is named), names by code; the starter list without one."""
+    own = dict(Topic.objects.filter(keeper=body or actor.body).values_list("code", "name"))
+    return own or dict(STARTER)
+
+
+def coverage(
+    actor: Actor, *, on: date, at: datetime, topic: str = "", business: Mapping[str, int] | None = None
+) -> Coverage:
+    """The matrix of the actor's body. `business` counts what passes between it and each other body, by reference.
+
+    Raises NotFound for somebody who may see no agreements, and `statute.UnknownBody` for a body of no authority.
+    """
+    if not policies.may(actor, Event.BROWSE):
+        raise NotFound(NOT_HERE)
+    rows = Agreement.objects.filter(seen_by(actor))
+    return _coverage(rows, actor.body, on=on, at=at, topic=topic, business=business or {})
+
+
+def coverage_of_each(actor: Actor, *, on: date, at: datetime) -> dict[str, Coverage]:
+    """The matrices of all authorities, by reference, for a command run on the server. Raises NotFound for others."""
+    if actor.kind != "system":
+        raise NotFound(NOT_HERE)
+    of_body: dict[str, set[int]] = defaultdict(set)
+    for body, agreement in PartyBody.objects.values_list("body_id", "party__agreement_id"):
+        of_body[body].add(agreement)
+    found = {}
+    for line in registry.authorities(on):
+        rows = Agreement.objects.filter(pk__in=of_body.get(line.ref, ()))
+        found[line.ref] = _coverage(rows, line.ref, on=on, at=at, topic="", business={})
+    return found
+
+
+def _coverage(
+    rows: QuerySet[Agreement], authority: str, *, on: date, at: datetime, topic: str, business: Mapping[str, int]
+) -> Coverage:
+    partners = statute.partners(
+        statute.rulebook(), registry.register_with(authority, at=at), authority=authority, on=on
+    )
+    cells: dict[tuple[str, Purpose], list[tuple[Covered, str]]] = defaultdict(list)
+    unfiled: dict[str, list[str]] = defaultdict(list)
+    titles: dict[str, str] = {}
+    for story in stories(rows, on=on):
+        stands = standing(story.kept, on=on)
+        covered = OF_STATUS[stands.status]
+        filed = story.filed[stands.text.number]
+        if covered is Covered.NOTHING or (topic and topic not in filed.topics):
+            continue
+        titles[story.public_id] = story.title
+        for body in {seat.body for seat in story.seats} - {authority}:
+            for purpose in filed.purposes:
+                cells[body, Purpose(purpose)].append((covered, story.public_id))
+            if not filed.purposes:
+                unfiled[body].append(story.public_id)
+    return Coverage(
+        authority=authority,
+        on=on,
+        topic=topic,
+        rows=_rows(partners, cells, unfiled, business),
+        unsure=tuple(found.body.name_on(on) for found in partners.possible),
+        titles=titles,
+    )
+
+
+def _rows(
+    partners: PartnerList,
+    cells: Mapping[tuple[str, Purpose], list[tuple[Covered, str]]],
+    unfiled: Mapping[str, list[str]],
+    business: Mapping[str, int],
+) -> tuple[Row, ...]:
+    return tuple(
+        Row(
+            body=found.body.ref,
+            name=found.body.name_on(partners.on),
+            ref=found.ref,
+            cells={purpose: _cell(cells.get((found.body.ref, purpose), [])) for purpose in PURPOSES},
+            business=business.get(found.body.ref, 0),
+            unfiled=tuple(unfiled.get(found.body.ref, ())),
+        )
+        for found in partners.partners
+    )
+
+
+def _cell(found: list[tuple[Covered, str]]) -> Cell:
+    ordered = sorted(found, key=lambda one: ORDER.index(one[0]))
+    return Cell(best(covered for covered, _ in found), tuple(public_id for _, public_id in ordered))

@@ -1,0 +1,147 @@
+"""Agreements as the rules take them, read as plain values: for one or for thousands at once, in six reads."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from concord.agreements.models import Party, PartyBody, Review, Signature, Version
+from concord.agreements.rules.standing import Kept, Text
+from concord.base.clock import day_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+    from django.db.models import QuerySet
+
+    from concord.agreements.models import Agreement
+
+
+class Filed(NamedTuple):
+    """Under which purposes and topics a version is filed."""
+
+    purposes: tuple[str, ...]
+    topics: tuple[str, ...]
+
+
+class Seat(NamedTuple):
+    """A place at the table on a day: its party's id, and the body that holds it, by the name under which it came."""
+
+    party: str
+    body: str
+    name: str
+    mailbox: str
+    contact_name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """An agreement as lists need it. `seats` are as on the day asked for, `filed` goes by version number."""
+
+    key: int
+    public_id: str
+    kind: str
+    title: str
+    kept: Kept
+    seats: tuple[Seat, ...]
+    filed: Mapping[int, Filed]
+
+
+def stories(rows: QuerySet[Agreement], *, on: date) -> list[Story]:
+    """These agreements with all that their standing on any day needs, and who sits at the table on the day `on`."""
+    head = list(
+        rows.order_by("pk")
+        .distinct()
+        .values_list("pk", "public_id", "kind", "title", "ended_from", "running_from", "relied_on_from")
+    )
+    keys = rows.order_by().values("pk")
+    parties = _parties(keys)
+    seats = _seats(keys, parties, on)
+    versions = _versions(keys, parties)
+    open_reviews = Review.objects.filter(agreement__in=keys, done_on__isnull=True)
+    reviews = dict(open_reviews.values_list("agreement_id", "begun_on"))
+    return [
+        Story(
+            key=key,
+            public_id=public_id,
+            kind=kind,
+            title=title,
+            kept=Kept(
+                texts=tuple(text for text, _ in versions[key]),
+                ended_from=ended,
+                running_from=running,
+                relied_on_from=relied,
+                review_begun_on=reviews.get(key),
+            ),
+            seats=tuple(seats[key]),
+            filed={text.number: filed for text, filed in versions[key]},
+        )
+        for key, public_id, kind, title, ended, running, relied in head
+    ]
+
+
+class _Place(NamedTuple):
+    public_id: str
+    mailbox: str
+    contact_name: str
+    left_from: date | None
+
+
+def _parties(keys: QuerySet[Agreement, Any]) -> dict[int, list[_Place]]:
+    """The places of each agreement, in their order."""
+    found: dict[int, list[_Place]] = defaultdict(list)
+    rows = Party.objects.filter(agreement__in=keys).order_by("agreement_id", "place")
+    columns = rows.values_list("agreement_id", "public_id", "mailbox", "contact_name", "left_from")
+    for agreement, public_id, mailbox, contact_name, left_from in columns:
+        found[agreement].append(_Place(public_id, mailbox, contact_name, left_from))
+    return found
+
+
+def _seats(keys: QuerySet[Agreement, Any], parties: Mapping[int, Iterable[_Place]], on: date) -> dict[int, list[Seat]]:
+    """Who sits at the table of each agreement on the day; a place that nobody held yet is shown with who came first."""
+    held: dict[str, tuple[str, str]] = {}
+    bodies = PartyBody.objects.filter(party__agreement__in=keys).order_by("-pk")
+    for party, body, name, starts, ends in bodies.values_list("party__public_id", "body_id", "name", "starts", "ends"):
+        if party not in held or ((starts is None or starts <= on) and (ends is None or on < ends)):
+            held[party] = (body, name)
+    return defaultdict(
+        list,
+        {
+            agreement: [
+                Seat(place.public_id, *held[place.public_id], place.mailbox, place.contact_name)
+                for place in places
+                if place.left_from is None or place.left_from > on
+            ]
+            for agreement, places in parties.items()
+        },
+    )
+
+
+def _versions(
+    keys: QuerySet[Agreement, Any], parties: Mapping[int, Iterable[_Place]]
+) -> dict[int, list[tuple[Text, Filed]]]:
+    """The versions of each agreement. Who is a party: whoever signed it and, until it is made, whoever has not left."""
+    signed: dict[int, dict[str, date]] = defaultdict(dict)
+    signatures = Signature.objects.filter(version__agreement__in=keys)
+    for version, party, day in signatures.values_list("version_id", "party__public_id", "signed_on"):
+        signed[version][party] = day
+    found: dict[int, list[tuple[Text, Filed]]] = defaultdict(list)
+    rows = Version.objects.filter(agreement__in=keys).order_by("agreement_id", "number")
+    for key, agreement, number, starts, until, review_on, shared_at, made_on, purposes, topics in rows.values_list(
+        "pk", "agreement_id", "number", "starts", "until", "review_on", "shared_at", "made_on", "purposes", "topics"
+    ):
+        places = () if made_on else parties.get(agreement, ())
+        open_still = (place.public_id for place in places if place.left_from is None)
+        text = Text(
+            number=number,
+            parties=frozenset((*signed[key], *open_still)),
+            signed=signed[key],
+            starts=starts,
+            until=until,
+            review_on=review_on,
+            shared_on=day_of(shared_at) if shared_at else None,
+        )
+        found[agreement].append((text, Filed(tuple(purposes), tuple(topics))))
+    return found
