@@ -70,13 +70,13 @@ _about(Event.ANSWER_COMMENT, "{who} answered comments on version {version}.", _V
 _about(
     Event.SIGN,
     "{party} agreed to version {version}: {by_name}, {office}. Every party has now: {made}.",
-    {**_VERSION, **_PARTY, "by_name": Rule.NAMED, "office": Rule.KEEP, "made": Rule.KEEP},
+    {**_VERSION, **_PARTY, "by_name": Rule.NAMED, "office": Rule.NAMED, "made": Rule.KEEP},
 )
 _about(
     Event.RECORD_SIGNATURE,
     "{who} recorded from paper that {party} agreed to version {version} on {on}: {by_name}, {office}."
     " Every party has now: {made}.",
-    {**_VERSION, **_PARTY, **_ON, "by_name": Rule.NAMED, "office": Rule.KEEP, "made": Rule.KEEP},
+    {**_VERSION, **_PARTY, **_ON, "by_name": Rule.NAMED, "office": Rule.NAMED, "made": Rule.KEEP},
 )
 _about(Event.RUN_UNSIGNED, "{who} noted that it is worked by from {on}, before every party has signed.", _ON)
 _about(Event.RELY_ON, "{who} noted that it is still worked by after its end, from {on}.", _ON)
