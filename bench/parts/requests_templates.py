@@ -227,8 +227,8 @@ class Course:
     def _escalate(self) -> None:
         if queries.practice.ladder(self.officer) is None:
             return
-        self._by_us(services.escalate_request, because=self.words.message())
-        self._by_us(services.escalate_request, because=self.words.message())
+        for _ in range(2):
+            self._by_us(services.escalate_request, because=self.words.message(), although=True)
 
     def _soon(self) -> date:
         return self.at.date() + timedelta(days=3)

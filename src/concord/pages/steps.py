@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Final
 from concord.pages.answering.forms import CONDITION_MISSING
 from concord.pages.days import day
 from concord.requests.rules.kinds import Condition
+from concord.requests.rules.ladders import Cut
 from concord.requests.rules.steps import StepKind
-from concord.requests.wording import ANOTHER_REASON, LATER, WAY
+from concord.requests.wording import ALTHOUGH, ANOTHER_REASON, LATER, WAY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -102,9 +103,25 @@ def _escalated(said: Said) -> Pairs:
         ("Who takes it up", f"{detail.get('own_role')}; on the side asked {detail.get('their_role')}"),
         ("Because", "no answer has come; that is not a refusal" if detail.get("because") == "silence" else ""),
         ("This level", "mediates; the decision stays with the body asked" if detail.get("mediates") else ""),
+        ("Now, although", ALTHOUGH.get(Cut(detail["although"])) if detail.get("although") else ""),
         ("Levels left out", f"{detail['skipped']}, because of immediate danger" if detail.get("skipped") else ""),
         ("In words", said.step.words),
     )
+
+
+def told_by_mail(step: Step, *, mailboxes: bool = True) -> str:
+    """Whom an escalation was told to, each with its mailbox where that was kept and may be shown."""
+    named = dict(step.told_mailboxes) if mailboxes else {}
+    whose = [one for one in _WHOSE if one in step.detail.get("told", ())]
+    return "\n".join(f"{_WHOSE[one]}: {named[one]}" if one in named else _WHOSE[one] for one in whose)
+
+
+_WHOSE: Final = {
+    "asked": "The body asked",
+    "own": "Who takes it up on the asker’s side",
+    "mediator": "Who mediates",
+}
+"""Whose mailbox was told of an escalation."""
 
 
 def _clock(said: Said) -> Pairs:

@@ -186,6 +186,7 @@ _about(
         "mediates": Rule.KEEP,
         "skipped": Rule.KEEP,
         "because": Rule.KEEP,
+        "although": Rule.KEEP,
         "due_on": Rule.KEEP,
     },
 )

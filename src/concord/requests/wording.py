@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from concord.contacts.topics import TOPICS
 from concord.requests.rules.kinds import Condition, Group, Kind, Urgency
+from concord.requests.rules.ladders import Cut
 from concord.requests.rules.standing import ANSWERED, OPEN, Considered, Status
 from concord.requests.rules.steps import StepKind
 from concord.requests.rules.timing import Source, Start, Which
@@ -199,6 +200,20 @@ WHICH: Final[dict[Which, str]] = {
     Which.ACKNOWLEDGE: "Acknowledgement",
     Which.ANSWER: "Answer",
 }
+
+CUT_SHORT: Final[dict[Cut, str]] = {
+    Cut.PAUSED: "The clock was stopped, and they were told that they need do nothing until it runs again",
+    Cut.EXTENDED: "They were given more time, and it is not over",
+    Cut.LEVEL: "The time of the level at which it stands is not over",
+}
+"""Why a request does not go up now, unless somebody says why it does all the same."""
+
+ALTHOUGH: Final[dict[Cut, str]] = {
+    Cut.PAUSED: "the clock had been stopped for them",
+    Cut.EXTENDED: "more time had been given, which was not over",
+    Cut.LEVEL: "the time of the level before was not over",
+}
+"""How "now, although …" goes on."""
 
 WAY: Final[dict[str, str]] = {
     "ordinary-residence": "Two councils dispute where the person is ordinarily resident (section 40)",

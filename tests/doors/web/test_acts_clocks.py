@@ -96,10 +96,24 @@ def test_escalating_shows_the_next_level_who_is_told_and_its_days_first(desk, as
     assert {"team.manager@westshire.example", "duty.desk@aldermoor.example"} <= told
 
 
+def test_before_the_time_is_over_the_page_names_what_is_lost_and_asks_why(desk, officer, ask):
+    a_ladder(a_manager())
+    services.pause_clock(officer, ask, why="A report.", at=given.AT)
+    page = Page(desk.get(at(ask, "escalate")))
+    assert "it need do nothing until it runs again. 10 working days kept for it would be lost." in page.words
+    assert "Escalate now, although the clock had been stopped for them" in page.words
+    again = Page(desk.post(at(ask, "escalate"), {"because": "It has become worse."}))
+    assert "Say that you escalate it now all the same, or let the time run" in again.words
+    words = after(desk, at(ask, "escalate"), {"although": "on", "because": "It has become worse."})
+    assert "Escalated to level 1" in words
+    assert "Now, although the clock had been stopped for them" in words
+    assert "The body asked: duty.desk@aldermoor.example" in words
+
+
 def test_at_the_top_other_ways_are_named(desk, officer, ask):
     a_ladder(a_manager())
     for _ in range(3):
-        services.escalate_request(officer, ask, because="", at=given.AT)
+        services.escalate_request(officer, ask, because="She is on the street.", although=True, at=given.AT)
     page = Page(desk.get(at(ask, "escalate")))
     assert "The request stands at the highest level of your ladder already." in page.words
     assert page.links()["a mediator, an ombudsman, a court"] == at(ask, "another-way")

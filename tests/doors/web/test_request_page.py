@@ -196,7 +196,7 @@ def test_levels_that_were_reached_keep_their_roles_when_the_ladder_is_replaced(d
     a_ladder(manager)
     ask = given.a_request(officer)
     for _ in range(2):
-        services.escalate_request(officer, ask, because="", at=given.AT)
+        services.escalate_request(officer, ask, because="It cannot wait.", although=True, at=given.AT)
     a_ladder(manager, roles=("Duty senior", "Area lead", "Chief officer"))
     words = opened(desk, ask).words
     for said in (

@@ -114,7 +114,8 @@ def test_an_escalation_says_who_takes_it_up_and_who_was_told(officer):
     text = text_of(bundle_of(officer, ask))
     assert "Level 1: Team manager" in text
     assert "no answer has come; that is not a refusal" in text
-    assert "Told by e-mail the mailbox of the asker’s own level, and the body asked" in text
+    assert "Told by e-mail The body asked: duty.desk@aldermoor.example" in text
+    assert "Who takes it up on the asker’s side: managers@westshire.example" in text
 
 
 def test_the_side_asked_has_the_request_and_its_own_answer_but_not_the_askers_mail(officer, stranger, ask):

@@ -54,7 +54,7 @@ def test_a_request_that_is_escalated_while_its_clock_stands_still_has_a_running_
     acts_given.a_ladder(acts_given.a_manager())
     ask = given.a_request(officer, at=MONDAY)
     services.pause_clock(officer, ask, why="We wait for a report.", at=at(24, 11))
-    services.escalate_request(officer, ask, because="It has become worse.", at=at(25, 11))
+    services.escalate_request(officer, ask, because="It has become worse.", although=True, at=at(25, 11))
     docket = docket_of(ask)
     assert (docket.paused, docket.due_on) == (False, date(2026, 11, 27))
     assert docket.chase_on is not None

@@ -8,7 +8,7 @@ from concord.pages.bundles.chronology import chronology, who
 from concord.pages.bundles.counting import clocks
 from concord.pages.bundles.law import ANSWERS, facts, provisions, replayed
 from concord.pages.days import day, moment
-from concord.pages.steps import told
+from concord.pages.steps import told, told_by_mail
 from concord.requests import findings
 from concord.requests.events import Event
 from concord.requests.messages import law_words
@@ -186,8 +186,8 @@ def _escalations(bundle: Bundle) -> list[dict[str, Any]]:
     for said in bundle.story.said:
         if said.kind is StepKind.ESCALATED:
             detail = said.step.detail
-            own = "the mailbox of the asker’s own level, and " if "own" in detail.get("told", ()) else ""
             pairs = _pairs(("When", moment(said.step.at)), ("By", who(bundle, said)), *told(said)[1])
-            pairs.append(("Told by e-mail", f"{own}the body asked"))
+            shown = bundle.side is Side.ASKER
+            pairs.append(("Told by e-mail", told_by_mail(said.step, mailboxes=shown)))
             found.append({"title": f"Level {said.step.level}: {detail.get('own_role')}", "pairs": pairs})
     return found

@@ -13,7 +13,7 @@ from concord.requests.models.practice import (
     ResponseTime,
     SavedSearch,
 )
-from concord.requests.models.steps import GroundOfRefusal, PointInDispute, Step
+from concord.requests.models.steps import GroundOfRefusal, PointInDispute, Step, as_told
 
 __all__ = [
     "Clock",
@@ -32,4 +32,5 @@ __all__ = [
     "SavedSearch",
     "Step",
     "Together",
+    "as_told",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import Q
@@ -11,6 +11,9 @@ from concord.access.encryption import EncryptedTextField
 from concord.base.ids import new_id
 from concord.requests.models.asks import CooperationRequest
 from concord.requests.rules.steps import ANSWERS, Side, StepKind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 class Step(models.Model):
@@ -65,10 +68,20 @@ class Step(models.Model):
         return f"{self.kind} by {self.by_name or self.side}"
 
     @property
+    def told_mailboxes(self) -> tuple[tuple[str, str], ...]:
+        """Whose mailboxes were told of an escalation, and which they are; none of steps from before this was kept."""
+        return tuple((whose, box) for whose, _, box in (line.partition(" ") for line in self.told.splitlines()))
+
+    @property
     def right_name(self) -> str:
         """The body that was named as the right one, as it was typed; empty for any other step."""
         named = self.instead if self.kind == StepKind.WRONG_BODY else ""
         return named or str(self.detail.get("right_name", ""))
+
+
+def as_told(mailboxes: Mapping[str, str]) -> str:
+    """Mailboxes that were told, by whose each is, as a step keeps them."""
+    return "\n".join(f"{whose} {mailbox}" for whose, mailbox in mailboxes.items())
 
 
 class GroundOfRefusal(models.Model):

@@ -218,6 +218,7 @@ def _ladder(row: Ladder) -> HeldLadder:
                 days=rung.days,
                 urgent_days=rung.urgent_days,
                 mediates=rung.mediates,
+                mediator=rung.mediator_mailbox,
             ),
             rung.own_mailbox,
         )

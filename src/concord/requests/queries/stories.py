@@ -23,7 +23,7 @@ from concord.requests.queries.rows import Words, request_of, waiting_words, word
 from concord.requests.queries.saved import HalfWritten, half_written
 from concord.requests.rules import timing
 from concord.requests.rules.kinds import ANSWERS_TO, Kind, is_overdue
-from concord.requests.rules.ladders import Rung, next_rung
+from concord.requests.rules.ladders import Cut, Rung, cuts_short, next_rung
 from concord.requests.rules.standing import (
     ANSWERED,
     ENDED,
@@ -151,7 +151,10 @@ class Story:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequestPage:
-    """The officers' page of a request, from the side of either body."""
+    """The officers' page of a request, from the side of either body.
+
+    `cut` is what of the asker's own word the next level would cut short.
+    """
 
     story: Story
     side: Side
@@ -161,6 +164,7 @@ class RequestPage:
     deliveries: tuple[Delivery, ...]
     rungs: tuple[LadderRung, ...]
     next_rung: LadderRung | None
+    cut: Cut | None
     together: tuple[CooperationRequest, ...]
 
 
@@ -182,6 +186,7 @@ def request_page(actor: Actor, public_id: str, *, on: date) -> RequestPage:
         deliveries=tuple(delivery.deliveries_about(actor, ABOUT, public_id)) if own else (),
         rungs=rungs,
         next_rung=_next_rung(rungs, story),
+        cut=cuts_short(story.answer_due, paused=story.standing.paused, urgency=ask.urgency, on=on),
         together=_together(actor, ask) if own else (),
     )
 

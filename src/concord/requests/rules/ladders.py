@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from concord.requests.rules.kinds import Urgency
+from concord.requests.rules.timing import Start
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
+
+    from concord.requests.rules.timing import Due
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rung:
-    """One level: who takes it up on each side, and the working days that the level has before the next one is due."""
+    """One level: who takes it up on each side, and the working days that the level has before the next one is due.
+
+    `mediator` is the mailbox of whoever mediates at it, where there is one.
+    """
 
     level: int
     own_role: str
@@ -21,6 +29,7 @@ class Rung:
     days: int
     urgent_days: int
     mediates: bool = False
+    mediator: str = ""
 
     def time(self, urgency: str) -> int:
         """The working days of this level for something so urgent."""
@@ -37,3 +46,28 @@ def next_rung(rungs: Sequence[Rung], *, level: int, urgency: str, skips_to: int)
     least = max(level + 1, skips_to) if urgency == Urgency.IMMEDIATE else level + 1
     above = sorted((rung for rung in rungs if rung.level > level), key=lambda rung: rung.level)
     return next((rung for rung in above if rung.level >= least), above[-1] if above else None)
+
+
+class Cut(StrEnum):
+    """What of the asker's own word to the body asked the next level would cut short."""
+
+    PAUSED = "paused"
+    EXTENDED = "extended"
+    LEVEL = "level"
+
+
+def cuts_short(due: Due | None, *, paused: bool, urgency: str, on: date) -> Cut | None:
+    """What escalating on a day would cut short: a clock that the asker stopped, its extension, a level's own time.
+
+    Each level starts the answer's clock anew, so that kept days and an extension are lost. In immediate danger nothing
+    is held against it. `due` is the answer's clock, `paused` whether a person stopped it.
+    """
+    if urgency == Urgency.IMMEDIATE or due is None:
+        return None
+    if paused:
+        return Cut.PAUSED
+    if due.due_on is None or due.due_on < on:
+        return None
+    if due.extended_from:
+        return Cut.EXTENDED
+    return Cut.LEVEL if due.start is Start.ESCALATED else None

@@ -6,24 +6,26 @@ from typing import TYPE_CHECKING, Any
 
 from concord.access.operation import Done, operation
 from concord.base.clock import day_of
-from concord.base.errors import Conflict
+from concord.base.errors import Conflict, Invalid
 from concord.delivery.outbox import enqueue
 from concord.requests import messages
 from concord.requests.events import ABOUT, Event
-from concord.requests.models import Ladder, LadderRung
+from concord.requests.models import Ladder, LadderRung, as_told
 from concord.requests.rules.chasing import silence_goes_up
 from concord.requests.rules.kinds import Kind, Urgency
-from concord.requests.rules.ladders import Rung, next_rung
+from concord.requests.rules.ladders import Cut, Rung, cuts_short, next_rung
 from concord.requests.rules.standing import Status
 from concord.requests.rules.steps import StepKind
-from concord.requests.rules.timing import Source, Start, Term
+from concord.requests.rules.timing import Source, Start, Term, Which
 from concord.requests.services import clocks, pausing
 from concord.requests.services.noting import tell_webhooks
 from concord.requests.services.steps import close, locked, standing_for, take
 from concord.requests.services.telling import tell_of_step
+from concord.requests.wording import CUT_SHORT
 from concord.statute import in_words
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date, datetime
 
     from concord.base.actor import Actor
@@ -36,14 +38,16 @@ AT_THE_TOP = "The request stands at the highest level of the ladder already."
 
 @operation(Event.ESCALATE)
 def escalate_request(
-    actor: Actor, ask: CooperationRequest, *, because: str, at: datetime, level: int | None = None
-) -> Done[Step]:
+    actor: Actor, ask: CooperationRequest, *, because: str, at: datetime, level: int | None = None,
+    although: bool = False,
+) -> Done[Step]:  # fmt: skip
     """Take an open request to the next level of the asker's ladder; in immediate danger to the one it skips to.
 
     The level's own clock begins, and both sides' people at that level are told. `level` is the one that was meant, so
-    that a form sent twice does not go up twice. Raises Conflict where that is not the next any more, where no ladder is
-    set, at its top, or where an answer stands that nobody contests; and to `concord work`, where silence does not go
-    up by itself.
+    that a form sent twice does not go up twice. `although`: now, although it cuts short what the asker said itself (a
+    clock that it stopped, time that it gave), and `because` says why. Raises Invalid (field "although" or "because")
+    without; Conflict where that is not the next level any more, where no ladder is set, at its top, or where an answer
+    stands that nobody contests; and to `concord work`, where silence does not go up by itself.
     """
     row = locked(ask)
     standing = standing_for(row, StepKind.ESCALATED)
@@ -57,31 +61,34 @@ def escalate_request(
         raise Conflict(AT_THE_TOP)
     if level not in {None, rung.level}:
         raise Conflict(f"The request stands at level {standing.level} already. Nothing was escalated again.")
+    cut = _cut(row, standing, because, although=although, at=at)
     term = Term(Source.LADDER, rung.time(row.urgency), _says(row, rung), ladder.public_id)
     due = clocks.start_again(row, start=Start.ESCALATED, round_=standing.round, at=at, terms=[term])
     pausing.let_acknowledging_go(row, round_=standing.round, at=at)
-    mailbox = LadderRung.objects.get(ladder=ladder, level=rung.level).own_mailbox
-    detail = _detail(standing, rung, told_own=bool(mailbox))
+    told = _told(row, rung, own=LadderRung.objects.get(ladder=ladder, level=rung.level).own_mailbox)
+    detail = {**_detail(standing, rung, cut), "told": list(told)}
     step = take(
         actor, row, StepKind.ESCALATED, at=at, standing=standing, level=rung.level, words=because.strip(),
-        detail=detail, by_body_name=row.docket.asker_name,
+        detail=detail, told=as_told(told), by_body_name=row.docket.asker_name,
     )  # fmt: skip
     close(actor, row, step, at=at)
     tell_of_step(actor, row, StepKind.ESCALATED, at=at)
-    if mailbox:
-        _tell_own(row, rung, mailbox, standing, at=at)
-    facts = {name: detail[name] for name in ("mediates", "skipped", "because")}
-    told = ["asked", *(["own"] if mailbox else [])]
-    return Done(
-        step,
-        facts={
-            **facts,
-            "level": rung.level,
-            "role": rung.own_role,
-            "told": told,
-            "due_on": due.due_on if due else None,
-        },
-    )
+    _tell_own(row, rung, told, standing, at=at)
+    kept = ("mediates", "skipped", "because", "although", "told")
+    facts = {name: detail[name] for name in kept if name in detail}
+    due_on = due.due_on if due else None
+    return Done(step, facts={**facts, "level": rung.level, "role": rung.own_role, "due_on": due_on})
+
+
+def _cut(row: CooperationRequest, standing: Standing, because: str, *, although: bool, at: datetime) -> Cut | None:
+    """What of the asker's own word this cuts short, where somebody says that it does, and why. Raises Invalid."""
+    due = clocks.running(row, Which.ANSWER)
+    cut = cuts_short(due, paused=standing.paused, urgency=row.urgency, on=day_of(at))
+    if cut and not although:
+        raise Invalid(f"{CUT_SHORT[cut]}. To escalate now all the same, say so, and why", field="although")
+    if cut and not because.strip():
+        raise Invalid("Say why it goes up now all the same", field="because")
+    return cut
 
 
 @operation(Event.NOTE_LATE)
@@ -135,19 +142,26 @@ def rungs_of(ladder: Ladder) -> list[Rung]:
             days=row.days,
             urgent_days=row.urgent_days,
             mediates=row.mediates,
+            mediator=row.mediator_mailbox,
         )
         for row in ladder.rungs.all()
     ]
 
 
-def _detail(standing: Standing, rung: Rung, *, told_own: bool) -> dict[str, Any]:
+def _told(row: CooperationRequest, rung: Rung, *, own: str) -> dict[str, str]:
+    """The mailboxes that are told of a level, by whose each is."""
+    every = {"asked": row.partner_email, "own": own, "mediator": rung.mediator}
+    return {whose: mailbox for whose, mailbox in every.items() if mailbox}
+
+
+def _detail(standing: Standing, rung: Rung, cut: Cut | None) -> dict[str, Any]:
     return {
         "own_role": rung.own_role,
         "their_role": rung.their_role,
         "mediates": rung.mediates,
         "skipped": rung.level - standing.level - 1,
         "because": "silence" if standing.status in {Status.SENT, Status.ACKNOWLEDGED} else standing.status.value,
-        "told": ["asked", *(["own"] if told_own else [])],
+        **({"although": cut.value} if cut else {}),
     }
 
 
@@ -156,13 +170,19 @@ def _says(row: CooperationRequest, rung: Rung) -> str:
     return f"level {rung.level} of the escalation ladder of {row.docket.asker_name}{urgent}"
 
 
-def _tell_own(row: CooperationRequest, rung: Rung, mailbox: str, standing: Standing, *, at: datetime) -> None:
-    because = (
-        "No answer has come. That is not a refusal."
-        if standing.status in {Status.SENT, Status.ACKNOWLEDGED}
-        else "The answer is disputed, or what was promised was not done."
-    )
-    if rung.mediates:
-        because += " At this level somebody mediates; the decision stays with the body asked."
-    variables = {**messages.notice_variables(row), "role": rung.own_role, "level": str(rung.level), "because": because}
-    enqueue(messages.ESCALATED, to=mailbox, variables=variables, about=(ABOUT, row.public_id), at=at)
+def _tell_own(
+    row: CooperationRequest, rung: Rung, told: Mapping[str, str], standing: Standing, *, at: datetime
+) -> None:
+    """Tell whoever takes it up on the asker's side, and whoever mediates."""
+    because = {
+        Status.CONTESTED: "The answer is disputed, and no new one has come.",
+        Status.BROKEN: "What was promised was noted as not done.",
+    }.get(standing.status, "No answer has come. That is not a refusal.")
+    variables = {**messages.notice_variables(row), "level": str(rung.level), "because": because}
+    mediates = " At this level somebody mediates; the decision stays with the body asked." if rung.mediates else ""
+    own = {**variables, "role": rung.own_role, "because": because + mediates}
+    about = (ABOUT, row.public_id)
+    if "own" in told:
+        enqueue(messages.ESCALATED, to=told["own"], variables=own, about=about, at=at)
+    if "mediator" in told:
+        enqueue(messages.MEDIATE, to=told["mediator"], variables=variables, about=about, at=at)

@@ -168,10 +168,12 @@ def set_ladder(
     """Put an escalation ladder in force in the place of the one before, which stays on record with its days.
 
     `mailboxes` gives own mailboxes by level. Raises Invalid for no level, a gap between levels, a level without roles,
-    a mailbox that is no address, or days out of bounds; and Conflict (see `was`, the public id of the one before).
+    a mailbox that is no address, a mediator where nobody mediates, or days out of bounds; and Conflict (see `was`, the
+    public id of the one before).
     """
     _check_ladder(name, rungs, skips_to)
-    _check_mailboxes(mailboxes)
+    _check_mailboxes(mailboxes, "own_mailbox")
+    _check_mailboxes({rung.level: rung.mediator for rung in rungs}, "mediator")
     _practice(actor.body)
     before = Ladder.objects.filter(body_id=actor.body, ends__isnull=True)
     _still(was, before.values_list("public_id", flat=True).first() or "")
@@ -183,7 +185,7 @@ def set_ladder(
         LadderRung(
             ladder=ladder, level=rung.level, own_role=rung.own_role.strip(), their_role=rung.their_role.strip(),
             own_mailbox=mailboxes.get(rung.level, "").strip(), days=rung.days, urgent_days=rung.urgent_days,
-            mediates=rung.mediates,
+            mediates=rung.mediates, mediator_mailbox=rung.mediator.strip(),
         )
         for rung in rungs
     )  # fmt: skip
@@ -213,16 +215,19 @@ def _check_rung(rung: Rung) -> None:
     if not 0 <= rung.urgent_days <= rung.days:
         says = f"Level {rung.level}: give no more working days when it is urgent than otherwise"
         raise Invalid(says, field=f"urgent_days_{rung.level}")
+    if rung.mediator.strip() and not rung.mediates:
+        says = f"Level {rung.level}: say that somebody mediates at this level, or leave their mailbox out"
+        raise Invalid(says, field=f"mediator_{rung.level}")
 
 
-def _check_mailboxes(mailboxes: Mapping[int, str]) -> None:
+def _check_mailboxes(mailboxes: Mapping[int, str], field: str) -> None:
     for level, mailbox in mailboxes.items():
         try:
             if mailbox.strip():
                 validate_email(mailbox.strip())
         except ValidationError as error:
             says = f"Level {level}: give an e-mail address in the form name@example.gov.uk"
-            raise Invalid(says, field=f"own_mailbox_{level}") from error
+            raise Invalid(says, field=f"{field}_{level}") from error
 
 
 @operation(Event.KEEP_TEMPLATE)

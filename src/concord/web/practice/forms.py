@@ -128,6 +128,18 @@ class LevelForm(forms.Form):
         help_text="For example the chair of the Safeguarding Adults Board. The decision stays with the body asked.",
         required=False,
     )
+    mediator = forms.EmailField(
+        label="Mailbox of whoever mediates (optional)",
+        help_text="Told when a request reaches this level. The e-mail says nothing about the person.",
+        required=False,
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+        error_messages={
+            "invalid": "Enter an e-mail address in the form name@example.gov.uk",
+            "max_length": "The e-mail address must be 254 characters or fewer",
+            "null_characters_not_allowed": INVISIBLE,
+        },
+    )
 
 
 class ReferenceForm(forms.Form):

@@ -121,7 +121,7 @@ def _start(example: Example | None, held: HeldLadder | None) -> tuple[dict[str, 
 
 
 def _typed(rung: Rung, mailbox: str) -> dict[str, Any]:
-    fields = ("own_role", "their_role", "days", "urgent_days", "mediates")
+    fields = ("own_role", "their_role", "days", "urgent_days", "mediates", "mediator")
     return {**{name: getattr(rung, name) for name in fields}, "own_mailbox": mailbox}
 
 
@@ -132,7 +132,7 @@ def picture(levels: Iterable[tuple[Rung, str]]) -> list[dict[str, str]]:
             "name": rung.own_role,
             "who": f"On the other side: {rung.their_role}",
             "after": f"{_days(rung.days).capitalize()}; when urgent, {_days(rung.urgent_days)}",
-            "told": f"Told: {mailbox}" if mailbox else "",
+            "told": f"Told: {', '.join(filter(None, (mailbox, rung.mediator)))}" if mailbox or rung.mediator else "",
             "note": "Somebody mediates. The decision stays with the body asked." if rung.mediates else "",
         }
         for rung, mailbox in levels

@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from concord.delivery.rules import State
+from concord.pages.days import day
 from concord.requests.rules import timing
 from concord.requests.rules.kinds import Kind
+from concord.requests.rules.ladders import Cut
 from concord.requests.rules.links import last_day
 from concord.requests.rules.steps import StepKind
 from concord.requests.rules.timing import Source
@@ -117,6 +119,21 @@ def levels(page: RequestPage) -> list[dict[str, Any]]:
         for level in sorted({*taken, *rungs})
         if level in taken or level > here or not replaced
     ]
+
+
+def lost(page: RequestPage) -> str:
+    """What escalating now would throw away of what the body asked was told; empty where nothing."""
+    due, whom = page.story.answer_due, page.story.ask.docket.asked_name
+    if page.cut is None or due is None:
+        return ""
+    if page.cut is Cut.PAUSED:
+        kept = _days(due.pauses[-1].days_left) if due.pauses else "The days"
+        stopped = f"You stopped the clock and told {whom} that it need do nothing until it runs again."
+        return f"{stopped} {kept} kept for it would be lost."
+    until = day(due.due_on) if due.due_on else "a later day"
+    if page.cut is Cut.EXTENDED:
+        return f"You gave {whom} more time, until {until}. What is left of it would be lost."
+    return f"Level {page.story.standing.level} has its time until {until}. What is left of it would be lost."
 
 
 def _is_of(rung: LadderRung | None, said: Said) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from django.urls import reverse
 
-from concord.pages.steps import told
+from concord.pages.steps import told, told_by_mail
 from concord.requests.rules.steps import Side, StepKind
 
 if TYPE_CHECKING:
@@ -63,5 +63,4 @@ def _body(page: RequestPage, said: Said) -> str:
 
 def _told(said: Said) -> list[tuple[str, str]]:
     """Whom an escalation was told to, for the side that escalated."""
-    own = "own" in said.step.detail.get("told", ())
-    return [("Told by e-mail", "The mailbox of our own level, and the body asked" if own else "The body asked")]
+    return [("Told by e-mail", told_by_mail(said.step))]

@@ -69,6 +69,11 @@ class Because(Shape):
     """Why it goes up now, if there is anything to say."""
 
     because: Paragraphs = ""
+    although: bool = Field(
+        default=False,
+        description="Now, although your clock stands still, more time that you gave is not over, or that of the level;"
+        " `because` then says why. In immediate danger it is not needed.",
+    )
 
 
 class MoreTime(Shape):

@@ -62,6 +62,7 @@ DETAIL: Final = (
     "mediates",
     "skipped",
     "because",
+    "although",
     "joined",
     "joined_name",
 )

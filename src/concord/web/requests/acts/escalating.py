@@ -11,7 +11,7 @@ from concord.requests.rules.standing import Status
 from concord.requests.rules.steps import StepKind
 from concord.web.requests.acts.forms import EscalateForm
 from concord.web.requests.acts.shape import act, posted, settled, shown, taken_up
-from concord.web.requests.showing import levels
+from concord.web.requests.showing import levels, lost
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -24,7 +24,7 @@ def escalate(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse
     """Take an open request to the next level; in immediate danger to the one that the ladder skips to."""
     page = taken_up(actor, public_id, Event.ESCALATE, StepKind.ESCALATED)
     rung = page.next_rung
-    form = EscalateForm(posted(request), initial={"level": rung.level if rung else None})
+    form = EscalateForm(posted(request), cut=page.cut, initial={"level": rung.level if rung else None})
 
     def do() -> None:
         services.escalate_request(actor, page.story.ask, **form.cleaned_data, at=clock.now())
@@ -32,6 +32,7 @@ def escalate(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse
     says = f"Escalated to level {rung.level}, {rung.own_role}. Both sides are told." if rung else ""
     context = {
         "levels": levels(page),
+        "lost": lost(page),
         "silent": page.story.status in {Status.SENT, Status.ACKNOWLEDGED},
         "skipped": rung.level - page.story.standing.level - 1 if rung else 0,
         "urgent": page.story.ask.urgency != "routine",

@@ -11,12 +11,13 @@ from concord.pages.dayfield import DayField
 from concord.pages.filesfield import FilesField
 from concord.pages.wordsfield import WordsField
 from concord.requests.rules.steps import Side
-from concord.requests.wording import WAY
+from concord.requests.wording import ALTHOUGH, WAY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from concord.requests.queries import GroundGiven
+    from concord.requests.rules.ladders import Cut
 
 PARAGRAPHS: Final = 4000
 _ADDRESS: Final = 254
@@ -126,10 +127,24 @@ class ReferForm(forms.Form):
 
 
 class EscalateForm(forms.Form):
-    """Why a request goes up the ladder."""
+    """Why a request goes up the ladder; where that cuts short what was said to the other side, that it does now."""
 
+    although = forms.BooleanField(
+        error_messages={"required": "Say that you escalate it now all the same, or let the time run"}
+    )
     because = text("Why now? (optional)", rows=4, help_text="Both sides read it on the request. No e-mail repeats it.")
     level = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, cut: Cut | None, **kwargs: Any) -> None:
+        """`cut` is what of one's own word this cuts short; None where nothing is."""
+        super().__init__(*args, **kwargs)
+        if cut is None:
+            del self.fields["although"]
+            return
+        self.fields["although"].label = f"Escalate now, although {ALTHOUGH[cut]}"
+        because = self.fields["because"]
+        because.label, because.required = "Why now all the same?", True
+        because.error_messages["required"] = "Say why it goes up now all the same"
 
 
 class ExtendForm(forms.Form):
