@@ -21,6 +21,7 @@ class Event(StrEnum):
     REVISE = "agreement:revise"
     DISCARD = "agreement:discard"
     ADD_PARTY = "agreement:add-party"
+    CHANGE_PARTY = "agreement:change-party"
     REMOVE_PARTY = "agreement:remove-party"
     WRITE_CLAUSE = "agreement:write-clause"
     REMOVE_CLAUSE = "agreement:remove-clause"
@@ -60,6 +61,7 @@ _about(Event.BEGIN, "{who} began an agreement ({kind}).")
 _about(Event.REVISE, "{who} changed the draft: {fields}.", {**_VERSION, "fields": Rule.KEEP})
 _about(Event.DISCARD, "{who} put the draft away.")
 _about(Event.ADD_PARTY, "{who} added {party} as a party.", _PARTY)
+_about(Event.CHANGE_PARTY, "{who} changed where {party} is written to.", _PARTY)
 _about(Event.REMOVE_PARTY, "{who} took {party} out of the parties.", _PARTY)
 _about(Event.WRITE_CLAUSE, "{who} wrote clause {place} ({commitment}).", {"place": Rule.KEEP, "commitment": Rule.KEEP})
 _about(Event.REMOVE_CLAUSE, "{who} took clause {place} out.", {"place": Rule.KEEP})

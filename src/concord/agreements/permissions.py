@@ -27,10 +27,11 @@ def _held(actor: Actor) -> Q:
 
 
 def _shared(actor: Actor) -> Q:
-    """Agreements that somebody else keeps, and that were shared with the actor's body as a party of them."""
+    """Agreements that somebody else keeps, shared with the actor's body as a party of them, or agreed to by it."""
     if not _acts(actor, READERS):
         return NONE
-    return Q(parties__held_by__body=actor.body, versions__shared_at__isnull=False)
+    seen = Q(versions__shared_at__isnull=False) | Q(versions__made_on__isnull=False)
+    return Q(parties__held_by__body=actor.body) & seen
 
 
 def _opened(actor: Actor) -> Q:
@@ -58,6 +59,7 @@ for _event in (
     Event.REVISE,
     Event.DISCARD,
     Event.ADD_PARTY,
+    Event.CHANGE_PARTY,
     Event.REMOVE_PARTY,
     Event.WRITE_CLAUSE,
     Event.REMOVE_CLAUSE,

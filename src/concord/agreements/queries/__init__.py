@@ -1,5 +1,6 @@
 """Every read of agreements. Each takes the actor and gives only what that actor may see, or says that it is public."""
 
+from concord.agreements.queries.attention import ATTENTION, Why, attention, first, titles_of
 from concord.agreements.queries.commitments import Agreed, agreed_between_public, time_between_public
 from concord.agreements.queries.coverage import Cell, Coverage, coverage, coverage_of_each, topics_of
 from concord.agreements.queries.pages import (
@@ -14,6 +15,7 @@ from concord.agreements.queries.reading import Seat, Story, stories
 from concord.agreements.queries.register import Line, Narrowed, agreements, due, due_on
 
 __all__ = [
+    "ATTENTION",
     "Agreed",
     "AgreementPage",
     "Cell",
@@ -22,18 +24,22 @@ __all__ = [
     "Narrowed",
     "Seat",
     "Story",
+    "Why",
     "agreed_between_public",
     "agreement_page",
     "agreement_row",
     "agreements",
+    "attention",
     "coverage",
     "coverage_of_each",
     "due",
     "due_on",
+    "first",
     "party_page",
     "party_row",
     "record_of",
     "stories",
     "time_between_public",
+    "titles_of",
     "topics_of",
 ]

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from django.db.models import Exists, OuterRef, Q
 
 from concord.access import operation, policies
 from concord.access.operation import NOT_HERE
 from concord.agreements.events import Event
-from concord.agreements.models import Agreement, Clause, Comment, Party, Review, Signature, Version
+from concord.agreements.models import Agreement, Clause, Comment, Party, PartyBody, Review, Signature, Version
 from concord.agreements.permissions import seen_by
 from concord.agreements.queries.reading import stories
 from concord.agreements.rules.standing import standing
@@ -29,7 +31,8 @@ class AgreementPage:
     """An agreement on a day. `text` is the version that counts, `draft` the one that can be written, if there is one.
 
     `signatures` and `comments` go by version number; `may` holds the events that the actor may do to it, `seat` is the
-    place that the actor's body holds, None where it holds none.
+    place that the actor's body holds, None where it holds none. `names` are those of all parties, by party id, of any
+    day. Whoever does not keep it sees no version that nobody has shown to the parties.
     """
 
     agreement: Agreement
@@ -41,6 +44,7 @@ class AgreementPage:
     draft_clauses: tuple[Clause, ...]
     seats: tuple[Seat, ...]
     seat: Seat | None
+    names: dict[str, str]
     signatures: dict[int, tuple[Signature, ...]]
     comments: dict[int, tuple[Comment, ...]]
     reviews: tuple[Review, ...]
@@ -98,13 +102,15 @@ def _story(row: Agreement, on: date) -> Story:
 
 
 def _page(actor: Actor, row: Agreement, story: Story, on: date) -> AgreementPage:
-    versions = tuple(Version.objects.filter(agreement=row).prefetch_related("signatures__party", "comments", "clauses"))
+    versions = _versions(actor, row)
     by_number = {version.number: version for version in versions}
-    stands = standing(story.kept, on=on)
+    texts = tuple(text for text in story.kept.texts if text.number in by_number)
+    stands = standing(replace(story.kept, texts=texts), on=on)
     newest = versions[-1]
     text = by_number[stands.text.number]
     open_still = not newest.signatures.all() and row.ended_from is None
     ours = actor.only[1] if actor.kind == "partner" else ""
+    seat = next((seat for seat in story.seats if seat.party == ours or (not ours and seat.body == actor.body)), None)
     return AgreementPage(
         agreement=row,
         standing=stands,
@@ -114,18 +120,41 @@ def _page(actor: Actor, row: Agreement, story: Story, on: date) -> AgreementPage
         clauses=tuple(text.clauses.all()),
         draft_clauses=tuple(newest.clauses.all()) if open_still else (),
         seats=story.seats,
-        seat=next((seat for seat in story.seats if seat.party == ours or (not ours and seat.body == actor.body)), None),
+        seat=seat,
+        names=_names(row),
         signatures={version.number: tuple(version.signatures.all()) for version in versions},
         comments={version.number: tuple(version.comments.all()) for version in versions},
         reviews=tuple(Review.objects.filter(agreement=row)),
-        may=_may(actor, row),
+        may=_may(actor, row, seat),
     )
 
 
 _KEEPERS_EVENTS = tuple(event for event in Event if event not in {Event.BEGIN, Event.BROWSE, Event.COMMENT, Event.SIGN})
 
 
-def _may(actor: Actor, row: Agreement) -> frozenset[Event]:
-    """What the actor may do to it: all of the keeper's events follow one policy, so one question answers for them."""
-    keeps = policies.may(actor, Event.REVISE, row)
-    return frozenset(_KEEPERS_EVENTS) if keeps else frozenset()
+def _versions(actor: Actor, row: Agreement) -> tuple[Version, ...]:
+    """The versions that the actor sees: the keeper all of them, others those shared with the parties or agreed to."""
+    rows = Version.objects.filter(agreement=row)
+    if actor.kind != "system" and (actor.kind == "partner" or actor.body != row.keeper_id):
+        shown = (
+            Q(shared_at__isnull=False)
+            | Q(made_on__isnull=False)
+            | Exists(Signature.objects.filter(version=OuterRef("pk")))
+        )
+        rows = rows.filter(shown)
+    return tuple(rows.prefetch_related("signatures__party", "comments__party", "clauses"))
+
+
+def _names(row: Agreement) -> dict[str, str]:
+    """The names of all who are or were parties, each by the body that holds its place or held it last."""
+    places = PartyBody.objects.filter(party__agreement=row).order_by("pk")
+    return dict(places.values_list("party__public_id", "name"))
+
+
+def _may(actor: Actor, row: Agreement, seat: Seat | None) -> frozenset[Event]:
+    """What the actor may do to it: the keeper's events follow one policy, a party's another; a question for each."""
+    found: frozenset[Event] = frozenset(_KEEPERS_EVENTS) if policies.may(actor, Event.REVISE, row) else frozenset()
+    if seat is None:
+        return found
+    place = Party.objects.get(public_id=seat.party)
+    return found | {event for event in (Event.COMMENT, Event.SIGN) if policies.may(actor, event, place)}

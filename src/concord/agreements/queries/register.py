@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
+
 from concord.access import operation, policies
 from concord.access.operation import NOT_HERE
 from concord.agreements.events import Event
@@ -25,7 +27,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Narrowed:
-    """What the list is narrowed to, all optional. `body` is a party's reference, `words` a part of the title."""
+    """What the list is narrowed to, all optional. `body` is a party's reference, `name` a part of a party's name.
+
+    `words` are a part of the title or reference; `whose` is "ours" for what the actor's body keeps, "theirs" for the
+    rest.
+    """
 
     kinds: Collection[str] = ()
     statuses: Collection[str] = ()
@@ -34,6 +40,8 @@ class Narrowed:
     body: str = ""
     words: str = ""
     under: str = ""
+    name: str = ""
+    whose: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +89,9 @@ def _lines(actor: Actor, on: date, narrowed: Narrowed) -> tuple[Line, ...]:
     if narrowed.body:
         rows = rows.filter(parties__held_by__body=narrowed.body, parties__held_by__ends__isnull=True)
     if narrowed.words:
-        rows = rows.filter(title__icontains=narrowed.words)
+        rows = rows.filter(Q(title__icontains=narrowed.words) | Q(reference__icontains=narrowed.words))
+    if narrowed.name:
+        rows = rows.filter(parties__held_by__name__icontains=narrowed.name, parties__held_by__ends__isnull=True)
     if narrowed.under:
         rows = rows.filter(under__public_id=narrowed.under)
     by_key = {row.pk: row for row in rows}
@@ -108,4 +118,5 @@ def _wanted(line: Line, narrowed: Narrowed) -> bool:
         (not narrowed.statuses or line.standing.status in narrowed.statuses)
         and (not narrowed.purposes or not line.purposes.isdisjoint(narrowed.purposes))
         and (not narrowed.topics or not line.topics.isdisjoint(narrowed.topics))
+        and narrowed.whose in {"", "ours" if line.ours else "theirs"}
     )

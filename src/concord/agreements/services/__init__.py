@@ -12,7 +12,7 @@ from concord.agreements.services.keeping import (
     run_unsigned,
     unpublish_agreement,
 )
-from concord.agreements.services.parties import add_party, novate_party, record_leaving, remove_party
+from concord.agreements.services.parties import add_party, change_party, novate_party, record_leaving, remove_party
 from concord.agreements.services.sharing import answer_comments, comment, share_for_comment
 from concord.agreements.services.signing import record_signature, sign_agreement
 from concord.agreements.services.topics import set_topics
@@ -32,6 +32,7 @@ __all__ = [
     "answer_comments",
     "begin_agreement",
     "begin_review",
+    "change_party",
     "comment",
     "discard_agreement",
     "end_of_agreement",

@@ -49,6 +49,20 @@ def add_party(
     return Done(party, subject=row, facts={"kind": row.kind, "party": place.name, "held_by": body})
 
 
+@operation(Event.CHANGE_PARTY)
+def change_party(actor: Actor, agreement: Agreement, *, party: str, mailbox: str, contact_name: str) -> Done[Party]:
+    """Change where a party (by id) is written to; links that were sent stay as they are. Raises Invalid (its field)."""
+    row = alive(locked(agreement))
+    found = Party.objects.filter(agreement=row, public_id=party, left_from__isnull=True).first()
+    if found is None:
+        raise Invalid("This body is no party any more. Look again.", field="party")
+    _check_mailbox(mailbox)
+    found.mailbox, found.contact_name = mailbox.strip(), contact_name.strip()
+    found.save(update_fields=["mailbox", "contact_name"])
+    place = held(found)
+    return Done(found, subject=row, facts={"kind": row.kind, "party": place.name, "held_by": place.body_id})
+
+
 @operation(Event.REMOVE_PARTY)
 def remove_party(actor: Actor, agreement: Agreement, *, party: str) -> Done[None]:
     """Take a party (by id) out before anybody has agreed, with the clauses' words left as they are.
