@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from concord.base.actor import Actor
 from concord.registry import queries
 from concord.registry.rules.counts import COUNTS
 from concord.registry.tables.reading import PACKAGED, read_edition
@@ -15,6 +16,7 @@ from concord.statute.periods import Period
 pytestmark = pytest.mark.django_db
 
 TODAY = date(2026, 11, 22)
+PUBLIC = Actor.public("public", correlation="c1")
 HAMPSHIRE, SURREY, ESSEX = "gss:E10000014", "gss:E10000030", "gss:E10000012"
 
 
@@ -175,6 +177,16 @@ def test_a_typo_is_answered_with_the_nearest_names(england, typed, name):
     with pytest.raises(UnknownBody, match=f"Did you mean .*{name}") as caught:
         queries.find_body(typed)
     assert name in caught.value.nearest
+
+
+def test_a_search_for_whom_to_turn_to_gives_only_bodies_that_exist_and_leads_from_an_ended_one_to_its_successors(england):
+    for typed in ("NHS", "Sussex", "NHS Frimley", "Northamptonshire County Council"):
+        found = queries.living_bodies(PUBLIC, typed, on=TODAY, limit=8)
+        assert found
+        assert all(line.exists.contains(TODAY) for line in found)
+    first = queries.living_bodies(PUBLIC, "NHS Sussex", on=TODAY, limit=8)[0]
+    assert first.ref == "ods:S9B9J"
+    assert any(not line.exists.contains(TODAY) for line in queries.search_bodies("NHS Sussex", on=TODAY))
 
 
 @pytest.mark.parametrize("typed", ["", " ", "?", "’", "\0"])

@@ -21,7 +21,7 @@ from concord.partner.views.keeping import keep
 from concord.partner.views.late import too_late
 from concord.partner.views.reading import about, page_of
 from concord.partner.words import KEPT, WORD, called, open_now
-from concord.registry.queries import search_bodies
+from concord.registry.queries import living_bodies
 from concord.requests import queries, services
 from concord.requests.rules.mailboxes import domain_of, of_organisations
 from concord.requests.rules.steps import StepKind
@@ -119,15 +119,15 @@ def _begin(request: HttpRequest, visit: Visit, page: PartnerPage, kind: StepKind
         form.initial = {"by_name": before.step.by_name, "by_post": before.step.by_post}
     if half:
         typed.put_back(form, half.written)
-    return show_form(request, visit, page, kind, form, resumed=half, found=_found(request, half))
+    return show_form(request, visit, page, kind, form, resumed=half, found=_found(request, visit, half))
 
 
-def _found(request: HttpRequest, half: HalfWritten | None) -> tuple[BodyLine, ...] | None:
+def _found(request: HttpRequest, visit: Visit, half: HalfWritten | None) -> tuple[BodyLine, ...] | None:
     """The bodies of the register that the name typed may mean; None where nobody asked to look."""
     if "find" not in request.GET or half is None:
         return None
     name = "".join(half.written.get("right_body", ()))[:200]
-    return search_bodies(name, on=clock.today(), limit=FOUND_AT_MOST)
+    return living_bodies(visit.actor, name, on=clock.today(), limit=FOUND_AT_MOST)
 
 
 def _files(request: HttpRequest, visit: Visit, page: PartnerPage, kind: StepKind) -> FilesForm:

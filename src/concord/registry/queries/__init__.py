@@ -34,6 +34,7 @@ from concord.registry.queries.others import (
     boards_of,
     bodies_alike,
     find_any_body,
+    living_bodies,
     search_all_bodies,
 )
 from concord.registry.queries.quality import quality_checks
@@ -74,6 +75,7 @@ __all__ = [
     "holidays_known",
     "holidays_known_until",
     "holidays_known_until_within",
+    "living_bodies",
     "nearest",
     "official_wording",
     "quality_checks",

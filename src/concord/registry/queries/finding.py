@@ -104,13 +104,17 @@ def search_bodies(
     on: date | None = None,
     at: datetime | None = None,
     limit: int = 20,
+    existing: bool = False,
 ) -> tuple[BodyLine, ...]:
-    """Bodies that `text` may mean, likeliest first: exact, beginning with it, holding it, near it. Public."""
+    """Bodies that `text` may mean, likeliest first: exact, beginning with it, holding it, near it. Public.
+
+    With `existing`, only those that exist on the day: bodies that have ended take none of the places.
+    """
     typed = _typed(text)
     folded = fold(typed)
     if not folded:
         return ()
-    named = _named(kinds, at)
+    named = [name for name in _named(kinds, at) if not existing or on is None or name.exists.contains(on)]
     by_code = _by_code(typed, at)
     ranks: dict[str, float] = {}
     for name in named:

@@ -13,6 +13,7 @@ from concord.registry.models import BoardCouncil, BodyLife
 from concord.registry.queries.finding import find_body, fold, search_bodies
 from concord.registry.queries.known import OFFICERS, known, so
 from concord.registry.queries.lines import body_lines
+from concord.registry.queries.successors import successors_of
 from concord.registry.wording import ALL_KINDS, BODY_KINDS, OTHER_KINDS
 
 if TYPE_CHECKING:
@@ -37,6 +38,23 @@ def search_all_bodies(
 ) -> tuple[BodyLine, ...]:
     """As `search_bodies`, among the bodies that people here added too. To anyone not signed in, only England's."""
     return search_bodies(text, kinds=_among(actor, kinds), on=on, at=at, limit=limit)
+
+
+def living_bodies(
+    actor: Actor, text: str, *, on: date, at: datetime | None = None, limit: int = 20
+) -> tuple[BodyLine, ...]:
+    """The bodies of a day that `text` may mean, likeliest first; for one that has ended those who took over from it.
+
+    Among those that people here added too, as `search_all_bodies`.
+    """
+    kinds = _among(actor, ())
+    found = search_bodies(text, kinds=kinds, on=on, at=at, limit=limit, existing=True)
+    meant = search_bodies(text, kinds=kinds, on=on, at=at, limit=1)
+    if not meant or meant[0].exists.contains(on):
+        return found
+    after = {one.ref for one in successors_of(meant[0].ref, on=on, at=at) if one.exists}
+    took_over = body_lines(BodyLife.objects.filter(body__in=after), on=on, at=at) if after else ()
+    return (*took_over, *(line for line in found if line.ref not in after))[:limit]
 
 
 def find_any_body(

@@ -267,8 +267,8 @@ def _own(council: str, q: str, *, two_tier: bool) -> tuple[Choice, ...]:
 
 def _named(actor: Actor, q: str, on: date, at: datetime) -> tuple[BodyLine, ...]:
     """The bodies that exist on a day and that the register finds by a name, but for one's own."""
-    lines = registry.search_all_bodies(actor, q, on=on, at=at, limit=_MOST_OTHERS)
-    return tuple(line for line in lines if line.exists.contains(on) and line.ref != actor.body)
+    lines = registry.living_bodies(actor, q, on=on, at=at, limit=_MOST_OTHERS)
+    return tuple(line for line in lines if line.ref != actor.body)
 
 
 def _others(actor: Actor, lines: Sequence[BodyLine], on: date, at: datetime) -> tuple[Choice, ...]:
