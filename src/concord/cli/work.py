@@ -1,7 +1,7 @@
 """`concord work`: everything that Concord does by itself, once or until it is stopped. Safe to run twice at once.
 
-In this order: e-mail that came in, what is due about requests, files, what can be forgotten, the outbox, webhooks. Each
-part is done alone on the failure of another.
+In this order: e-mail that came in, what is due about requests, the yearly check of contacts, files, what can be
+forgotten, the outbox, webhooks. Each part is done alone on the failure of another.
 """
 
 from __future__ import annotations
@@ -17,9 +17,12 @@ from django.db import DatabaseError, close_old_connections
 from concord.base import clock
 from concord.base.actor import Actor
 from concord.cli import mail
+from concord.contacts.work import YearlyCheck
 from concord.delivery import links, queries, sending, webhooks
 from concord.files import upkeep
+from concord.registry import queries as registry
 from concord.requests import work as requests
+from concord.requests.rules.chasing import goes_out
 from concord.requests.services.saving import forget_unsent
 
 if TYPE_CHECKING:
@@ -38,10 +41,10 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     """The command."""
     work = subparsers.add_parser(
         "work",
-        help="do what is due: e-mail in and out, reminders, escalations, webhooks, files",
+        help="do what is due: e-mail in and out, reminders, escalations, contacts, webhooks, files",
         description="Does everything that is due: takes in e-mail, reminds and escalates, follows bodies that ended,"
-        " counts again over new bank holidays, scans files, sends the outbox, tells webhooks. Safe to run twice at"
-        " once."
+        " counts again over new bank holidays, asks whether contacts are still right, scans files, sends the outbox,"
+        " tells webhooks. Safe to run twice at once."
         " Exit status 1: the mail server could not be reached, something was given up, or a part failed.",
     )
     how = work.add_mutually_exclusive_group()
@@ -62,6 +65,7 @@ class Shift:
 
     failed: int = 0
     broken: set[Hashable] = field(default_factory=set)
+    yearly: YearlyCheck = field(default_factory=YearlyCheck)
     look_at: float = 0.0
     forget_at: float = 0.0
 
@@ -70,6 +74,8 @@ class Shift:
         while self.part("Incoming e-mail", mail.take_in_what_waits):
             pass
         while self.part("Requests", self.requests):
+            pass
+        while self.part("Contacts", self.contacts):
             pass
         self.part("Files", _files)
         self.part("Forgetting", _forget)
@@ -100,7 +106,7 @@ class Shift:
         more, now = False, time.monotonic()
         parts: list[tuple[str, Callable[[], bool]]] = [("Incoming e-mail", mail.take_in_what_waits)]
         if now >= self.look_at:
-            parts += [("Requests", self.requests), ("Files", _files)]
+            parts += [("Requests", self.requests), ("Contacts", self.contacts), ("Files", _files)]
         if now >= self.forget_at:
             parts.append(("Forgetting", _forget))
             self.forget_at = now + FORGET_EVERY
@@ -134,6 +140,19 @@ class Shift:
         if done.failed:
             self.failed += 1
             print(f"{done.failed} went wrong: see the log. The others were done.", flush=True)
+        return done.more
+
+    def contacts(self) -> bool:
+        """Ask mailboxes nobody has checked for a year, in the hours of reminders; doubt those that stay silent."""
+        at = clock.now()
+        if not goes_out(at, registry.bank_holidays()):
+            return False
+        done = self.yearly.once(Actor.command("concord work"), at=at)
+        if done.asked:
+            print(f"Mailboxes asked whether they are still right: {done.asked}.", flush=True)
+        if done.doubted:
+            print(f"Contacts marked, because nobody answered: {done.doubted}.", flush=True)
+        self.failed += bool(done.failed)
         return done.more
 
 

@@ -13,6 +13,7 @@ class Contact(models.Model):
     """A mailbox of a body, for one kind of help (`topic`) or any, serving one `council` or (with none) every council.
 
     It is in use from `starts` to the first day out. A row that was put right on its own first day has no days at all.
+    `asked` and `asked_on` are of the yearly check that is under way: how often the mailbox was asked, and when last.
     """
 
     public_id = models.CharField(max_length=24, unique=True, default=new_id, editable=False)
@@ -30,6 +31,8 @@ class Contact(models.Model):
     entered_for = models.CharField(max_length=80, blank=True)
     entered_name = models.CharField(max_length=200, blank=True)
     checked_on = models.DateField()
+    asked_on = models.DateField(null=True, blank=True)
+    asked = models.PositiveSmallIntegerField(default=0)
     doubtful_since = models.DateField(null=True, blank=True)
     doubtful_why = models.CharField(max_length=10, blank=True)
     doubtful_says = models.CharField(max_length=200, blank=True)

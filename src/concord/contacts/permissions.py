@@ -1,5 +1,6 @@
 """Who may change a contact: a council's officers, those that serve it or every council; a body's own people, its own.
 
+A body's own contacts are put right also by whoever came by a secure link to it and proved its mailbox.
 Whoever has signed in for a body sees the contacts that serve every council or the own body, and the own body's.
 """
 
@@ -12,6 +13,7 @@ from django.db.models import Exists, Q
 from concord.access.grants import any_of, commands, gate
 from concord.access.policies import ALL, NONE, register, register_creating
 from concord.contacts.events import Event
+from concord.delivery import links
 from concord.people.roles import Role
 from concord.registry.models import BodyLife
 from concord.registry.wording import AUTHORITY_KINDS, BOARD_KIND
@@ -46,10 +48,26 @@ def _contacts(actor: Actor) -> Q:
     return Q(body=actor.body) | (served & Q(_asks(actor)))
 
 
+def by_proved_link(actor: Actor) -> bool:
+    """Whether somebody came by a secure link to a body, whatever it opens, and gave the code from its mailbox."""
+    return actor.kind == "partner" and bool(actor.body) and not actor.only[0].endswith(links.COVER)
+
+
+def _own_by_link(actor: Actor) -> Q:
+    """The contacts of the body whose link it is: a partner puts its own right, and nobody else's."""
+    return Q(body=actor.body) if by_proved_link(actor) else NONE
+
+
+def _body_of_the_link(actor: Actor) -> Q:
+    return Q(pk=actor.body) if by_proved_link(actor) else NONE
+
+
 def seen_by(actor: Actor) -> Q:
     """The contacts that the actor may see."""
     if actor.kind == "system":
         return ALL
+    if by_proved_link(actor):
+        return Q(body=actor.body)
     if actor.kind != "person" or not actor.body:
         return NONE
     return Q(council__isnull=True) | Q(council=actor.body) | Q(body=actor.body)
@@ -61,6 +79,10 @@ def may_change_any(actor: Actor) -> bool:
 
 
 register(Event.ADD, any_of(commands, _bodies))
-for _event in (Event.CHANGE, Event.CONFIRM, Event.DOUBT, Event.END):
+for _event in (Event.CHANGE, Event.DOUBT, Event.END):
     register(_event, any_of(commands, _contacts))
+register(Event.CONFIRM, any_of(commands, _contacts, _own_by_link))
+register(Event.CORRECT, _own_by_link)
+register(Event.NAME, _body_of_the_link)
+register_creating(Event.ASK, gate(commands))
 register_creating(Event.RETURN, gate(commands))

@@ -17,6 +17,7 @@ from concord.contacts import rules
 from concord.contacts.events import Event
 from concord.contacts.models import Contact
 from concord.contacts.permissions import may_change_any, seen_by
+from concord.contacts.rules import Step
 from concord.contacts.topics import TOPICS, topic_name
 from concord.registry.models import Body
 from concord.registry.queries import bodies_known
@@ -143,6 +144,39 @@ def to_look_at(actor: Actor, *, on: date, limit: int = 100) -> tuple[ContactLine
     stale = Q(doubtful_since__isnull=False) | Q(checked_on__lt=on - rules.CHECKED_FOR)
     rows = visible(actor, Event.CONFIRM, _in_use(on).filter(stale)).order_by("checked_on", "pk")[:limit]
     return tuple(_lines(actor, rows, on))
+
+
+def unasked(actor: Actor, *, on: date) -> tuple[tuple[str, str], ...]:
+    """The mailboxes of bodies to ask whether they are still right, as body and mailbox, the longest unchecked first.
+
+    For the work. Not asked: a body that has ended, a contact that something speaks against, and who was asked lately.
+    """
+    due = dict.fromkeys((row.body_id, row.mailbox.lower()) for row in _due(actor, on, Step.ASK))
+    lately = Contact.objects.filter(ends__isnull=True, asked_on__gt=on - rules.ASKED_AGAIN_AFTER)
+    asked = {(body, mailbox.lower()) for body, mailbox in lately.values_list("body_id", "mailbox")}
+    known = bodies_known({body for body, _ in due})
+    return tuple(one for one in due if one not in asked and known[one[0]].exists.contains(on))
+
+
+def unanswered(actor: Actor, *, on: date) -> tuple[Contact, ...]:
+    """The contacts about which the yearly check has brought no word, for the work."""
+    return tuple(_due(actor, on, Step.DOUBT))
+
+
+def _due(actor: Actor, on: date, step: Step) -> list[Contact]:
+    rows = _in_use(on).filter(seen_by(actor), doubtful_since__isnull=True, checked_on__lt=on - rules.CHECKED_FOR)
+    return [
+        row
+        for row in rows.order_by("checked_on", "pk")
+        if rules.next_step(row.checked_on, asked_on=row.asked_on, asked=row.asked, on=on) is step
+    ]
+
+
+def check_cover_public(key: str, *, on: date) -> str:
+    """The name of the body whose contacts the link of a yearly check opens: public to whoever holds the link."""
+    ref = key.partition("|")[0]
+    body = bodies_known([ref]).get(ref)
+    return body.name_on(on) if body else "your organisation"
 
 
 def _in_use(on: date) -> QuerySet[Contact]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from enum import StrEnum
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from concord.contacts.topics import ANY_TOPIC, topic_name
@@ -17,6 +18,7 @@ DOUBTS: Final = {
     "bounce": "A message to it came back",
     "silence": "Nobody answered there in time",
     "told": "Somebody says that it is wrong",
+    "new": "It was given through a link, and nobody has confirmed it from there yet",
 }
 """Why a contact may be wrong."""
 
@@ -29,6 +31,32 @@ def needs_checking(checked_on: date, *, on: date) -> bool:
     [False, True]
     """
     return on - checked_on > CHECKED_FOR
+
+
+ASKED_AGAIN_AFTER: Final = timedelta(days=30)
+"""How long Concord waits for a word before it asks again, or takes silence for a doubt. Its own choice."""
+ASKED_AT_MOST: Final = 2
+
+
+class Step(StrEnum):
+    """What the yearly check does next about a contact."""
+
+    ASK = "ask"
+    DOUBT = "doubt"
+
+
+def next_step(checked_on: date, *, asked_on: date | None, asked: int, on: date) -> Step | None:
+    """What is due about a contact that nothing speaks against; None where nothing is. `asked`: how often it was.
+
+    >>> from datetime import date
+    >>> last_year, today = date(2025, 11, 1), date(2026, 11, 22)
+    >>> [next_step(last_year, asked_on=day, asked=asked, on=today)
+    ...  for day, asked in ((None, 0), (date(2026, 11, 2), 1), (date(2026, 10, 23), 1), (date(2026, 10, 23), 2))]
+    [<Step.ASK: 'ask'>, None, <Step.ASK: 'ask'>, <Step.DOUBT: 'doubt'>]
+    """
+    if not needs_checking(checked_on, on=on) or (asked_on and on - asked_on < ASKED_AGAIN_AFTER):
+        return None
+    return Step.DOUBT if asked >= ASKED_AT_MOST else Step.ASK
 
 
 class Known(NamedTuple):
