@@ -24,7 +24,8 @@ Pairs = list[tuple[str, str]]
 def told(said: Said) -> tuple[str, Pairs]:
     """The words of a step as they were typed, or what it says in pairs: one of the two is empty."""
     tell = _TELLS.get(said.kind)
-    return ("", tell(said)) if tell else (said.step.words, [])
+    pairs = tell(said) if tell else []
+    return ("", pairs) if pairs else (said.step.words, [])
 
 
 def not_met(step: Step) -> list[str]:
@@ -90,6 +91,13 @@ def _declined(said: Said) -> Pairs:
 
 def _contested(said: Said) -> Pairs:
     return facts(*((point.name or "What is disputed", point.says) for point in said.points))
+
+
+def _broken(said: Said) -> Pairs:
+    """Before the promised day what will not be done; after it, only the words of whoever noted it."""
+    before = _iso(said.step, "before_day")
+    says = f"{before}: it was noted before that day, as what will not be done"
+    return facts(("Promised for", says), ("Why", said.step.words)) if before else []
 
 
 def _referred(said: Said) -> Pairs:
@@ -165,6 +173,7 @@ _TELLS: Final[dict[StepKind, Callable[[Said], Pairs]]] = {
     StepKind.REFUSED: _refused,
     StepKind.DECLINED: _declined,
     StepKind.CONTESTED: _contested,
+    StepKind.BROKEN: _broken,
     StepKind.REFERRED: _referred,
     StepKind.ESCALATED: _escalated,
     StepKind.EXTENDED: _clock,

@@ -174,7 +174,11 @@ _about(
     {"answer": Rule.KEEP, "grounds": Rule.KEEP, "round": Rule.KEEP, "due_on": Rule.KEEP},
 )
 _about(Event.KEEP, "{who} noted that what was promised was done.")
-_about(Event.BREAK, "{who} noted that what was promised was not done.", {"promised_on": Rule.KEEP, "due_on": Rule.KEEP})
+_about(
+    Event.BREAK,
+    "{who} noted that the promise was not kept.",
+    {"promised_on": Rule.KEEP, "due_on": Rule.KEEP, "before_day": Rule.KEEP},
+)
 _about(Event.REFER, "{who} noted that the dispute goes another way: {way}.", {"way": Rule.KEEP})
 _about(
     Event.ESCALATE,

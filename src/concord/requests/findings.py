@@ -142,6 +142,16 @@ def _is_council(book: Rulebook, body: Body, on: date) -> bool:
     return statute.authority_status(book, body, on).answer is not Answer.NO
 
 
+def between_authorities(ask: CooperationRequest, *, on: date, known_at: datetime) -> bool:
+    """Whether both sides of a request, as it lies today, are local authorities (CA2014.s1(4)): s40 is theirs alone."""
+    docket = ask.docket
+    if docket.kind not in {Kind.BY_AUTHORITY, Kind.OF_AUTHORITY}:
+        return False
+    register = registry.register_with(docket.asker_id, docket.asked_id, at=known_at)
+    both = (register.body(docket.asker_id), register.body(docket.asked_id))
+    return all(_is_council(statute.rulebook(), body, on) for body in both)
+
+
 def duty(register: Register, ask: CooperationRequest, *, on: date) -> DutyFinding:
     """Whether section 7 binds the body asked to this request on a day. CA2014.s7(1) and (2).
 

@@ -295,6 +295,12 @@ _MOVED: Final[dict[StepKind, tuple[str, str]]] = {
     StepKind.ACCEPTED: ("accepted your answer", "Thank you."),
 }
 
+_MOVED_EARLY: Final = (
+    "noted that what you promised will not be done",
+    "The day that you promised is not over. Please say whether it will still be done, or that it will not be.",
+)
+"""Of a promise that is noted as not kept before its day."""
+
 _MOVED_FREE: Final[dict[StepKind, str]] = {
     StepKind.CONTESTED: "It says what it hopes that you look at again. You are still free to help or not.",
     StepKind.BROKEN: "A word on whether it can still be done would help. You are still free to help or not.",
@@ -351,9 +357,11 @@ def link_variables(ask: CooperationRequest, *, link: str, until: date) -> Mappin
     return {**_linked(ask, link=link, until=until), "sent": _sent(ask)}
 
 
-def moved_variables(ask: CooperationRequest, kind: StepKind, *, link: str, until: date) -> Mapping[str, str]:
-    """What the e-mail to the partner says of a step that the asker took."""
-    moved, then = _MOVED[kind]
+def moved_variables(
+    ask: CooperationRequest, kind: StepKind, *, link: str, until: date, early: bool = False
+) -> Mapping[str, str]:
+    """What the e-mail to the partner says of a step that the asker took; `early`: before the day that was promised."""
+    moved, then = _MOVED_EARLY if early else _MOVED[kind]
     if ask.kind == Kind.UNBOUND:
         then = _MOVED_FREE.get(kind, then)
     return {**link_variables(ask, link=link, until=until), "moved": moved, "then": then}

@@ -215,10 +215,11 @@ ALTHOUGH: Final[dict[Cut, str]] = {
 }
 """How "now, although …" goes on."""
 
+RESIDENCE: Final = "ordinary-residence"
 WAY: Final[dict[str, str]] = {
-    "ordinary-residence": "Two councils dispute where the person is ordinarily resident (section 40)",
+    RESIDENCE: "Two councils dispute where the person is ordinarily resident (section 40)",
     "mediation": "To somebody who mediates, such as the chair of the Safeguarding Adults Board",
-    "ombudsman": "To the ombudsman",
+    "ombudsman": "To the ombudsman, with a complaint by the person or by somebody for them",
     "court": "To a court",
     "other": "Somewhere else",
 }

@@ -136,7 +136,9 @@ def test_acknowledged_asked_about_answered_and_kept(asker, asked, sent):
     assert asker.post(f"{ref}/message", {"words": "Ward 4."})["status"] == "acknowledged"
     assert asked.post(f"{ref}/comply", COMPLY)["promised_on"] == "2026-12-02"
     assert asker.post(f"{ref}/accept")["waiting_on"] == "asked"
-    assert asker.post(f"{ref}/not-kept", {"words": "Nobody came."})["status"] == "broken"
+    assert "that day is not over" in str(asker.error("POST", f"{ref}/not-kept", {"words": "No."}, expected=422))
+    early = {"words": "They told us that it will not be.", "before_day": True}
+    assert asker.post(f"{ref}/not-kept", early)["status"] == "broken"
     assert asked.post(f"{ref}/comply", COMPLY)["round"] == 2
     assert asker.post(f"{ref}/kept")["waiting_on"] == "nobody"
 

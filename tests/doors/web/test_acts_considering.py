@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-import pytest
+from datetime import timedelta
 
+import pytest
+from django.test import Client
+
+from concord.base import clock
+from concord.base.errors import Invalid
+from concord.delivery.models import Outgoing
 from concord.requests import services
 from concord.requests.models import Docket, PointInDispute
-from kit import given
+from kit import editions, given
 from kit.reading import Page
 
 pytestmark = pytest.mark.django_db
+
+EAST = "gss:E06000991"
 
 
 @pytest.fixture
@@ -83,13 +91,48 @@ def test_a_promise_is_noted_as_kept(desk, officer, ask):
 
 def test_a_broken_promise_opens_the_request_again(desk, ask):
     given.complied(ask)
-    assert Page(desk.post(at(ask, "not-kept"), {})).errors == ["Say what was not done"]
-    words = after(desk, at(ask, "not-kept"), {"words": "Nobody came."})
+    with clock.at(given.AT + timedelta(days=11)):
+        assert "Note that it was not done" in Page(desk.get(at(ask, "not-kept"))).words
+        assert Page(desk.post(at(ask, "not-kept"), {})).errors == ["Say what was not done"]
+        words = after(desk, at(ask, "not-kept"), {"words": "Nobody came."})
     assert "Promise not kept" in words
     assert "Waiting for Aldermoor District Council" in words
 
 
-def test_a_dispute_about_ordinary_residence_is_told_its_own_way(desk, ask):
+def test_before_the_promised_day_it_is_noted_only_as_what_will_not_be_done_with_a_reason(desk, officer, ask):
+    given.complied(ask)
+    page = Page(desk.get(at(ask, "not-kept")))
+    assert "That day is not over, so it can still be done." in page.words
+    assert "Note that it will not be done" in page.words
+    wrong = Page(desk.post(at(ask, "not-kept"), {"words": "They rang."})).errors
+    assert wrong == ["Say that it will not be done, or wait until the day is over"]
+    with pytest.raises(Invalid, match="They promised it for 2 December 2026, and that day is not over") as early:
+        services.note_not_kept(officer, ask, words="Nobody came.", at=given.AT)
+    assert early.value.field == "before_day"
+    words = after(desk, at(ask, "not-kept"), {"words": "They rang: it will not be.", "before_day": "on"})
+    assert "2 December 2026: it was noted before that day, as what will not be done" in words
+    assert "They rang: it will not be." in words
+    letter = Outgoing.objects.filter(message="request-moved", subject=ask.public_id).latest("id")
+    assert "noted that what you promised will not be done" in letter.text
+
+
+def test_section_40_is_open_between_local_authorities_only(desk, officer, ask):
+    given.refused(ask)
+    page = Page(desk.get(at(ask, "another-way")))
+    assert "section 40" not in page.words
+    assert "A council cannot complain there itself" in page.words
+    with pytest.raises(Invalid, match="between local authorities only"):
+        services.take_another_way(officer, ask, way="ordinary-residence", words="She moved.", at=given.AT)
+
+
+def test_a_dispute_about_ordinary_residence_is_told_its_own_way(db, tmp_path):
+    tables = editions.rows()
+    tables["bodies"].append({**editions.row(tables, "bodies", ref=given.COUNTY), "ref": EAST, "kind": "unitary"})
+    tables["names"].append({"ref": EAST, "name": "Eastshire Council"})
+    given.load(tmp_path / "two", tables)
+    wren, desk = given.a_person(), Client()
+    desk.force_login(wren)
+    ask = given.a_request(given.acting(wren), asked=EAST)
     given.refused(ask)
     page = Page(desk.get(at(ask, "another-way")))
     assert page.links()["Care Act 2014, section 40"] == "/law/care-act-2014/section-40/"

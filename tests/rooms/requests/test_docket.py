@@ -33,7 +33,7 @@ def refuse_and_contest(officer, ask):
 
 def comply_and_break(officer, ask):
     given.complied(ask)
-    services.note_not_kept(officer, ask, words="Nobody came.", at=LATER)
+    services.note_not_kept(officer, ask, words="They rang off.", before_day=True, at=LATER)
 
 
 def question_and_answer(officer, ask):

@@ -286,6 +286,11 @@ def may(standing: Standing, kind: StepKind) -> bool:
     return True
 
 
+def before_promised_day(standing: Standing, *, on: date) -> bool:
+    """Whether a promise stands whose day is not over: then it can still be kept."""
+    return standing.promised_on is not None and standing.promised_on >= on
+
+
 def is_past(*, waiting: str, paused: bool, due_on: date | None, on: date) -> bool:
     """Whether the day is over, of a request that waits for the body asked and whose clock runs."""
     return waiting == Side.ASKED and not paused and due_on is not None and due_on < on

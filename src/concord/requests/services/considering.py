@@ -5,15 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from concord.access.operation import Done, operation
+from concord.base.clock import day_of
 from concord.base.errors import Conflict, Invalid
+from concord.requests import findings
 from concord.requests.events import Event
 from concord.requests.models import GroundOfRefusal, PointInDispute, Step
+from concord.requests.rules.standing import before_promised_day
 from concord.requests.rules.steps import ANSWERS, StepKind
 from concord.requests.rules.timing import Start
 from concord.requests.services import clocks
 from concord.requests.services.noting import note_words
 from concord.requests.services.steps import close, locked, standing_for, take
 from concord.requests.services.telling import tell_of_step
+from concord.requests.wording import RESIDENCE, WAY
+from concord.statute import in_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,12 +27,11 @@ if TYPE_CHECKING:
     from concord.base.actor import Actor
     from concord.requests.models import CooperationRequest
 
-WAYS: Final = frozenset({"ordinary-residence", "mediation", "court", "ombudsman", "other"})
-"""Where a dispute can go instead: the Secretary of State under CA2014.s40, the board's chair, a court, and so on."""
-
-
 _OWN_GROUNDS: Final = "The answer does not rest on that ground. Dispute it at the ground or grounds that it rests on"
 _NO_GROUNDS: Final = "The answer rests on no ground of section 7. Say what you dispute in it as a whole"
+_NOT_OVER: Final = (
+    "They promised it for {}, and that day is not over. If it will not be done, as they may have told you, say so"
+)
 
 
 @operation(Event.ACCEPT)
@@ -82,35 +86,46 @@ def note_kept(actor: Actor, ask: CooperationRequest, *, words: str = "", at: dat
 
 
 @operation(Event.BREAK)
-def note_not_kept(actor: Actor, ask: CooperationRequest, *, words: str, at: datetime) -> Done[Step]:
+def note_not_kept(
+    actor: Actor, ask: CooperationRequest, *, words: str, at: datetime, before_day: bool = False
+) -> Done[Step]:
     """Note that what was promised was not done: the request is open again, in its next round.
 
-    Raises Invalid (field "words"), and Conflict where no promise stands.
+    `before_day`: the promised day is not over, and `words` say why it will not be done (they told us so). Raises
+    Invalid (field "words" or "before_day"), and Conflict where no promise stands.
     """
     if not words.strip():
         raise Invalid("Say what was not done", field="words")
     row = locked(ask)
     standing = standing_for(row, StepKind.BROKEN)
+    early = standing.promised_on if before_promised_day(standing, on=day_of(at)) else None
+    if early and not before_day:
+        raise Invalid(_NOT_OVER.format(in_words(early)), field="before_day")
     step = take(
-        actor, row, StepKind.BROKEN, at=at, standing=standing, words=words.strip(), **_own(row), to=_answer(row)
-    )
+        actor, row, StepKind.BROKEN, at=at, standing=standing, words=words.strip(), **_own(row), to=_answer(row),
+        detail={"before_day": early.isoformat()} if early else {},
+    )  # fmt: skip
     due = clocks.start_again(row, start=Start.BROKEN, round_=standing.round + 1, at=at)
     close(actor, row, step, at=at)
-    tell_of_step(actor, row, StepKind.BROKEN, at=at)
-    return Done(step, facts={"promised_on": standing.promised_on, "due_on": due.due_on if due else None})
+    tell_of_step(actor, row, StepKind.BROKEN, at=at, early=early is not None)
+    facts = {"promised_on": standing.promised_on, "due_on": due.due_on if due else None}
+    return Done(step, facts={**facts, "before_day": True} if early else facts)
 
 
 @operation(Event.REFER)
 def take_another_way(actor: Actor, ask: CooperationRequest, *, way: str, words: str, at: datetime) -> Done[Step]:
     """Note that the dispute goes another way: really one of ordinary residence (CA2014.s40), to a mediator, to a court.
 
-    It changes nothing about the request itself. Raises Invalid (field "way" or "words").
+    It changes nothing about the request itself. Raises Invalid (field "way" or "words"); for section 40 where not both
+    are local authorities (CA2014.s1(4)).
     """
-    if way not in WAYS:
+    if way not in WAY:
         raise Invalid("Select where the dispute goes", field="way")
     if not words.strip():
         raise Invalid("Say why", field="words")
     row = locked(ask)
+    if way == RESIDENCE and not findings.between_authorities(row, on=day_of(at), known_at=at):
+        raise Invalid("Section 40 is for disputes between local authorities only. Select another way", field="way")
     step = take(actor, row, StepKind.REFERRED, at=at, words=words.strip(), detail={"way": way}, **_own(row))
     close(actor, row, step, at=at)
     return Done(step, facts={"way": way})

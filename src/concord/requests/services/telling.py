@@ -83,10 +83,10 @@ def tell_partner(
     )
 
 
-def tell_of_step(actor: Actor, ask: CooperationRequest, kind: StepKind, *, at: datetime) -> None:
-    """Tell the partner, with a link, what the asker did."""
+def tell_of_step(actor: Actor, ask: CooperationRequest, kind: StepKind, *, at: datetime, early: bool = False) -> None:
+    """Tell the partner, with a link, what the asker did; `early`: before the day that was promised."""
     link, until, _ = new_link(actor, ask, at=at)
-    tell_partner(ask, messages.MOVED, messages.moved_variables(ask, kind, link=link, until=until), at=at)
+    tell_partner(ask, messages.MOVED, messages.moved_variables(ask, kind, link=link, until=until, early=early), at=at)
 
 
 def tell_officer(ask: CooperationRequest, step: Step) -> None:

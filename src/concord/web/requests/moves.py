@@ -10,7 +10,7 @@ from django.urls import reverse
 from concord.pages.answering import headings
 from concord.pages.days import day
 from concord.requests.rules.kinds import Kind
-from concord.requests.rules.standing import ANSWERED, ENDED, OPEN, Considered, Status
+from concord.requests.rules.standing import ANSWERED, ENDED, OPEN, Considered, Status, before_promised_day
 from concord.requests.rules.steps import PROMISES, Side, StepKind
 
 if TYPE_CHECKING:
@@ -51,12 +51,12 @@ _ASKER_ACTS: Final[tuple[tuple[StepKind, str, str, str], ...]] = (
     (StepKind.ACCEPTED, "accept", "Accept the answer", ""),
     (StepKind.CONTESTED, "contest", "Contest the answer", "Say what you dispute; they consider it again."),
     (StepKind.KEPT, "keep", "Note that it was done", ""),
-    (StepKind.BROKEN, "break", "Note that it was not done", "The request is open again."),
+    (StepKind.BROKEN, "break", "Note that it was not done", "Before the promised day only with a reason."),
     (StepKind.ESCALATED, "escalate", "Escalate", "To the next level of your own ladder."),
     (StepKind.EXTENDED, "extend", "Give more time", "To an exact day."),
     (StepKind.PAUSED, "pause", "Stop the clock", "The working days that are left are kept."),
     (StepKind.RESUMED, "resume", "Let the clock run again", ""),
-    (StepKind.REFERRED, "refer", "Take it another way", "Ordinary residence, a mediator, an ombudsman, a court."),
+    (StepKind.REFERRED, "refer", "Take it another way", "A mediator, an ombudsman, a court."),
     (StepKind.LINK, "reissue-link", "Send a new link", "To the same mailbox or another."),
     (StepKind.WITHDRAWN, "withdraw", "Withdraw the request", "It is no longer needed."),
     (StepKind.ERROR, "error", "Mark it as entered in error", "It should never have been sent."),
@@ -93,6 +93,11 @@ def answer_ways(story: Story) -> tuple[Way, ...]:
     )
 
 
+def at_the_top(page: RequestPage) -> bool:
+    """Whether the asker's own ladder has no level left to which an open request could go."""
+    return bool(page.rungs) and page.next_rung is None and page.story.may(StepKind.ESCALATED)
+
+
 def _asker_first(page: RequestPage, *, on: date) -> Prompt | None:
     if page.story.ask.docket.ends_told and page.story.may(StepKind.SUCCEEDED):
         says = "The register does not say by itself who has this request now."
@@ -109,7 +114,8 @@ def _waits(page: RequestPage, *, on: date) -> Prompt | None:
         return _to_consider(page)
     promised = standing.promised_on if story.status in ANSWERED and standing.promise_kept is None else None
     if promised and promised <= on:
-        ways = (_way(page, "keep", "Yes, it was done"), _way(page, "break", "No, it was not done"))
+        no = () if before_promised_day(standing, on=on) else (_way(page, "break", "No, it was not done"),)
+        ways = (_way(page, "keep", "Yes, it was done"), *no)
         return Prompt(f"They promised it for {day(promised)}: was it done?", "", ways)
     if story.day_passed and story.may(StepKind.ESCALATED):
         return _silent(page)
@@ -143,8 +149,10 @@ def _silent(page: RequestPage) -> Prompt:
         says = "The day has passed. Silence is not a refusal: nothing new has been decided."
     elif page.story.kind is Kind.UNBOUND:
         says = "The day that you asked for has passed. They owe no answer, and silence is not a refusal."
+    if at_the_top(page):
+        says += " The highest level of your ladder is reached."
     ways = (
-        _way(page, "escalate", "Escalate"),
+        _way(page, "refer", "Take it another way") if at_the_top(page) else _way(page, "escalate", "Escalate"),
         _way(page, "write", "Write a message"),
         *((_way(page, "extend", "Give more time"),) if page.story.answer_due else ()),
     )
@@ -178,6 +186,7 @@ def _asker_rest(page: RequestPage, first: Prompt | None) -> tuple[Way, ...]:
         _way(page, name, text, note)
         for kind, name, text, note in _ASKER_ACTS
         if page.story.may(kind) and not (kind in _NEEDS_CLOCK and page.story.answer_due is None)
+        if not (kind is StepKind.ESCALATED and at_the_top(page))
     )
     return tuple(way for way in ways if way.href not in there)
 

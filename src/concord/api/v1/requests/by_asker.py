@@ -22,6 +22,17 @@ if TYPE_CHECKING:
     from concord.requests.models import CooperationRequest
 
 
+class Sending(Shape):
+    """Which state of the draft is meant to go."""
+
+    saves: int | None = Field(
+        None,
+        ge=0,
+        description="As it was when the draft was read: where somebody saved since, nothing goes (409). Left out, the"
+        " draft goes as it stands. Files are not counted in it.",
+    )
+
+
 class Why(Shape):
     """The reason, which is kept with the request."""
 
@@ -56,6 +67,14 @@ class Points(Shape):
         default={}, description="Of a refusal: what is disputed, by its ground."
     )
     point: Paragraphs = Field(default="", description="Of an answer without grounds: what is disputed.")
+
+
+class NotKept(Told):
+    """What was not done; before the promised day, that it will not be, and how that is known."""
+
+    before_day: bool = Field(
+        default=False, description="The promised day is not over, and it will not be done: `words` says how you know."
+    )
 
 
 class Way(Shape):
@@ -107,7 +126,7 @@ GROUNDS = tuple(GROUND)
 ACTS = (
     Act(
         word="send",
-        given=Nothing,
+        given=Sending,
         event=Event.SEND,
         summary="Send a draft",
         says="The law is asked as it stands that day and kept with the request; the e-mail with the link goes out.",
@@ -179,7 +198,7 @@ ACTS = (
     ),
     Act(
         word="not-kept",
-        given=Told,
+        given=NotKept,
         event=Event.BREAK,
         summary="Note that what was promised was not done",
         says="The request is open again, in its next round.",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from concord.base import clock
 from concord.requests import findings, services
 from concord.requests.events import Event
+from concord.requests.rules.standing import before_promised_day
 from concord.requests.rules.steps import StepKind
 from concord.web.requests.acts.forms import AcceptForm, BreakForm, ContestForm, KeepForm, ReferForm
 from concord.web.requests.acts.putting import Filed
@@ -64,20 +65,22 @@ def keep(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
 def break_(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
     """Note that what was promised was not done: the request is open again."""
     page = taken_up(actor, public_id, Event.BREAK, StepKind.BROKEN)
-    form = BreakForm(posted(request))
+    early = before_promised_day(page.story.standing, on=clock.today())
+    form = BreakForm(posted(request), early=early)
 
     def do() -> None:
         services.note_not_kept(actor, page.story.ask, **form.cleaned_data, at=clock.now())
 
     says = f"Noted. The request is open again, and {page.story.ask.docket.asked_name} is told by e-mail."
-    return settled(request, page, form, do, says=says) or shown(request, page, form, "break")
+    return settled(request, page, form, do, says=says) or shown(request, page, form, "break", early=early)
 
 
 @act
 def refer(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
     """Note that the dispute goes another way, such as to the Secretary of State under section 40."""
     page = taken_up(actor, public_id, Event.REFER, StepKind.REFERRED)
-    form = ReferForm(posted(request))
+    both = findings.between_authorities(page.story.ask, on=clock.today(), known_at=clock.now())
+    form = ReferForm(posted(request), between_authorities=both)
 
     def do() -> None:
         services.take_another_way(actor, page.story.ask, **form.cleaned_data, at=clock.now())

@@ -11,7 +11,7 @@ from concord.pages.dayfield import DayField
 from concord.pages.filesfield import FilesField
 from concord.pages.wordsfield import WordsField
 from concord.requests.rules.steps import Side
-from concord.requests.wording import ALTHOUGH, WAY
+from concord.requests.wording import ALTHOUGH, RESIDENCE, WAY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -109,9 +109,24 @@ class KeepForm(forms.Form):
 
 
 class BreakForm(forms.Form):
-    """What of a promise was not done."""
+    """What of a promise was not done; before its day, that it will not be done, and how that is known."""
 
+    before_day = forms.BooleanField(
+        label="I note it before that day, because it will not be done",
+        error_messages={"required": "Say that it will not be done, or wait until the day is over"},
+    )
     words = text("What was not done?", rows=5, required="Say what was not done", help_text="They read it.")
+
+    def __init__(self, *args: Any, early: bool, **kwargs: Any) -> None:
+        """`early`: the promised day is not over."""
+        super().__init__(*args, **kwargs)
+        if not early:
+            del self.fields["before_day"]
+            return
+        words = self.fields["words"]
+        words.label = "What will not be done, and how do you know?"
+        words.help_text = "For example, “They told us that it will not be.” They read it."
+        words.error_messages["required"] = "Say what will not be done, and how you know"
 
 
 class ReferForm(forms.Form):
@@ -124,6 +139,13 @@ class ReferForm(forms.Form):
         error_messages={"required": "Select where the dispute goes"},
     )
     words = text("Why?", rows=5, required="Say why")
+
+    def __init__(self, *args: Any, between_authorities: bool, **kwargs: Any) -> None:
+        """`between_authorities`: both sides are local authorities, to whom alone section 40 is open."""
+        super().__init__(*args, **kwargs)
+        if not between_authorities:
+            ways = [(way, words) for way, words in WAY.items() if way != RESIDENCE]
+            self.fields["way"].choices = ways  # type: ignore[attr-defined]
 
 
 class EscalateForm(forms.Form):
