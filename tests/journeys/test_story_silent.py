@@ -98,5 +98,7 @@ def escalate(priya, days, public_id, number, role, mailbox):
 def at_the_top(priya, days, public_id):
     """The officer is told once that the ladder has ended; what is left is another way."""
     priya.open(public_id)
-    priya.press("Escalate")
-    priya.sees("The request stands at the highest level of your ladder already.", "a mediator, an ombudsman, a court")
+    priya.sees("The highest level of your ladder is reached.")
+    assert not priya.page.get_by_role("link", name="Escalate", exact=True).count()
+    priya.press("Take it another way")
+    priya.sees("A mediator brings the two together.")

@@ -117,6 +117,10 @@ def test_at_the_top_other_ways_are_named(desk, officer, ask):
     page = Page(desk.get(at(ask, "escalate")))
     assert "The request stands at the highest level of your ladder already." in page.words
     assert page.links()["a mediator, an ombudsman, a court"] == at(ask, "another-way")
+    assert not page.tree.xpath("//main//button")
+    page = Page(desk.get(at(ask, "").rstrip("/")))
+    assert "The highest level is reached. What is left is to take it another way." in page.words
+    assert "Escalate" not in page.links()
 
 
 def test_immediate_danger_leaves_levels_out_and_says_so(desk, officer):

@@ -19,7 +19,7 @@ from concord.requests.rules.steps import Side
 from concord.requests.saying import asked_as
 from concord.requests.wording import CONSIDERED, STATUS, STATUS_COLOUR
 from concord.web.door import officer
-from concord.web.requests.moves import moves
+from concord.web.requests.moves import at_the_top, moves
 from concord.web.requests.showing import clocks, disputes, levels, links, undelivered
 from concord.web.requests.telling import entries, file_line
 
@@ -92,6 +92,7 @@ def _context(shown: RequestPage, part: Part) -> dict[str, Any]:
         "part": part,
         "disputes": disputes(story.said),
         "levels": levels(shown),
+        "at_the_top": at_the_top(shown),
         "links": links(shown, at=clock.now()),
         "undelivered": undelivered(shown),
         "in_calendar": not story.hidden and queries.day_waited_for(story.ask),
