@@ -9,16 +9,21 @@ from __future__ import annotations
 import signal
 import threading
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
+from django.conf import settings
 from django.db import DatabaseError, close_old_connections
 
 from concord.base import clock
 from concord.base.actor import Actor
+from concord.base.errors import Conflict
 from concord.cli import mail
 from concord.contacts.work import YearlyCheck
 from concord.delivery import links, queries, sending, webhooks
+from concord.delivery.incoming import services as incoming
 from concord.files import upkeep
 from concord.registry import queries as registry
 from concord.requests import work as requests
@@ -165,11 +170,13 @@ def _files() -> bool:
 
 
 def _forget() -> bool:
-    """Delete what only counted wrong links and codes, half-written answers, and files that were never finished."""
+    """Delete what only counted wrong links and codes, half-written answers, files never finished, and old mail."""
     at = clock.now()
     links.forget_old(at=at)
     forget_unsent(at=at)
     upkeep.forget_unfinished(Actor.command("concord work"), at=at)
+    with suppress(Conflict):
+        incoming.forget_old(Actor.command("concord work"), before=at - timedelta(days=settings.MAIL_KEPT_DAYS))
     return False
 
 

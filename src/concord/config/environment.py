@@ -25,6 +25,10 @@ SQLITE_OPTIONS = {
     ),
 }
 
+SHORTEST_DAYS: Final = 15
+LONGEST_DAYS: Final = 3650
+"""Ten years: more is surely a slip."""
+
 KEPT_OPEN: Final = 600
 """Seconds that a thread keeps its connection to an SQLite database."""
 
@@ -101,6 +105,15 @@ def megabytes(number: str) -> int:
         return int(number) * 1024 * 1024
     raise ImproperlyConfigured(
         f"CONCORD_FILE_LIMIT_MB is “{number}”. Set it to the size in MB that one file may have, such as 250."
+    )
+
+
+def mail_kept(days: str) -> int:
+    """What `CONCORD_MAIL_KEPT_DAYS` says. A Maildir keeps what was taken in for 14 days, so that it is not less."""
+    if days.isascii() and days.isdecimal() and SHORTEST_DAYS <= int(days) <= LONGEST_DAYS:
+        return int(days)
+    raise ImproperlyConfigured(
+        f"CONCORD_MAIL_KEPT_DAYS is “{days}”. Set it to a number of days from {SHORTEST_DAYS} to {LONGEST_DAYS}."
     )
 
 

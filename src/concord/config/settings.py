@@ -166,6 +166,7 @@ EMAIL_TIMEOUT = 20
 WEBHOOK_PRIVATE = environment.flag("WEBHOOK_PRIVATE")
 MAIL_REPLIES = environment.mailbox(environment.text("MAIL_REPLIES"))
 MAIL_IN = environment.maildir(environment.text("MAIL_IN"))
+MAIL_KEPT_DAYS = environment.mail_kept(environment.text("MAIL_KEPT_DAYS", "90"))
 
 # ── What is written down about the running of the server ────────────────────────────────────────────────────────────
 # Never personal data: no query string, no key of a secure link, no message of an exception (see `logs`).

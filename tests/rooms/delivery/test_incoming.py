@@ -6,11 +6,13 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 from django.db import OperationalError, connection
 
 from concord.audit.models import Entry
 from concord.base import clock
 from concord.base.errors import Conflict, Invalid, NotAllowed, NotFound
+from concord.config import environment
 from concord.delivery import queries as delivery
 from concord.delivery import sending
 from concord.delivery.incoming import keys, maildir, queries, receiving, rules, services, taking
@@ -256,6 +258,28 @@ def test_a_room_that_fails_gets_the_mail_again_and_at_last_it_is_shown_as_failed
         queries.discardable_mail(worker, taken.mail)
 
 
+def test_old_mail_is_deleted_and_what_failed_stays_for_a_person(sent, room, worker, at):
+    take(worker, mails.gmail("Tuesday.", to=sent[1]["Reply-To"]), at)
+    take(worker, mails.mail("Who reads this?\n", sender="al@elsewhere.example"), at)
+    hand_over(worker, at)
+    room.fails = RuntimeError("no")
+    failed = take(worker, mails.mail("Yes\n", to=sent[1]["Reply-To"]), at)
+    for day in range(1, rules.TRIES + 1):
+        hand_over(worker, at + timedelta(days=day))
+    with pytest.raises(Conflict):
+        services.forget_old(worker, before=at)
+    assert services.forget_old(worker, before=at + MINUTE) == 2
+    assert [row.public_id for row in Incoming.objects.all()] == [failed.mail]
+    assert room.received[0].text == "Tuesday."
+    (entry,) = Entry.objects.filter(event="mail:forget")
+    assert entry.facts["number"] == 2
+
+
+def test_only_the_server_deletes_old_mail(officer, at):
+    with pytest.raises(NotAllowed):
+        services.forget_old(officer, before=at)
+
+
 def test_a_room_that_says_why_it_cannot_is_quoted(sent, room, worker, at):
     room.fails = Conflict("The request was withdrawn.")
     take(worker, mails.mail(to=sent[1]["Reply-To"]), at)
@@ -424,3 +448,10 @@ def test_a_folder_that_is_no_maildir_is_said(settings, tmp_path, worker, at):
         maildir.take_all(worker, at=at)
     settings.MAIL_IN = ""
     assert maildir.take_all(worker, at=at) == maildir.Report()
+
+
+@pytest.mark.parametrize("written", ["", "14", "0", "-1", "ninety", "1.5", "3651", "²"])
+def test_how_long_mail_is_kept_is_a_number_of_days(written):
+    assert environment.mail_kept("90") == 90
+    with pytest.raises(ImproperlyConfigured, match="a number of days from 15 to 3650"):
+        environment.mail_kept(written)

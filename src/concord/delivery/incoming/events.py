@@ -21,6 +21,7 @@ class Event(StrEnum):
     TRY_MAIL_AGAIN = "mail:try-again"
     READ_MAIL = "mail:read"
     DISCARD_MAIL = "mail:discard"
+    FORGET_MAIL = "mail:forget"
     RETURN = "message:return"
 
 
@@ -69,6 +70,12 @@ declare(
     about=MAIL,
     sentence="{who} deleted e-mail {subject} ({kind}) about {thing_kind} {thing}.",
     facts=ABOUT_MAIL,
+)
+declare(
+    Event.FORGET_MAIL,
+    about=MAIL,
+    sentence="{who} deleted {number} e-mails that came in before {before}; what their rooms took of them stays there.",
+    facts={"number": Rule.KEEP, "before": Rule.KEEP},
 )
 declare(
     Event.RETURN,

@@ -112,6 +112,20 @@ def discard(actor: Actor, row: Incoming, *, at: datetime) -> Done[None]:
     return Done(None, subject=row.public_id, facts=facts)
 
 
+@operation(Event.FORGET_MAIL)
+def forget_old(actor: Actor, *, before: datetime) -> Done[int]:
+    """Delete the mail that was taken in before an instant; how much. Its room has its words and files: not kept twice.
+
+    Also goes what is about nothing known, which nobody has saved. What waits, or failed, stays for a person. Raises
+    Conflict where there is none.
+    """
+    rows = Incoming.objects.filter(taken_at__lt=before, next_at__isnull=True, failed_at__isnull=True)
+    number, _ = rows.delete()
+    if not number:
+        raise Conflict("No e-mail is as old as that.")
+    return Done(number, subject="incoming", facts={"number": number, "before": before.isoformat(timespec="seconds")})
+
+
 def _still_waiting(row: Incoming) -> Incoming:
     """The row, locked. Its message of ours is read apart, for an outer join cannot be locked on PostgreSQL."""
     locked = Incoming.objects.select_for_update().filter(pk=row.pk, next_at__isnull=False).first()

@@ -1,4 +1,4 @@
-"""The mail that came in. Who wrote it and what it says is encrypted; its bytes are kept until its room has taken it."""
+"""The mail that came in, encrypted: its bytes until its room has taken it, what it says until `forget_old`."""
 
 from __future__ import annotations
 
