@@ -61,3 +61,16 @@ def test_half_a_sign_is_refused_wherever_it_stands(asker, manager):
     ):
         assert asker.error("POST", address, said, expected=400)["code"] == "illegible"
     assert asker.post(f"/{ask.public_id}/message", {"words": "Thank you \U0001f600"})["status"] == "sent"
+
+
+def test_a_draft_that_moved_since_it_was_read_is_not_sent(asker, manager):
+    ref = given.a_draft(manager).public_id
+    seen = asker.get(f"/{ref}")["draft"]["saves"]
+    asker.call("PATCH", f"/{ref}", {"what": "Something else."})
+    error = asker.error("POST", f"/{ref}/send", {"saves": seen}, expected=409)
+    assert error["code"] == "conflict"
+    assert "since you looked at it" in error["message"]
+    assert asker.get(f"/{ref}")["status"] == "draft"
+    assert asker.error("POST", f"/{ref}/send", {"saves": -1}, expected=422)["field"] == "saves"
+    assert asker.post(f"/{ref}/send", {"saves": seen + 1})["status"] == "sent"
+    assert asker.post(f"/{given.a_draft(manager).public_id}/send")["status"] == "sent"

@@ -40,17 +40,19 @@ LOOK_AGAIN: Final = (
 
 @operation(Event.SEND)
 def send_request(
-    actor: Actor, ask: CooperationRequest, *, at: datetime, looked_at: str | None = None
+    actor: Actor, ask: CooperationRequest, *, at: datetime, looked_at: str | None = None, saves: int | None = None
 ) -> Done[CooperationRequest]:
     """Send a draft: keep the law as it stands, set the clocks, issue the link, put the e-mail into the outbox.
 
     The kind of request is the one that fits that day. Raises Invalid (with the field) where something is missing or no
     kind fits, and Conflict where the request has been sent or discarded already. `looked_at` is the `Check.mark` of
-    what was looked at: where somebody has changed the draft or its files since, raises Conflict, and nothing goes.
+    what was looked at: where somebody has changed the draft or its files since, raises Conflict, and nothing goes. So
+    it does with `saves`, how often the draft had been saved when a program read it, for the draft without its files.
     CA2014.s79(2)(b): what a contractor drafts is the authority's own only as the authority has seen it.
     """
     draft, on = a_draft(ask), day_of(at)
-    if looked_at is not None and looked_at != mark_of(actor, draft):
+    moved = saves is not None and saves != draft.saves
+    if moved or (looked_at is not None and looked_at != mark_of(actor, draft)):
         raise Conflict(LOOK_AGAIN)
     fit = write_sides(draft, draft.asked_id, at=at)
     for gap in (*drafts.gaps(vars(draft), kind=draft.kind, on=on), *switched_off(draft)):
