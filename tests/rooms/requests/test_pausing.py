@@ -70,5 +70,5 @@ def test_a_level_that_starts_the_clock_again_starts_the_one_to_acknowledge_too(o
     acts_given.a_ladder(manager)
     ask = given.a_request(officer, at=MONDAY)
     services.pause_clock(officer, ask, why="We wait for a report.", at=at(24, 11))
-    services.escalate_request(officer, ask, because="It has become worse.", at=at(25, 11))
+    services.escalate_request(officer, ask, because="It has become worse.", although=True, at=at(25, 11))
     assert docket_of(ask).acknowledge_by == date(2026, 11, 26)
