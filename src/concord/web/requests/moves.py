@@ -98,11 +98,6 @@ def at_the_top(page: RequestPage) -> bool:
     return bool(page.rungs) and page.next_rung is None and page.story.may(StepKind.ESCALATED)
 
 
-def at_the_top(page: RequestPage) -> bool:
-    """Whether the asker's own ladder has no level left to which an open request could go."""
-    return bool(page.rungs) and page.next_rung is None and page.story.may(StepKind.ESCALATED)
-
-
 def _asker_first(page: RequestPage, *, on: date) -> Prompt | None:
     if page.story.ask.docket.ends_told and page.story.may(StepKind.SUCCEEDED):
         says = "The register does not say by itself who has this request now."
@@ -191,7 +186,6 @@ def _asker_rest(page: RequestPage, first: Prompt | None) -> tuple[Way, ...]:
         _way(page, name, text, note)
         for kind, name, text, note in _ASKER_ACTS
         if page.story.may(kind) and not (kind in _NEEDS_CLOCK and page.story.answer_due is None)
-        if not (kind is StepKind.ESCALATED and at_the_top(page))
         if not (kind is StepKind.ESCALATED and at_the_top(page))
     )
     return tuple(way for way in ways if way.href not in there)
