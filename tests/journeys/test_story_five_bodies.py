@@ -57,7 +57,7 @@ def test_five_bodies_are_asked_to_answer_together_and_one_joins_the_answer_of_an
     sees_each_answer(priya, asks)
     days.say_nothing_of(*PRIVATE)
     assert essex.trail(asks[HOSPITAL].public_id)[-3:] == ["request:send", "request:comply", "request:join"]
-    assert essex.trail(asks[BOARD].public_id)[-2:] == ["request:send", "request:comply"]
+    assert essex.trail(asks[BOARD].public_id)[-3:] == ["request:send", "request:comply", "request:read-joint"]
     assert essex.trail(asks[RURAL].public_id)[-1] == "request:send"
     essex.prove()
 

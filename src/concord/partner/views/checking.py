@@ -8,11 +8,11 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from concord.base import clock
-from concord.base.errors import Conflict, Invalid
+from concord.base.errors import Conflict, Invalid, NotFound
 from concord.pages.answering import RefuseForm
 from concord.pages.steps import told
 from concord.partner import showing, typed
-from concord.partner.door import behind_link, fault
+from concord.partner.door import OPEN_AGAIN, behind_link, fault
 from concord.partner.forms import JoinForm
 from concord.partner.views.answering import form_of, give, show_form
 from concord.partner.views.late import CONFLICT, too_late
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
     from concord.delivery.links import Visit
-    from concord.requests.queries import HalfWritten, PartnerPage
+    from concord.requests.queries import HalfWritten, Joined, PartnerPage
 
 _read_or_send = require_http_methods(["GET", "HEAD", "POST"])
 CHANGED = "This was changed after you looked at it, perhaps on another device. Check it again."
@@ -72,7 +72,7 @@ def _as_read(
 def join(request: HttpRequest, visit: Visit, other: str) -> HttpResponse:
     """Another body's answer to a joint request, to be given as one's own."""
     page = page_of(visit)
-    joined = queries.joined_answer(visit.actor, page, other)
+    joined = _joined(page, other)
     if joined.answer is None or joined.answer.kind not in page.story.may_answer:
         return too_late(request, visit, page, StepKind.COMPLIED)
     form = JoinForm(request.POST if request.method == "POST" else None, on=clock.today())
@@ -84,6 +84,13 @@ def join(request: HttpRequest, visit: Visit, other: str) -> HttpResponse:
             form.add_error(error.field if error.field in form.fields else None, error.message)
         except Conflict as error:
             return show(request, visit, page_of(visit), says=error.message, status=CONFLICT)
-    text, facts = told(joined.answer)
+    text, facts = told(queries.joined_answer(visit.actor, page, joined))
     context = {**about(visit, page), "joined": joined, "form": form, "text": text, "facts": facts}
     return render(request, "partner/join.html", context, status=fault(request, form))
+
+
+def _joined(page: PartnerPage, other: str) -> Joined:
+    found = next((one for one in page.joint if one.public_id == other), None)
+    if found is None:
+        raise NotFound(OPEN_AGAIN)
+    return found

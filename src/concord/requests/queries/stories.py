@@ -421,19 +421,17 @@ def grounds_open(ask: CooperationRequest) -> tuple[GroundOpen, ...]:
     )
 
 
-def joined_answer(actor: Actor, page: PartnerPage, other: str) -> Joined:
-    """Another body's answer to the joint request of a page, to be read in full. The record of its own request says so.
+def joined_answer(actor: Actor, page: PartnerPage, joined: Joined) -> Said:
+    """Another body's answer to the joint request of a page, to be shown in full. The record of its request says so.
 
-    `other` is the public id of the request to that body. Raises NotFound.
+    Raises NotFound where it has given none.
     """
-    found = next((one for one in page.joint if one.public_id == other), None)
-    if found is None:
+    if joined.answer is None:
         raise NotFound(operation.NOT_HERE)
-    if found.answer:
-        ask = page.story.ask
-        names = {"asked_name": found.asked_name, "other_name": ask.docket.asked_name}
-        operation.seen(actor, Event.READ_JOINT, other, {**names, "other": ask.public_id})
-    return found
+    ask = page.story.ask
+    names = {"asked_name": joined.asked_name, "other_name": ask.docket.asked_name}
+    operation.seen(actor, Event.READ_JOINT, joined.public_id, {**names, "other": ask.public_id})
+    return joined.answer
 
 
 def _joint(ask: CooperationRequest) -> tuple[Joined, ...]:
