@@ -72,7 +72,7 @@ def refuse(board, letter):
     board.tick(DUTIES)
     board.sign()
     board.press("Check the refusal")
-    board.sees("Enter your reasons for this ground: section 7(3) requires them in writing")
+    board.sees("Enter your reasons why it would clash with our own duties: section 7(3) requires them in writing")
     board.press("Back to the request")
     if "Go on with: We will not do it" in board.read():
         board.press("Go on with: We will not do it")
@@ -81,8 +81,8 @@ def refuse(board, letter):
     if not board.page.get_by_label(DUTIES, exact=True).is_checked():
         board.tick(DUTIES)
     board.tick(FUNCTIONS)
-    for nth, reasons in enumerate(REASONS.values()):
-        board.write("Your reasons for this ground", reasons, nth)
+    for ground, reasons in REASONS.items():
+        board.write(f"Your reasons why {ground[:1].lower()}{ground[1:]}", reasons)
     board.write("What could you do instead? (optional)", "We can send a summary.")
     board.write("When should they ask again? (optional)", "In January, when two assessors have started.")
     board.sign()
@@ -107,8 +107,8 @@ def contest(priya, days, public_id):
         "Complete in form Yes",
     )
     priya.press("Contest the answer")
-    for nth, point in enumerate(POINTS):
-        priya.write("What you dispute here", point, nth)
+    for ground, point in zip(REASONS, POINTS, strict=True):
+        priya.write(f"What you dispute of “{ground}”", point)
     priya.press("Ask for it to be considered again")
     priya.sees(f"Answer contested. {BOARD} is asked to consider it again.", "What is in dispute", *POINTS)
     priya.sees("Due 9 December 2026")

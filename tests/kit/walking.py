@@ -402,8 +402,8 @@ class Partner(Walker):
         self.press("We will not do it")
         for ground in reasons:
             self.tick(ground)
-        for nth, words in enumerate(reasons.values()):
-            self.write("Your reasons for this ground", words, nth)
+        for ground, words in reasons.items():
+            self.write(f"Your reasons why {ground[:1].lower()}{ground[1:]}", words)
         for label, words in more.items():
             self.write(label, words)
         self.sign()

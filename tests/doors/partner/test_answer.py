@@ -161,7 +161,7 @@ def test_there_is_nothing_to_check_before_anything_is_written(inside, address):
 def test_a_refusal_without_reasons_is_not_accepted_and_says_why(inside, address, ask):
     page = Page(inside.post(f"{address}/refuse", {**REFUSAL, "reasons_adverse-effect": " "}))
     assert page.title.startswith("Error: We will not do it")
-    assert page.errors == ["Enter your reasons for this ground: section 7(3) requires them in writing"]
+    assert page.errors == ["Enter your reasons why it would harm our own work: section 7(3) requires them in writing"]
     written = page.tree.xpath("//textarea[@name='reasons_incompatible-with-duties']")[0].text.strip()
     assert written == given.REASONS["incompatible-with-duties"]
     assert said(ask) == []
@@ -180,7 +180,7 @@ def test_reasons_without_their_ground_are_not_lost(inside, address):
 def test_mistakes_are_named_in_the_order_of_the_page(inside, address):
     page = Page(inside.post(f"{address}/refuse", {"grounds": ["adverse-effect"]}))
     assert page.errors == [
-        "Enter your reasons for this ground: section 7(3) requires them in writing",
+        "Enter your reasons why it would harm our own work: section 7(3) requires them in writing",
         "Enter your name",
         "Enter your job",
     ]

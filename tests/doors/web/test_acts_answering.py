@@ -78,7 +78,10 @@ def test_a_refusal_takes_grounds_each_with_its_reasons_and_what_is_harmed(theirs
         "Select at least one ground: section 7 allows a refusal only on these two"
     ]
     missing = Page(theirs.post(at(ask, "refused"), {**SIGNED, "grounds": BOTH}))
-    assert missing.errors == ["Enter your reasons for this ground: section 7(3) requires them in writing"] * 2
+    assert missing.errors == [
+        "Enter your reasons why it would clash with our own duties: section 7(3) requires them in writing",
+        "Enter your reasons why it would harm our own work: section 7(3) requires them in writing",
+    ]
     said = {f"reasons_{ground}": given.REASONS[ground] for ground in BOTH}
     more = {"harmed_adverse-effect": "Homelessness interviews", "instead": "A call.", "ask_again": "In January."}
     words = after(theirs, at(ask, "refused"), {**SIGNED, "grounds": BOTH, **said, **more})

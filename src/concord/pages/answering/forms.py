@@ -172,6 +172,10 @@ class NotBoundForm(AnswerForm):
     why = _text("Why does section 7 not bind you here?", required="Enter why section 7 does not bind you here")
 
 
+def _after_why(ground: GroundOpen) -> str:
+    return f"{ground.name[:1].lower()}{ground.name[1:]}"
+
+
 class RefuseForm(AnswerForm):
     """“We will not do it”, on one or both grounds, each with its own written reasons and what would be harmed.
 
@@ -200,7 +204,7 @@ class RefuseForm(AnswerForm):
         for ground in self.open:
             harmed, reasons = f"harmed_{ground.id}", f"reasons_{ground.id}"
             self.fields[harmed] = _text(f"{HARMED[ground.id]} (optional)", rows=2)
-            self.fields[reasons] = _text("Your reasons for this ground", help_text=REASONS[ground.id])
+            self.fields[reasons] = _text(f"Your reasons why {_after_why(ground)}", help_text=REASONS[ground.id])
             own += [reasons, harmed]
         self.order_fields(["grounds", *own, "instead", "ask_again", "by_name", "by_post"])
 
@@ -211,7 +215,8 @@ class RefuseForm(AnswerForm):
             field = f"reasons_{ground.id}"
             ticked = ground.id in given.get("grounds", ())
             if ticked and not given.get(field) and field not in self.errors:
-                self.add_error(field, "Enter your reasons for this ground: section 7(3) requires them in writing")
+                says = f"Enter your reasons why {_after_why(ground)}: section 7(3) requires them in writing"
+                self.add_error(field, says)
             written = given.get(field) or given.get(f"harmed_{ground.id}")
             if written and not ticked and given.get("grounds") and "grounds" not in self.errors:
                 self.add_error(

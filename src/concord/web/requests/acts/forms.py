@@ -90,7 +90,7 @@ class ContestForm(forms.Form):
         self.grounds = tuple(grounds)
         says = "Say what you dispute, and why. They read it beside their own reasons."
         for ground in self.grounds:
-            self.fields[f"point_{ground.id}"] = text("What you dispute here", rows=5, help_text=says)
+            self.fields[f"point_{ground.id}"] = text(f"What you dispute of “{ground.name}”", rows=5, help_text=says)
         if not self.grounds:
             self.fields["point"] = text("What do you dispute?", rows=6, required="Say what you dispute", help_text=says)
 
