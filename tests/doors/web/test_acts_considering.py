@@ -62,6 +62,7 @@ def test_a_refusal_is_contested_ground_by_ground(desk, ask):
     empty = Page(desk.post(at(ask, "contest"), {}))
     assert empty.errors == ["Say what you dispute, at one ground at least"]
     words = after(desk, at(ask, "contest"), {"point_adverse-effect": "Any officer may come."})
+    assert words.count(given.REASONS["adverse-effect"]) == 1
     assert "Being considered again" in words
     assert [point.ground for point in PointInDispute.objects.all()] == ["adverse-effect"]
 

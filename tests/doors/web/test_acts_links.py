@@ -49,6 +49,17 @@ def test_a_new_link_goes_to_another_mailbox_and_the_old_ones_stop(desk, ask):
     assert "duty.desk@aldermoor.example Not opened yet. Stopped." in words
 
 
+def test_of_many_links_to_one_mailbox_the_newest_is_shown_and_the_others_are_folded_away(desk, officer, ask):
+    mailboxes = ("duty.desk@aldermoor.example", "Duty.Desk@aldermoor.example", "housing@aldermoor.example")
+    for hours, mailbox in enumerate(mailboxes):
+        services.reissue_link(officer, ask, to=mailbox, at=given.AT + timedelta(hours=hours))
+    page = Page(desk.get(f"/desk/requests/{ask.public_id}"))
+    rows = page.tree.xpath("//h2[@id='links']/following-sibling::ul[1]/li")
+    assert [row.xpath("string(span)") for row in rows] == ["housing@aldermoor.example", "Duty.Desk@aldermoor.example"]
+    (folded,) = page.tree.xpath("//h2[@id='links']/following-sibling::ul[1]//details")
+    assert folded.xpath("string(summary)") == "2 earlier links to Duty.Desk@aldermoor.example"
+
+
 def test_one_link_is_withdrawn_once(desk, ask):
     link = SecureLink.objects.get(subject=ask.public_id)
     address = at(ask, f"links/{link.public_id}/withdraw")

@@ -20,7 +20,7 @@ from concord.requests.saying import asked_as
 from concord.requests.wording import CONSIDERED, STATUS, STATUS_COLOUR
 from concord.web.door import officer
 from concord.web.requests.moves import at_the_top, moves
-from concord.web.requests.showing import clocks, disputes, levels, links, undelivered
+from concord.web.requests.showing import by_mailbox, clocks, disputes, levels, links, undelivered
 from concord.web.requests.telling import entries, file_line
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def _read(actor: Actor, shown: RequestPage) -> None:
 
 
 def _context(shown: RequestPage, part: Part) -> dict[str, Any]:
-    on, story = clock.today(), shown.story
+    on, story, lines = clock.today(), shown.story, links(shown, at=clock.now())
     counted = story.clocks or story.standing.promised_on
     holidays = {one.day: one.title for one in registry.holidays_from(story.ask.law_on or on)} if counted else {}
     return {
@@ -93,7 +93,8 @@ def _context(shown: RequestPage, part: Part) -> dict[str, Any]:
         "disputes": disputes(story.said),
         "levels": levels(shown),
         "at_the_top": at_the_top(shown),
-        "links": links(shown, at=clock.now()),
+        "links": by_mailbox(lines),
+        "several_links": sum(line.works for line in lines) > 1,
         "undelivered": undelivered(shown),
         "in_calendar": not story.hidden and queries.day_waited_for(story.ask),
         "files": [file_line(story.ask.public_id, file) for file in story.files],

@@ -20,7 +20,7 @@ from concord.requests.rules.timing import Source
 from concord.requests.wording import BEYOND, HOPED, SOURCE, START, WHICH
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterable, Sequence
     from datetime import date, datetime
 
     from concord.delivery.models import SecureLink
@@ -182,6 +182,14 @@ class LinkLine:
 def links(page: RequestPage, *, at: datetime) -> list[LinkLine]:
     """Who can open the request by a link, newest first."""
     return [_link(link, at=at) for link in page.links]
+
+
+def by_mailbox(lines: Iterable[LinkLine]) -> list[tuple[LinkLine, list[LinkLine]]]:
+    """The newest link to each mailbox, and those that went there before it."""
+    found: dict[str, list[LinkLine]] = {}
+    for line in lines:
+        found.setdefault(line.to.casefold(), []).append(line)
+    return [(newest, earlier) for newest, *earlier in found.values()]
 
 
 def _link(link: SecureLink, *, at: datetime) -> LinkLine:
