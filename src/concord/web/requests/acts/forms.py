@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from django import forms
+from django.utils.functional import lazy
 
+from concord.base import clock
 from concord.files.rules import FIELD, TAKEN_IN_SHORT
 from concord.pages.dayfield import DayField
+from concord.pages.days import for_example
 from concord.pages.filesfield import FilesField
 from concord.pages.wordsfield import WordsField
 from concord.requests.rules.steps import Side
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
     from concord.requests.rules.ladders import Cut
 
 PARAGRAPHS: Final = 4000
+_example_of_a_day = lazy(lambda: for_example(clock.today()), str)
 _ADDRESS: Final = 254
 
 
@@ -172,7 +176,7 @@ class EscalateForm(forms.Form):
 class ExtendForm(forms.Form):
     """An exact later day, and why."""
 
-    to = DayField(label="To which day?", help_text="For example, 4 12 2026", subject="The new day")
+    to = DayField(label="To which day?", help_text=_example_of_a_day(), subject="The new day")
     why = text("Why?", required="Enter the reason", help_text="They read it.")
 
 
