@@ -24,7 +24,9 @@ def escalate(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse
     """Take an open request to the next level; in immediate danger to the one that the ladder skips to."""
     page = taken_up(actor, public_id, Event.ESCALATE, StepKind.ESCALATED)
     rung = page.next_rung
-    form = EscalateForm(posted(request), cut=page.cut, initial={"level": rung.level if rung else None})
+    level = str(rung.level) if rung else ""
+    sent_twice = request.POST.get("level", level) not in {"", level}  # the service says so, before it asks for more
+    form = EscalateForm(posted(request), cut=None if sent_twice else page.cut, initial={"level": level})
 
     def do() -> None:
         services.escalate_request(actor, page.story.ask, **form.cleaned_data, at=clock.now())
