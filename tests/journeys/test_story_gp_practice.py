@@ -52,7 +52,7 @@ def ask(priya):
     priya.sees(
         "Request for help (section 6(2)).",
         "A council asks a body that section 7 does not bind. It may help, and owes no answer.",
-        f"{PRACTICE} owes no answer, and is free to help.",
+        f"{PRACTICE} owes nothing under section 6(2), and is free to help.",
     )
     assert f"{PRACTICE} must" not in priya.read()
     priya.send()

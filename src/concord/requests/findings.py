@@ -112,6 +112,7 @@ def _supply(book: Rulebook, register: Register, ask: CooperationRequest, council
         asker=councils[0],
         together=councils[1:],
         asked=ask.asked_id,
+        board=ask.asker_name,
         conditions=Conditions(**{condition.value: answer for condition, answer in stated.items()}),
         on=on,
     )

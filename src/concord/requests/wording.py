@@ -52,8 +52,8 @@ URGENCY: Final[dict[Urgency, str]] = {
 }
 
 TOLD: Final[dict[str, str]] = {
-    "yes": "Yes, and what they said is below",
-    "no": "No, and the reason is below",
+    "yes": "Yes",
+    "no": "No",
     "not-yet": "Not yet",
     "cannot": "They cannot be told at present",
 }
@@ -73,6 +73,14 @@ CONDITION: Final[dict[Condition, str]] = {
     Condition.CONCERNS_ADDRESSEE: "The information concerns them, their work, or somebody they deal with",
     Condition.DERIVED: "They got the information through an earlier request under section 45, or drew it from that",
 }
+
+CONDITION_TO_YOU: Final[dict[Condition, str]] = {
+    Condition.FOR_BOARD: "The board asks in order to carry out its own functions",
+    Condition.LIKELY_TO_HOLD: "You are likely to have the information",
+    Condition.CONCERNS_ADDRESSEE: "The information concerns you, your work, or somebody you deal with",
+    Condition.DERIVED: "You got the information through an earlier request under section 45, or drew it from that",
+}
+"""The same conditions, as whoever is asked reads them."""
 
 STATUS: Final[dict[Status, str]] = {
     Status.DRAFT: "Draft",

@@ -39,10 +39,10 @@ GROUPS: Final[Mapping[str, str]] = MappingProxyType(
 
 
 def others(book: Rulebook, register: Register, *, authority: str, other: str, on: date) -> CooperationFinding:
-    """Whether an authority must, as it thinks fit, co-operate with a body that is none of its partners. CA2014.s6(2).
+    """Whether an authority must co-operate with a body that is none of its partners, where it thinks it appropriate.
 
-    `yes` says that the authority may turn to it under its own duty; it never says that the other must do anything.
-    Raises `UnknownBody`.
+    CA2014.s6(2). `yes` says that the authority may turn to it under its own duty; it never says that the other must do
+    anything. Raises `UnknownBody`.
     """
     council, asked = resolve(book, register, authority), resolve(book, register, other)
     version = book.on(OTHERS, on)
@@ -61,7 +61,8 @@ def others(book: Rulebook, register: Register, *, authority: str, other: str, on
         Answer.NO: f"Section 6(2) does not speak of {name} and {whom} on {in_words(on)}.",
     }.get(
         answer,
-        f"{name} must co-operate with {whom} as far as it thinks fit. {whom} owes no answer, and is free to help.",
+        f"Where {name} thinks it appropriate to work with {whom}, it must co-operate with {whom} in its functions of"
+        f" care and support. {whom} owes nothing under section 6(2), and is free to help.",
     )
     under = (OTHERS, example.ref) if example else (OTHERS,)
     return CooperationFinding("others", on, answer, under, Node(says, answer, tuple(nodes), version=version))

@@ -59,11 +59,12 @@ def supply(
     on: date,
     pleaded: Collection[str] = (),
     together: Sequence[str] = (),
+    board: str = "",
 ) -> SupplyFinding:
     """Whether `asked` must supply what the Safeguarding Adults Board of `asker` requests.
 
-    `together` are the other authorities whose board it is too (CA2014.s43(6)). `pleaded` lists grounds of section
-    7 that the addressee puts forward; they are shown as having no effect.
+    `together` are the other authorities whose board it is too (CA2014.s43(6)), `board` its own name where it has one.
+    `pleaded` lists grounds of section 7 that the addressee puts forward; they are shown as having no effect.
 
     Raises `UnknownBody` and `UnknownWord`. Source: CA2014.s45.
     """
@@ -90,7 +91,8 @@ def supply(
     ]
     verb = {Answer.YES: "must", Answer.NO: "need not under section 45"}.get(answer, "may have to")
     whose = _in_a_row(council.called(on) for council in boards)
-    says = f"{holder.called(on)} {verb} supply the information to the board of {whose}."
+    named = f"{board}, the board of {whose}" if board else f"the board of {whose}"
+    says = f"On what the board states, {holder.called(on)} {verb} supply the information to {named}."
     return SupplyFinding(on, answer, Node(says, answer, tuple(nodes), version=version))
 
 

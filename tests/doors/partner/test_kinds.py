@@ -193,7 +193,7 @@ def test_a_board_asks_with_its_conditions_and_without_the_grounds_of_section_7(b
     browser, address = opened(ask)
     page = Page(browser.get(address))
     assert page.heading == "Westshire Safeguarding Adults Board asks you for information"
-    assert "We ask in order to carry out the board’s own functions" in page.words
+    assert "The board asks in order to carry out its own functions" in page.words
     assert "The grounds of section 7 have no place here." in page.words
     page = Page(browser.post(f"{address}/decline", {"why": "We hold nothing.", **given.SIGNED}))
     assert page.errors == [

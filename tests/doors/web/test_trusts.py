@@ -118,7 +118,7 @@ def test_what_was_known_before_stays_as_it_was(keeper, capsys):
 
 @pytest.mark.parametrize(
     ("answer", "kind", "says"),
-    [("", "s7(1)", "unknown"), ("confirmed", "s7(1)", "yes"), ("rejected", "s6(2)", "owes no answer")],
+    [("", "s7(1)", "unknown"), ("confirmed", "s7(1)", "yes"), ("rejected", "s6(2)", "owes nothing under section 6(2)")],
 )
 def test_a_request_to_the_trust_is_bound_as_the_council_settled_it(keeper, officer, answer, kind, says):
     if answer:

@@ -13,7 +13,7 @@ from concord.requests.events import Event
 from concord.requests.messages import ASKED, asked_variables, law_words
 from concord.requests.models import Clock, CooperationRequest, Practice
 from concord.requests.queries.attached import draft_files, files_sent
-from concord.requests.queries.rows import Words, request_of, words_of
+from concord.requests.queries.rows import Words, conditions_to_you, request_of, words_of
 from concord.requests.queries.terms import clocks_if_sent
 from concord.requests.rules import drafts, timing
 from concord.requests.rules.drafts import Gap
@@ -256,6 +256,11 @@ class Letter:
     on: date
     sent: bool
     files: tuple[FileRow, ...]
+
+    @property
+    def conditions_to_you(self) -> tuple[str, ...]:
+        """The conditions of section 45, as whoever is asked reads them."""
+        return conditions_to_you(self.ask)
 
 
 def letter(actor: Actor, public_id: str, *, on: date, at: datetime, copied: bool = False) -> Letter:

@@ -12,7 +12,7 @@ from concord.base.errors import NotFound
 from concord.requests.models import CooperationRequest
 from concord.requests.rules.kinds import Condition, Group, Kind, Urgency
 from concord.requests.rules.steps import Side
-from concord.requests.wording import CONDITION, GROUP, HELP, KIND, SHARING, TOLD, URGENCY
+from concord.requests.wording import CONDITION, CONDITION_TO_YOU, GROUP, HELP, KIND, SHARING, TOLD, URGENCY
 
 if TYPE_CHECKING:
     from concord.base.actor import Actor
@@ -53,6 +53,11 @@ class Words:
     conditions: tuple[str, ...]
     asker_group: str
     asked_group: str
+
+
+def conditions_to_you(ask: CooperationRequest) -> tuple[str, ...]:
+    """The conditions of section 45 that a board states, as whoever is asked reads them."""
+    return tuple(CONDITION_TO_YOU[Condition(condition)] for condition in ask.conditions)
 
 
 def words_of(ask: CooperationRequest) -> Words:

@@ -19,7 +19,7 @@ from concord.registry import queries as registry
 from concord.requests import findings
 from concord.requests.events import ABOUT, Event
 from concord.requests.models import CooperationRequest, LadderRung, SavedAnswer, Step
-from concord.requests.queries.rows import Words, request_of, waiting_words, words_of
+from concord.requests.queries.rows import Words, conditions_to_you, request_of, waiting_words, words_of
 from concord.requests.queries.saved import HalfWritten, half_written
 from concord.requests.rules import timing
 from concord.requests.rules.kinds import ANSWERS_TO, Kind, is_overdue
@@ -138,6 +138,11 @@ class Story:
     def acknowledge_due(self) -> Due | None:
         """The clock of the acknowledgement, where one runs."""
         return next((due for due in self.clocks if due.which is timing.Which.ACKNOWLEDGE), None)
+
+    @property
+    def conditions_to_you(self) -> tuple[str, ...]:
+        """The conditions of section 45, as whoever is asked reads them."""
+        return conditions_to_you(self.ask)
 
     def may(self, kind: StepKind) -> bool:
         """Whether a step fits where the request stands."""

@@ -118,7 +118,9 @@ def _shown(request: HttpRequest, actor: Actor, public_id: str, fault: Fault | No
         "in_danger": page.ask.urgency == Urgency.IMMEDIATE,
         "drafts": drafts,
         "marks": {other.public_id: queries.mark_of(actor, other) for other in drafts},
-        "clocks": clock_lines(due, on=clock.today(), holidays=registry.bank_holidays()),
+        "clocks": clock_lines(
+            due, on=clock.today(), holidays=registry.bank_holidays(), owed=page.kind is not Kind.UNBOUND
+        ),
     }
     return render(request, "requests/asking/check.html", context, status=400 if fault else 200)
 

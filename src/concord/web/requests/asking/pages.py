@@ -108,7 +108,7 @@ def when(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
     suggested = found.answer if found and not ask.needed_by else None
     begun = {**vars(ask), "needed_by": suggested.due_on} if suggested else vars(ask)
     form = WhenForm(**typed(request), initial=begun, on=clock.today())
-    context = {"clocks": _lines(found), "answer_due": found.answer, "suggested": suggested} if found else {}
+    context = {"clocks": _lines(ask, found), "answer_due": found.answer, "suggested": suggested} if found else {}
     return DraftPage(request, actor, ask, form, context).answer()
 
 
@@ -160,7 +160,8 @@ def _contact(actor: Actor, ask: CooperationRequest) -> Fit | None:
     return contact_book.contact_for(actor, ask.asked_id, topic=ask.help, council=ask.asker_id, on=clock.today())
 
 
-def _lines(found: Clocks) -> list[dict[str, Any]]:
+def _lines(ask: CooperationRequest, found: Clocks) -> list[dict[str, Any]]:
     """The clocks that a draft would have if it were sent today, as `components/clock.html` takes them."""
     due = [one for one in (found.acknowledge, found.answer) if one]
-    return clock_lines(due, on=clock.today(), holidays=registry.bank_holidays())
+    owed = ask.kind != Kind.UNBOUND
+    return clock_lines(due, on=clock.today(), holidays=registry.bank_holidays(), owed=owed)

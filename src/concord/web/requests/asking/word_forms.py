@@ -86,6 +86,10 @@ class WhenForm(DraftForm):
         return day
 
 
+_BELOW: Final = {"yes": "Yes, and what they said is below", "no": "No, and the reason is below"}
+"""What is said beside an answer that words follow."""
+
+
 class WishesForm(DraftForm):
     """What the person wants, whether they know of the request, and how they need to be told things."""
 
@@ -99,7 +103,7 @@ class WishesForm(DraftForm):
     )
     told = forms.ChoiceField(
         label="Does the person know that you are asking?",
-        choices=list(TOLD.items()),
+        choices=list({**TOLD, **_BELOW}.items()),
         widget=forms.RadioSelect,
         error_messages={"required": "Select whether the person knows of this request"},
     )
