@@ -116,6 +116,14 @@ def test_entered_in_error_is_explained_and_differs_from_withdrawn(desk, ask):
     assert not SecureLink.objects.filter(revoked_at__isnull=True).exists()
 
 
+def test_no_clock_runs_on_a_request_that_was_entered_in_error_after_a_promise(desk, officer, ask):
+    given.complied(ask)
+    services.enter_in_error(officer, ask, why="About another person.", at=given.AT)
+    page = Page(desk.get(f"/desk/requests/{ask.public_id}"))
+    assert "working days left" not in page.words
+    assert not page.tree.xpath("//*[@id='promise']")
+
+
 def test_the_body_that_was_named_is_asked_with_the_same_words(desk, ask):
     named(ask, "NHS Westshire Integrated Care Board")
     page = Page(desk.get(at(ask, "")[:-1]))

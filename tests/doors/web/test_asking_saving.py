@@ -112,6 +112,7 @@ def test_more_than_is_needed_is_pointed_out_once_and_never_stopped(desk, draft):
     assert look["Location"] == f"{draft}/what?look"
     page = Page(desk.get(look["Location"]))
     assert "Is all of this needed?" in page.words
+    assert "Continue" in [button.text_content().strip() for button in page.tree.xpath("//main//button")]
     assert "“Mrs Fletcher”. This looks like somebody's name." in page.words
     assert CooperationRequest.objects.get().what == text["what"]
     sure = page.tree.xpath("//input[@name='sure']/@value")[0]

@@ -73,6 +73,8 @@ def test_the_page_to_print_reads_no_style_from_elsewhere_and_is_marked(desk, ask
     assert "OFFICIAL-SENSITIVE: contains personal data" in found.text
     assert re.findall(r'<link[^>]+href="([^"]+)"', found.text) == ["/static/concord/paper.css"]
     assert "<style" not in found.text
+    page = Page(found)
+    assert page.tree.xpath("//body/*[not(self::header or self::main or self::footer or self::script)]") == []
     assert copied(ask) == ["page"]
 
 

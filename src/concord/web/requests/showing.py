@@ -15,6 +15,7 @@ from concord.requests.rules import timing
 from concord.requests.rules.kinds import Kind
 from concord.requests.rules.ladders import Cut
 from concord.requests.rules.links import last_day
+from concord.requests.rules.standing import ENDED
 from concord.requests.rules.steps import StepKind
 from concord.requests.rules.timing import Source
 from concord.requests.wording import BEYOND, HOPED, SOURCE, START, WHICH
@@ -35,7 +36,12 @@ _HOLIDAY: Final = "bank holiday"
 
 
 def clocks(story: Story, *, on: date, holidays: Collection[date]) -> list[dict[str, Any]]:
-    """The clocks that run or stand still, and a promise that stands, as `components/clock.html` takes them."""
+    """The clocks that run or stand still, and a promise that stands, as `components/clock.html` takes them.
+
+    None of a request that was taken back: nothing is awaited any more.
+    """
+    if story.status in ENDED:
+        return []
     found = clock_lines(story.clocks, on=on, holidays=holidays, owed=story.kind is not Kind.UNBOUND)
     if promised := story.standing.promised_on:
         tag = None if story.standing.promise_kept else _left(promised, on=on, holidays=holidays)
