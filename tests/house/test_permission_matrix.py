@@ -12,6 +12,7 @@ import pytest
 from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
 
+from concord.agreements.services import share_for_comment, write_clause
 from concord.base import clock
 from concord.delivery.models import SecureLink
 from concord.delivery.webhooks.services import add_webhook
@@ -20,6 +21,7 @@ from concord.people.roles import Role
 from concord.people.services import give_role, make_api_key, renew_feed
 from concord.requests import services
 from concord.requests.services import keep_template
+from kit import agreements_given as agreed
 from kit import editions, given
 from kit.attaching_given import attached
 from kit.contacts_given import a_contact
@@ -59,6 +61,34 @@ MANAGERS = {**DESK, "practitioner": 404}
 """Pages on which the managers of a body connect it with its own systems."""
 LINK = dict.fromkeys(VISITORS, 410) | {"partner": 200}
 """Pages behind a link: for whoever came by it, and for no officer."""
+AGREEMENTS = {**DESK, "keeper": 200, "assurance": 200, "stranger": 200}
+"""Pages of an agreement that was shared: for readers of the body that keeps it, and of its other party."""
+KEEPING = (
+    *(
+        "write",
+        "kind",
+        "about",
+        "covers",
+        "days",
+        "approval",
+        "discard",
+        "clauses",
+        "add-clause",
+        "parties",
+        "add-party",
+    ),
+    *("share", "answer-comments", "record-signature", "new-version", "run-unsigned", "rely-on", "begin-review"),
+    *("record-review", "end", "publish", "unpublish"),
+)
+"""Pages on which whoever keeps the agreements of a body writes one, has it agreed to and keeps it."""
+OF_A_PARTY = ("change-party", "remove-party", "novate", "leave")
+OF_A_CLAUSE = ("edit-clause", "remove-clause")
+OTHER_LINKS = (
+    *("agreement", "agreement-comment", "agreement-agree", "agreement-done", "agreement-copy", "agreement-pdf"),
+    *("agreement-contacts", "agreement-name-contact", "agreement-confirm-contacts", "agreement-correct-contact"),
+    *("yearly-contacts", "yearly-name-contact", "yearly-confirm-contacts", "yearly-correct-contact"),
+)
+"""Pages behind links of other kinds, which the link of a request does not open (tests/doors/partner)."""
 ASKING = (
     *("overview", "readdress", "help", "person", "function", "what", "when", "wishes", "sharing", "files", "contacts"),
     *("others", "check"),
@@ -132,6 +162,11 @@ MATRIX: dict[str, dict[str, int]] = {
         for name in ("set-how", "set-time", "end-time", "examples", "set-ladder", "make-template")
     },
     **{f"practice:{name}": MANAGERS for name in ("edit-template", "retire-template")},
+    **{f"agreements:{name}": AGREEMENTS for name in ("register", "page", "version", "record", "pdf")},
+    **{f"agreements:{name}": MANAGERS for name in (*KEEPING, *OF_A_PARTY, *OF_A_CLAUSE, "begin", "comment", "sign")},
+    **{
+        f"agreements:{name}": {**MANAGERS, "manager": SIGN_IN} for name in ("begin-title", "add-party")
+    },  # of nothing yet
     "partner:cover": dict.fromkeys(VISITORS, 200),
     **{f"partner:{word}": LINK for word in ("request", *WORD.values())},
     "partner:decline": LINK | {"partner": 409},
@@ -242,6 +277,19 @@ def connections(manager):
     return {
         "people:revoke-key": key.public_id,
         **dict.fromkeys(("delivery:webhook", "delivery:end-webhook"), hook.public_id),
+    }
+
+
+def agreements(manager):
+    """A draft between Westshire and the district, with a clause, shared for comment."""
+    row = agreed.an_agreement(manager)
+    write_clause(manager, row, clause=agreed.TWO_DAYS, at=given.AT)
+    share_for_comment(manager, row, at=given.AT)
+    party = agreed.party(row, given.DISTRICT).public_id
+    return {
+        **{f"agreements:{name}": row.public_id for name in ("page", "record", "pdf", "comment", "sign", *KEEPING)},
+        **{f"agreements:{name}": (row.public_id, party) for name in OF_A_PARTY},
+        **{f"agreements:{name}": (row.public_id, 1) for name in (*OF_A_CLAUSE, "version")},
     }
 
 

@@ -14,4 +14,5 @@ urlpatterns = [
     path("", include("concord.web.registry.urls")),
     path("", include("concord.web.contacts.urls")),
     path("", include("concord.web.practice.urls")),
+    path("", include("concord.web.agreements.urls")),
 ]

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from concord.access.policies import may
+from concord.agreements.events import Event as AgreementEvent
 from concord.base import clock
 from concord.base.errors import Invalid
 from concord.pages.errors import legible
@@ -40,6 +41,8 @@ def desk(request: HttpRequest, actor: Actor) -> HttpResponse:
         return render(request, "requests/desk.html", {"page": page, "shelves": SHELVES, **_may(actor)})
     if settling.may_settle(actor):
         return redirect("registry:trusts")
+    if may(actor, AgreementEvent.BEGIN):
+        return redirect("agreements:register")
     return render(request, "requests/no_part.html", _may(actor))
 
 
