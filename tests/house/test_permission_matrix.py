@@ -89,6 +89,12 @@ OTHER_LINKS = (
     *("yearly-contacts", "yearly-name-contact", "yearly-confirm-contacts", "yearly-correct-contact"),
 )
 """Pages behind links of other kinds, which the link of a request does not open (tests/doors/partner)."""
+OTHER_LINKS = (
+    *("agreement", "agreement-comment", "agreement-agree", "agreement-done", "agreement-copy", "agreement-pdf"),
+    *("agreement-contacts", "agreement-name-contact", "agreement-confirm-contacts", "agreement-correct-contact"),
+    *("yearly-contacts", "yearly-name-contact", "yearly-confirm-contacts", "yearly-correct-contact"),
+)
+"""Pages behind links of other kinds, which the link of a request does not open (tests/doors/partner)."""
 ASKING = (
     *("overview", "readdress", "help", "person", "function", "what", "when", "wishes", "sharing", "files", "contacts"),
     *("others", "check"),
@@ -177,6 +183,11 @@ MATRIX: dict[str, dict[str, int]] = {
     **{f"partner:{name}": LINK | {"partner": 302} for name in ("check", "done", "code")},
     **{f"partner:{name}": LINK | {"partner": 404} for name in ("waiting", "open")},
     "partner:waiting-code": LINK | {"partner": 302},
+    **{f"partner:{name}": LINK for name in ("contacts", "name-contact")},
+    "partner:confirm-contacts": LINK | {"partner": 405},
+    "partner:correct-contact": LINK | {"partner": 404},
+    **{f"partner:{name}": LINK | {"partner": 302} for name in ("agreement-code", "yearly-code")},
+    **{f"partner:{name}": LINK | {"partner": 404} for name in OTHER_LINKS},
 }
 LISTS = {f"requests:{name}" for name in ("inbox", "list-copies", "search", "save-search", "figures")}
 DRAFTS = {f"requests:{name}" for name in (*ASKING, "conditions", "discard", "letter", "letter-pdf")}
@@ -195,6 +206,7 @@ ABOUT = {
 UNDER = {
     "partner:save": ["refuse"],
     **{f"partner:{name}": ["x"] for name in ("join", "file", "upload", "open")},
+    **{f"partner:{kind}correct-contact": ["x"] for kind in ("", "agreement-", "yearly-")},
 }
 """What else some addresses behind a link name; nothing of that name is there but the first."""
 

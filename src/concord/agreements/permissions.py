@@ -35,9 +35,15 @@ def _shared(actor: Actor) -> Q:
 
 
 def _opened(actor: Actor) -> Q:
-    """The agreement of the place that a partner's link opens."""
-    place = actor.reaches(PARTY)
-    return Q(parties__public_id=place) if place else NONE
+    """The agreement of the place that a partner's link opens, as long as the body of the link holds it."""
+    held = Q(parties__held_by__body=actor.body, parties__held_by__ends__isnull=True)
+    return Q(parties__public_id=actor.reaches(PARTY)) & held if actor.reaches(PARTY) else NONE
+
+
+def _at_its_place(actor: Actor) -> Q:
+    """The place that a partner's link opens, as long as the body of the link holds it."""
+    held = Q(held_by__body=actor.body, held_by__ends__isnull=True)
+    return Q(public_id=actor.reaches(PARTY)) & held if actor.reaches(PARTY) else NONE
 
 
 def _acts(actor: Actor, roles: tuple[Role, ...]) -> bool:
@@ -79,6 +85,6 @@ for _event in (
 ):
     register(_event, keepers)
 for _event in (Event.COMMENT, Event.SIGN):
-    register(_event, any_of(by_link(PARTY), _held))
+    register(_event, any_of(_at_its_place, _held))
 register(Event.OPEN, by_link(PARTY))
 register(Event.SEE, seen_by)

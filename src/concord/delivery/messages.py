@@ -123,7 +123,7 @@ def _names(template: str) -> frozenset[str]:
 LINK_CODE: Final = declare(
     "link-code",
     purpose="code for a secure link",
-    title="Your code to open the request in Concord",
+    title="Your code to open a link in Concord",
     text="""
 Your code is {code}
 
@@ -133,7 +133,7 @@ than one code, only the newest works.
 Tell it to nobody who rings you or writes to you: nobody has a good reason to ask for it.
 
 You did not ask for a code? Then somebody else has opened the link that was sent to this mailbox. Without this code \
-they see nothing about the person. Do not pass it on, and ring whoever sent you the link: their name and telephone \
+they see nothing of what is behind it. Do not pass it on, and ring whoever sent you the link: their name and telephone \
 number are in that e-mail.
 
 This e-mail says nothing about the person.

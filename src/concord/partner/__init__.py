@@ -1,1 +1,1 @@
-"""The partners' door: a secure link answers a request, without an account."""
+"""The partners' door: a secure link opens a request, an agreement or one's own contacts, without an account."""

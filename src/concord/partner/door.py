@@ -17,9 +17,11 @@ from django.shortcuts import redirect, render
 from django.utils.decorators import decorator_from_middleware
 from django.views.decorators.csrf import csrf_exempt
 
+from concord.agreements.events import PARTY
 from concord.base import clock
 from concord.base.errors import ConcordError, Gone, NotFound, TooMany, Unavailable
 from concord.base.ids import new_correlation
+from concord.contacts.events import CHECK
 from concord.delivery import links
 from concord.pages import rescuing
 from concord.pages.errors import unavailable
@@ -44,6 +46,8 @@ OPEN_AGAIN: Final = "Open the link in the e-mail again, and press Continue. What
 _PAGES: Final = {
     ABOUT: ("partner:request", "partner:code"),
     MAILBOX: ("partner:waiting", "partner:waiting-code"),
+    PARTY: ("partner:agreement", "partner:agreement-code"),
+    CHECK: ("partner:yearly-contacts", "partner:yearly-code"),
 }
 """For each kind of thing that a link opens: its page, and the one that asks for the code."""
 
@@ -86,15 +90,22 @@ def sealed(view: View) -> View:
 
 def behind_link(view: PartnersView) -> View:
     """A page of one request, for whoever entered by its link and proved its mailbox within the last working day."""
-    return _inside(view, ABOUT)
+    return behind(ABOUT, view)
 
 
 def behind_digest(view: PartnersView) -> View:
     """A page of the list that a digest's link opens, for whoever entered by it and proved its mailbox."""
-    return _inside(view, MAILBOX)
+    return behind(MAILBOX, view)
 
 
-def _inside(view: PartnersView, kind: str) -> View:
+def behind_place(view: PartnersView) -> View:
+    """A page of one agreement as one of its parties sees it, for whoever came by that party's link."""
+    return behind(PARTY, view)
+
+
+def behind(kind: str, view: PartnersView) -> View:
+    """A page behind the links to one kind of thing, for whoever entered by one and proved its mailbox."""
+
     @sealed
     @wraps(view)
     def opened(request: HttpRequest, public_id: str, **place: Any) -> HttpResponseBase:
@@ -143,8 +154,8 @@ def kind_of(actor: Actor) -> str:
 
 
 def named(actor: Actor) -> str:
-    """What the address of its page says: the request; of a list the link itself, for a mailbox is named nowhere."""
-    return actor.person if kind_of(actor) == MAILBOX else actor.only[1]
+    """What the address of its page says: the thing; of a mailbox's list the link itself, for it is named nowhere."""
+    return actor.person if kind_of(actor) in {MAILBOX, CHECK} else actor.only[1]
 
 
 def _proved(actor: Actor) -> bool:

@@ -1,17 +1,24 @@
-"""Forms of this door alone: the code, a message, files, the signature. The answers are in `concord.pages.answering`."""
+"""Forms of this door alone: the code, a message, files, comments and agreeing, contacts. Answers: `pages.answering`."""
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Any, Final
 
 from django import forms
 
+from concord.agreements.services.sharing import LONGEST_COMMENT
+from concord.contacts.services import LONGEST
 from concord.files.rules import TAKEN_IN_SHORT
 from concord.pages.answering import AcknowledgeForm
 from concord.pages.filesfield import FilesField
 from concord.pages.wordsfield import WordsField
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 _PARAGRAPHS: Final = 4000
+_LINE: Final = 120
+_DIGITS: Final = 10
 MESSAGE: Final = 20_000
 """Characters of a message: what was typed as a whole answer fits into it."""
 
@@ -59,3 +66,131 @@ class FilesForm(forms.Form):
         help_text=f"{TAKEN_IN_SHORT} They go with what you write, not before.",
         required=False,
     )
+
+
+class LineField(WordsField):
+    """One line, such as a name: what is pasted over several is put on one, without signs that nobody sees."""
+
+    def to_python(self, value: Any) -> str:
+        """What was typed, on one line."""
+        return " ".join("".join(sign if sign.isprintable() else " " for sign in super().to_python(value)).split())
+
+
+def _name() -> LineField:
+    return LineField(
+        label="Your name",
+        max_length=_LINE,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        error_messages={"required": "Enter your name"},
+    )
+
+
+def _post(label: str, required: str, example: str) -> LineField:
+    return LineField(
+        label=label,
+        help_text=f"For example, {example}",
+        max_length=_LINE,
+        widget=forms.TextInput(attrs={"autocomplete": "organization-title"}),
+        error_messages={"required": required},
+    )
+
+
+class CommentForm(forms.Form):
+    """What a party thinks of a version."""
+
+    words = WordsField(
+        label="What do you think of it?",
+        help_text="Name the clause that you mean. Every party reads this, also later.",
+        max_length=LONGEST_COMMENT,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        error_messages={"required": "Enter what you want to say"},
+    )
+    by_name = _name()
+
+
+class AgreeForm(forms.Form):
+    """Who agrees for a party, in which office. `saves` is what was looked at."""
+
+    by_name = _name()
+    office = _post(
+        "The office in which you agree",
+        "Enter the office in which you agree, such as Director of Adult Social Care",
+        "Director of Adult Social Care",
+    )
+    may = forms.BooleanField(label="")
+
+    def __init__(self, *args: Any, body: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["may"].label = f"I may agree to this for {body}"
+        self.fields["may"].error_messages["required"] = f"Tick the box if you may agree to this for {body}"
+
+    @property
+    def saves(self) -> int:
+        """How often the agreement had been changed when its words were looked at; -1 for what no page sends."""
+        text = str(self.data.get("saves", ""))
+        return int(text) if text.isascii() and text.isdigit() and len(text) < _DIGITS else -1
+
+    @property
+    def said(self) -> dict[str, str]:
+        """What the service takes."""
+        return {"by_name": self.cleaned_data["by_name"], "office": self.cleaned_data["office"]}
+
+
+class OwnContactForm(forms.Form):
+    """A contact of one's own body. `topics` are those it has no contact for yet, where one is to be named."""
+
+    topic = forms.ChoiceField(
+        label="For which kind of help?",
+        required=False,
+        error_messages={"invalid_choice": "Choose a kind of help from the list"},
+    )
+    office = LineField(label="Office or team (optional)", required=False, max_length=LONGEST["office"])
+    mailbox = forms.EmailField(
+        label="E-mail address",
+        help_text="A team’s mailbox is better than one person’s: it is read when somebody is away.",
+        max_length=LONGEST["mailbox"],
+        widget=forms.EmailInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+        error_messages={
+            "required": "Enter the e-mail address",
+            "invalid": "Enter an e-mail address in the form name@example.nhs.uk",
+            "max_length": "The e-mail address must be 254 characters or fewer",
+        },
+    )
+    phone = LineField(
+        label="Telephone number (optional)",
+        required=False,
+        max_length=LONGEST["phone"],
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-20", "inputmode": "tel"}),
+    )
+    hours = LineField(
+        label="Hours (optional)",
+        required=False,
+        help_text="For example, 9am to 5pm, Monday to Friday",
+        max_length=LONGEST["hours"],
+    )
+    deputy = LineField(
+        label="Whom to ask when nobody answers (optional)",
+        required=False,
+        help_text="A name or a post, and how to reach them",
+        max_length=LONGEST["deputy"],
+    )
+    by_name = _name()
+    by_post = _post("Your job", "Enter your job", "head of housing options")
+
+    def __init__(self, *args: Any, topics: Iterable[tuple[str, str]] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = list(topics)
+        if choices:
+            self.fields["topic"].choices = choices  # type: ignore[attr-defined]
+        else:
+            del self.fields["topic"]
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """What is said of the contact, and who says it."""
+        return {name: value for name, value in self.cleaned_data.items() if name in {"by_name", "by_post"}}
+
+    @property
+    def parts(self) -> dict[str, str]:
+        """What the contact is to say."""
+        return {name: value for name, value in self.cleaned_data.items() if name not in {"by_name", "by_post"}}

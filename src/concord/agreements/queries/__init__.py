@@ -11,6 +11,7 @@ from concord.agreements.queries.pages import (
     party_row,
     record_of,
 )
+from concord.agreements.queries.partners import PartyCover, party_cover_public
 from concord.agreements.queries.reading import Seat, Story, stories
 from concord.agreements.queries.register import Line, Narrowed, agreements, due, due_on
 
@@ -22,6 +23,7 @@ __all__ = [
     "Coverage",
     "Line",
     "Narrowed",
+    "PartyCover",
     "Seat",
     "Story",
     "Why",
@@ -35,6 +37,7 @@ __all__ = [
     "due",
     "due_on",
     "first",
+    "party_cover_public",
     "party_page",
     "party_row",
     "record_of",

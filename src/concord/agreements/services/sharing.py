@@ -45,6 +45,8 @@ def share_for_comment(actor: Actor, agreement: Agreement, *, at: datetime) -> Do
 def comment(actor: Actor, party: Party, *, words: str, by_name: str, at: datetime) -> Done[Comment]:
     """A party says what it thinks of the version that was shared with it. Raises Invalid with its field, Conflict."""
     row = locked(party.agreement)
+    if newest(row).made_on:
+        raise Conflict("Every party has agreed to this version, so nothing more is said of it here.")
     said = _said(row, words, by_name, party=party, at=at)
     place = held(party)
     facts = {"kind": row.kind, "version": said.version.number, "party": place.name, "held_by": place.body_id}
