@@ -239,6 +239,7 @@ def world(tmp_path, db):
         drafts = {"draft": given.a_draft(officer), "contractors": given.a_draft(given.acting(people["contractor"]))}
         yield {"people": people, "sent": sent, **drafts, "link": given.the_link(sent)} | {
             "contact": a_contact().public_id,
+            **agreements(given.acting(people["manager"])),
             **acts(officer, sent),
             **connections(given.acting(people["manager"])),
             **practice(given.acting(people["manager"])),
