@@ -78,6 +78,10 @@ def next_try(*, attempts: int, first_tried_at: datetime, at: datetime) -> dateti
 
 
 ASK_FOR_A_NEW_ONE: Final = "Ask the person who wrote to you for a new link: their name and address are in that e-mail."
+BY_MISTAKE: Final = (
+    "What this link opened was sent to you by mistake, and was taken back. You need do nothing, and need no new link."
+    " Please do not use or keep anything that you read there."
+)
 WRONG_LINK: Final = (
     "This link is not complete or not right. Open it from the e-mail itself, or copy the whole of it."
     f" If it still does not work: {ASK_FOR_A_NEW_ONE[0].lower()}{ASK_FOR_A_NEW_ONE[1:]}"
@@ -88,9 +92,12 @@ SLOW_DOWN: Final = (
 
 
 def link_fault(
-    *, at: datetime, expires_at: datetime, revoked_at: datetime | None, uses: int, uses_allowed: int | None
-) -> str | None:
+    *, at: datetime, expires_at: datetime, revoked_at: datetime | None, uses: int, uses_allowed: int | None,
+    by_mistake: bool = False,
+) -> str | None:  # fmt: skip
     """Why a link, rightly given, no longer works, as a sentence that says what to do; None where it does."""
+    if by_mistake:
+        return BY_MISTAKE
     if revoked_at:
         return f"This link was withdrawn. If you were sent a newer e-mail, use the link in that. {ASK_FOR_A_NEW_ONE}"
     if at >= expires_at:

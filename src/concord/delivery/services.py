@@ -74,9 +74,13 @@ def issue_link(
 
 
 @operation(Event.REVOKE_LINK)
-def revoke_link(actor: Actor, link: SecureLink, *, at: datetime) -> Done[SecureLink]:
-    """Withdraw a link, inside the operation that calls for it. Raises Conflict where it was withdrawn before."""
-    if not SecureLink.objects.filter(pk=link.pk, revoked_at__isnull=True).update(revoked_at=at):
+def revoke_link(actor: Actor, link: SecureLink, *, at: datetime, by_mistake: bool = False) -> Done[SecureLink]:
+    """Withdraw a link, inside the operation that calls for it. `by_mistake`: what it opened should not have been sent.
+
+    Raises Conflict where it was withdrawn before.
+    """
+    live = SecureLink.objects.filter(pk=link.pk, revoked_at__isnull=True)
+    if not live.update(revoked_at=at, by_mistake=by_mistake):
         raise Conflict("This link was withdrawn before. Nothing more is needed.")
     link.refresh_from_db()
     return Done(link, facts=_about(link))

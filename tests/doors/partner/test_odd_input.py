@@ -116,6 +116,7 @@ def test_the_link_to_a_request_that_was_entered_in_error_is_dead(inside, address
     for answer in (inside.get(address), Client().get(link), inside.post(f"{address}/write", {"words": "But"})):
         page = Page(answer)
         assert (page.status, page.heading) == (410, "This link no longer works")
+        assert "was sent to you by mistake, and was taken back. You need do nothing, and need no new link." in page.words
         assert "LAS-20417" not in answer.content.decode()
 
 

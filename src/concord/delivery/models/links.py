@@ -25,6 +25,7 @@ class SecureLink(models.Model):
     issued_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True)
+    by_mistake = models.BooleanField(default=False)
     uses_allowed = models.PositiveIntegerField(null=True)
     uses = models.PositiveIntegerField(default=0)
     first_opened_at = models.DateTimeField(null=True)
@@ -45,6 +46,7 @@ class SecureLink(models.Model):
             revoked_at=self.revoked_at,
             uses=self.uses,
             uses_allowed=self.uses_allowed if entering else None,
+            by_mistake=self.by_mistake,
         )
 
     def code_fault(self, *, at: datetime) -> str | None:

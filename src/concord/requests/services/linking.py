@@ -77,11 +77,14 @@ def revoke_links(actor: Actor, ask: CooperationRequest, *, at: datetime) -> Done
     return Done(count, facts={"links": count})
 
 
-def revoke_all_links(actor: Actor, ask: CooperationRequest, *, at: datetime) -> None:
-    """Withdraw every link to a request that still works, inside the operation that calls for it."""
+def revoke_all_links(actor: Actor, ask: CooperationRequest, *, at: datetime, by_mistake: bool = False) -> None:
+    """Withdraw every link to a request that still works, inside the operation that calls for it.
+
+    `by_mistake`: the request should never have been sent, and whoever opens one is told that nothing is to be done.
+    """
     for link in _live(ask):
         try:
-            revoke(actor, link, at=at)
+            revoke(actor, link, at=at, by_mistake=by_mistake)
         except Conflict:
             continue
 

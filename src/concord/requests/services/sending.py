@@ -136,7 +136,7 @@ def enter_in_error(actor: Actor, ask: CooperationRequest, *, why: str, at: datet
     step = take(actor, row, StepKind.ERROR, at=at, words=why.strip())
     _stop_clocks(row, at=at)
     close(actor, row, step, at=at)
-    revoke_all_links(actor, row, at=at)
+    revoke_all_links(actor, row, at=at, by_mistake=True)
     SavedAnswer.objects.filter(ask=row).delete()
     tell_partner(row, messages.IN_ERROR, messages.notice_variables(row), at=at)
     return Done(row)
