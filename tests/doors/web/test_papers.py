@@ -21,6 +21,7 @@ from concord.requests import services
 from kit import given
 from kit.bundle_given import a_story, bundle_of
 from kit.files_given import TEXT
+from kit.reading import Page
 
 
 @pytest.fixture

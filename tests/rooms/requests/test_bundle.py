@@ -183,13 +183,24 @@ def test_it_is_read_in_the_same_few_queries_however_long_it_is(officer, ask, dja
         bundle_of(officer, ask)
 
 
+def test_every_entry_is_printed_with_its_digest_and_how_the_link_works_only_once(officer, ask):
+    made = bundle_of(officer, ask)
+    text = text_of(made)
+    assert all(one.digest in text for one in made.proof.entries)
+    assert sum("Pass the link to the colleague" in email.text for email in made.emails) > 1
+    for email in made.emails:
+        assert email.title in text
+    assert text.count("This e-mail says nothing about the person. Please do not write about the person") == 1
+
+
 def test_views_without_end_are_left_out_of_print_and_counted(officer, ask, monkeypatch):
     monkeypatch.setattr("concord.pages.bundles.showing.MOST_VIEWS", 1)
     made = bundle_of(officer, ask)
     bundle_of(officer, ask)
     found = shown(bundle_of(officer, ask))
     assert found["views_left_out"] > 1
-    assert len(found["record"]) + found["views_left_out"] == len(made.proof.entries) + 2
+    printed = len(found["record"]) + len(found["looked"])
+    assert printed + found["views_left_out"] == len(made.proof.entries) + 2
 
 
 def test_reminders_and_the_first_opening_stand_in_the_chronology(officer):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from concord.pages.bundles.chronology import chronology, who
 from concord.pages.bundles.counting import clocks
+from concord.pages.bundles.emails import once
 from concord.pages.bundles.law import ANSWERS, facts, provisions, replayed
 from concord.pages.days import day, moment
 from concord.pages.steps import told, told_by_mail
@@ -27,6 +28,8 @@ Pairs = list[tuple[str, str]]
 
 VIEWS: Final = frozenset({Event.SEE, Event.OPEN, Event.DOWNLOAD, Event.COPY, Event.SAVE_ANSWER, Event.MARK_READ})
 """The entries that say that somebody looked, and nothing that changed the request."""
+_IN_SHORT: Final = VIEWS | {Event.REVISE}
+"""The entries that are printed as rows: there are many, and each says little."""
 MOST_VIEWS: Final = 200
 """How many entries about looking are printed; all are in the ZIP."""
 
@@ -52,6 +55,7 @@ def shown(bundle: Bundle) -> dict[str, Any]:
     lines, left_out = record(bundle.proof.entries)
     return {
         "bundle": bundle,
+        "emails": list(zip(bundle.emails, once(email.text for email in bundle.emails), strict=True)),
         "ask": bundle.ask,
         "story": story,
         "contents": [(id_, words) for id_, words in _CONTENTS if id_ not in absent],
@@ -67,7 +71,8 @@ def shown(bundle: Bundle) -> dict[str, Any]:
         "provisions": provisions(bundle),
         "facts": facts(bundle),
         "replayed": replayed(bundle),
-        "record": lines,
+        "record": [one for one in lines if one.line.event not in _IN_SHORT],
+        "looked": [one for one in lines if one.line.event in _IN_SHORT],
         "views_left_out": left_out,
     }
 
