@@ -61,6 +61,9 @@ PEOPLE: Final = (
         HOSPITAL,
     ),
     Invented("Idris Callowell", "idris.callowell@council.example", "Partnerships officer", (Role.REGISTER_KEEPER,)),
+    Invented(
+        "Theodora Quillfeather", "theodora.quillfeather@council.example", "Partnership lead", (Role.PARTNERSHIP_LEAD,)
+    ),
     Invented("Rosalind Amadi-Hurst", "rosalind.amadi-hurst@council.example", "Head of assurance", (Role.ASSURANCE,)),
     Invented(
         "Jorah Kettleby",
