@@ -14,8 +14,12 @@ PARTY: Final = "agreement-party"
 """What a partner's secure link opens: the agreement as one of its parties sees it."""
 
 
+ARRANGEMENT: Final = "arrangement"
+"""What is arranged inside an authority: the officer of a group, or what holds between two groups."""
+
+
 class Event(StrEnum):
-    """The changes of an agreement, and the views of one that is not public."""
+    """The changes of agreements and arrangements, and the views of those that are not public."""
 
     BEGIN = "agreement:begin"
     REVISE = "agreement:revise"
@@ -47,6 +51,14 @@ class Event(StrEnum):
     OPEN = "agreement:open"
     BROWSE = "agreement:browse"
     SET_TOPICS = "agreement:set-topics"
+
+    NAME_OFFICER = "arrangement:name-officer"
+    END_OFFICER = "arrangement:end-officer"
+    ARRANGE = "arrangement:arrange"
+    END_ARRANGEMENT = "arrangement:end"
+    EXERCISE = "arrangement:exercise"
+    REVIEW_ARRANGEMENT = "arrangement:review"
+    BROWSE_ARRANGEMENTS = "arrangement:browse"
 
 
 def _about(event: Event, sentence: str, facts: dict[str, Any] | None = None) -> None:
@@ -108,4 +120,40 @@ declare(
     about="desk",
     sentence="{who} set the topics of which {subject} looks at its coverage ({topics}).",
     facts={"topics": Rule.KEEP},
+)
+
+
+def _arranged(event: Event, sentence: str, facts: dict[str, Any]) -> None:
+    declare(event, about=ARRANGEMENT, sentence=sentence, facts={"of": Rule.KEEP, **facts})
+
+
+_arranged(
+    Event.NAME_OFFICER,
+    "{who} named {officer} as the officer of {group} from {on}, with the deputy {deputy}.",
+    {"group": Rule.KEEP, "officer": Rule.NAMED, "deputy": Rule.NAMED, **_ON},
+)
+_arranged(
+    Event.END_OFFICER,
+    "{who} recorded that {officer} is no longer the officer of {group}, from {on}.",
+    {"group": Rule.KEEP, "officer": Rule.NAMED, **_ON},
+)
+_arranged(Event.ARRANGE, "{who} wrote the arrangement of {pair}, in force from {on}.", {"pair": Rule.KEEP, **_ON})
+_arranged(
+    Event.END_ARRANGEMENT,
+    "{who} recorded that the arrangement of {pair} ends: from {on} it no longer holds.",
+    {"pair": Rule.KEEP, **_ON},
+)
+_arranged(
+    Event.EXERCISE, "{who} recorded that the arrangement of {pair} was exercised on {on}.", {"pair": Rule.KEEP, **_ON}
+)
+_arranged(
+    Event.REVIEW_ARRANGEMENT,
+    "{who} recorded what the review of {pair} on {on} found ({found}). Next review: {next}.",
+    {"pair": Rule.KEEP, "found": Rule.KEEP, "next": Rule.KEEP, **_ON},
+)
+declare(
+    Event.BROWSE_ARRANGEMENTS,
+    about="desk",
+    sentence="{who} looked at the internal arrangements of {subject}.",
+    facts={"shown": Rule.KEEP},
 )

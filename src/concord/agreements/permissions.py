@@ -88,3 +88,14 @@ for _event in (Event.COMMENT, Event.SIGN):
     register(_event, any_of(_at_its_place, _held))
 register(Event.OPEN, by_link(PARTY))
 register(Event.SEE, seen_by)
+
+for _event in (
+    Event.NAME_OFFICER,
+    Event.END_OFFICER,
+    Event.ARRANGE,
+    Event.END_ARRANGEMENT,
+    Event.EXERCISE,
+    Event.REVIEW_ARRANGEMENT,
+):
+    register_creating(_event, person_acting(*KEEPERS))
+register_creating(Event.BROWSE_ARRANGEMENTS, person_acting(*READERS))

@@ -1,8 +1,23 @@
 """Tables of agreements: what was written, by whom it was signed and when, and what became of it. Dated facts only."""
 
 from concord.agreements.models.agreements import Agreement, Clause, Version
+from concord.agreements.models.arrangements import Arrangement, ArrangementReview, Exercise, GroupOfficer
 from concord.agreements.models.parties import Party, PartyBody, Signature
 from concord.agreements.models.story import Comment, Review
 from concord.agreements.models.topics import Topic
 
-__all__ = ["Agreement", "Clause", "Comment", "Party", "PartyBody", "Review", "Signature", "Topic", "Version"]
+__all__ = [
+    "Agreement",
+    "Arrangement",
+    "ArrangementReview",
+    "Clause",
+    "Comment",
+    "Exercise",
+    "GroupOfficer",
+    "Party",
+    "PartyBody",
+    "Review",
+    "Signature",
+    "Topic",
+    "Version",
+]

@@ -3,6 +3,14 @@
 `rows` keeps writers apart and says when words may no longer change; `law` is where one becomes a fact of the register.
 """
 
+from concord.agreements.services.arrangements import (
+    arrange,
+    end_arrangement,
+    end_officer,
+    name_officer,
+    record_exercise,
+    review_arrangement,
+)
 from concord.agreements.services.keeping import (
     begin_review,
     end_of_agreement,
@@ -30,21 +38,27 @@ __all__ = [
     "Written",
     "add_party",
     "answer_comments",
+    "arrange",
     "begin_agreement",
     "begin_review",
     "change_party",
     "comment",
     "discard_agreement",
+    "end_arrangement",
     "end_of_agreement",
+    "end_officer",
+    "name_officer",
     "new_version",
     "novate_party",
     "publish_agreement",
+    "record_exercise",
     "record_leaving",
     "record_review",
     "record_signature",
     "rely_on",
     "remove_clause",
     "remove_party",
+    "review_arrangement",
     "revise_agreement",
     "run_unsigned",
     "set_topics",
