@@ -192,7 +192,7 @@ def test_a_link_changes_neither_the_topic_nor_the_council(contact, ask):
 
 def test_the_cover_of_the_check_names_the_body_and_no_mailbox(yearly):
     answer = Client().get(partner_given.newest_link("contact-still-right"))
-    assert Page(answer).heading == "Are the contacts of Aldermoor District Council still right?"
+    assert Page(answer).heading == "Please check the contacts of Aldermoor District Council"
     assert "aldermoor.example" not in answer.content.decode()
 
 
