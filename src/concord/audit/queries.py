@@ -16,7 +16,7 @@ from concord.audit.models import Entry, Head
 from concord.statute import in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Callable, Collection, Iterator, Mapping
     from datetime import datetime
 
     from django.db.models import QuerySet
@@ -181,16 +181,18 @@ def sentence(event: str, *, who: str, subject: str, body: str, facts: dict[str, 
     kind = vocabulary.declared().get(event)
     if kind is None:
         return f"{who} did “{event}” to {subject}."
-    words = {name: _word(value) for name, value in facts.items()}
+    words = {name: _word(value, kind.words) for name, value in facts.items()}
     return kind.sentence.format_map(defaultdict(lambda: "(not recorded)", words, who=who, subject=subject, body=body))
 
 
-def _word(value: Any) -> str:
+def _word(value: Any, called: Mapping[str, str]) -> str:
     if value is None or (not value and isinstance(value, str | list)):
         return "none"
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return ", ".join(map(_word, value)) if isinstance(value, list) else _in_words(str(value))
+    if isinstance(value, list):
+        return ", ".join(_word(one, called) for one in value)
+    return called.get(str(value)) or _in_words(str(value))
 
 
 def _in_words(code: str) -> str:

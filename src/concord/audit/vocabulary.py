@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum, StrEnum
@@ -47,32 +47,40 @@ class UndeclaredError(LookupError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventType:
-    """One kind of event. `about` is the kind of thing it happens to; `facts` gives each fact its rule."""
+    """One kind of event. `about` is the kind of thing it happens to; `facts` gives each fact its rule.
+
+    `words` says what the codes among its facts mean; the record keeps the codes.
+    """
 
     name: str
     about: str
     sentence: str
     facts: Mapping[str, Rule]
+    words: Mapping[str, str] = field(default_factory=dict)
 
 
 _declared: dict[str, EventType] = {}
 
 
-def declare(event: str, *, about: str, sentence: str, facts: Mapping[str, Rule] | None = None) -> None:
+def declare(
+    event: str, *, about: str, sentence: str, facts: Mapping[str, Rule] | None = None,
+    words: Mapping[str, str] | None = None,
+) -> None:  # fmt: skip
     """Declare an event, once.
 
     `event` is "room:verb"; `about` the kind of its subject ("request", "body"); `sentence` plain English that may
-    name {who}, {subject}, {body} and any fact; `facts` the privacy rule. Raises ValueError on a slip.
+    name {who}, {subject}, {body} and any fact; `facts` the privacy rule; `words` what codes among them are called in
+    the sentence. Raises ValueError on a slip.
     """
     name, rules = str(event), dict(facts or {})
     if not NAME.match(name):
         raise ValueError(f"An event is named room:verb in small letters; “{name}” is not.")
-    words = {word for _, word, _, _ in Formatter().parse(sentence) if word is not None}
-    if unknown := words - ALWAYS - rules.keys():
+    named = {word for _, word, _, _ in Formatter().parse(sentence) if word is not None}
+    if unknown := named - ALWAYS - rules.keys():
         raise ValueError(f"The sentence of {name} names {', '.join(sorted(unknown))}, which is no fact of it.")
     if clash := ALWAYS & rules.keys():
         raise ValueError(f"{name} may not have a fact called {', '.join(sorted(clash))}: every entry has it already.")
-    kind = EventType(name=name, about=about, sentence=sentence, facts=MappingProxyType(rules))
+    kind = EventType(name=name, about=about, sentence=sentence, facts=MappingProxyType(rules), words=dict(words or {}))
     if _declared.setdefault(name, kind) != kind:
         raise ValueError(f"{name} is declared twice, and differently.")
 

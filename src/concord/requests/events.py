@@ -98,8 +98,35 @@ _ANSWER: Final = {"asked_name": Rule.NAMED, "round": Rule.KEEP, "promised_on": R
 _CLOCK: Final = {"which": Rule.KEEP, "due_on": Rule.KEEP, "days_left": Rule.KEEP}
 
 
-def _about(event: Event, sentence: str, facts: dict[str, Rule] | None = None) -> None:
-    declare(event, about=ABOUT, sentence=sentence, facts=facts or {})
+_GROUNDS: Final = {
+    "incompatible-with-duties": "that it would be incompatible with its own duties",
+    "adverse-effect": "that it would have an adverse effect on its functions",
+}
+_WAYS: Final = {
+    "ordinary-residence": "ordinary residence (section 40)",
+    "mediation": "to somebody who mediates",
+    "ombudsman": "to the ombudsman",
+    "court": "to a court",
+    "other": "somewhere else",
+}
+_TOLD: Final = {"asked": "the body asked", "own": "who takes it up on the asker’s side", "mediator": "who mediates"}
+_ANSWERS: Final = {
+    "acknowledged": "that it has the request",
+    "question": "a question",
+    "passed-on": "passing it on",
+    "complied": "agreed",
+    "partly": "agreed in part",
+    "alternative": "something else offered",
+    "wrong-body": "another body named",
+    "not-bound": "not bound",
+}
+"""What the codes that the record keeps are called in its sentences."""
+
+
+def _about(
+    event: Event, sentence: str, facts: dict[str, Rule] | None = None, words: dict[str, str] | None = None
+) -> None:
+    declare(event, about=ABOUT, sentence=sentence, facts=facts or {}, words=words)
 
 
 _about(Event.DRAFT, "{who} began a request to {asked_name}.", {"asked": Rule.KEEP, **_ASKED})
@@ -149,6 +176,7 @@ _about(
     Event.REFUSE,
     "{asked_name} refused the request on these grounds: {grounds}. Complete in form: {complete}.",
     {**_ANSWER, "grounds": Rule.KEEP, "complete": Rule.KEEP, "breach": Rule.KEEP},
+    _GROUNDS,
 )
 _about(
     Event.DECLINE,
@@ -160,7 +188,9 @@ _about(
     "{asked_name} joined the answer of {other_name}, as its own.",
     {**_ASKED, "other_name": Rule.NAMED, "other": Rule.KEEP, "answer": Rule.KEEP},
 )
-_about(Event.SAVE_ANSWER, "{who} kept a half-written answer ({answer}); it has not gone.", {"answer": Rule.KEEP})
+_about(
+    Event.SAVE_ANSWER, "{who} kept a half-written answer ({answer}); it has not gone.", {"answer": Rule.KEEP}, _ANSWERS
+)
 _about(Event.WRITE, "{who} wrote a message.", {"side": Rule.KEEP, "files": Rule.KEEP})
 _about(
     Event.READ_MAIL,
@@ -179,7 +209,7 @@ _about(
     "{who} noted that the promise was not kept.",
     {"promised_on": Rule.KEEP, "due_on": Rule.KEEP, "before_day": Rule.KEEP},
 )
-_about(Event.REFER, "{who} noted that the dispute goes another way: {way}.", {"way": Rule.KEEP})
+_about(Event.REFER, "{who} noted that the dispute goes another way: {way}.", {"way": Rule.KEEP}, _WAYS)
 _about(
     Event.ESCALATE,
     "{who} escalated the request to level {level} ({role}). Told: {told}.",
@@ -193,6 +223,7 @@ _about(
         "although": Rule.KEEP,
         "due_on": Rule.KEEP,
     },
+    _TOLD,
 )
 _about(Event.EXTEND, "{who} put the due day off to {due_on}.", _CLOCK)
 _about(Event.PAUSE, "{who} stopped the clock, with {days_left} working days left.", _CLOCK)

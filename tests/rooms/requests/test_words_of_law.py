@@ -6,8 +6,8 @@ import pytest
 
 from concord.people.roles import Role
 from concord.registry.services import add_board, add_other_body
-from concord.requests import queries
-from kit import given
+from concord.requests import queries, services
+from kit import acts_given, given
 
 pytestmark = pytest.mark.django_db
 
@@ -39,3 +39,18 @@ def test_what_section_45_requires_rests_on_what_the_board_states_by_its_own_name
 def test_whether_the_person_was_told_is_an_answer_and_no_label_of_a_form(officer):
     ask = given.a_request(officer)
     assert queries.request_page(officer, ask.public_id, on=given.ON).story.words.told == "Yes"
+
+
+def test_the_record_says_in_words_what_it_keeps_as_codes(officer):
+    acts_given.a_ladder(acts_given.a_manager())
+    ask = given.a_request(officer)
+    services.escalate_request(officer, ask, because="", at=given.AT)
+    given.refused(ask)
+    services.take_another_way(officer, ask, way="ombudsman", words="Her son complains.", at=given.AT)
+    _, lines = queries.record_of(officer, ask.public_id)
+    says = "\n".join(line.says for line in lines)
+    assert "Told: the body asked, who takes it up on the asker’s side." in says
+    assert "that it would be incompatible with its own duties, that it would have an adverse effect" in says
+    assert "goes another way: to the ombudsman." in says
+    for code in ("incompatible-with-duties", "adverse-effect", "asked, own", "ordinary-residence"):
+        assert code not in says

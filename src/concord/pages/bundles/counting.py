@@ -48,7 +48,7 @@ def _pairs(kept: ClockKept, holidays: Mapping[date, str]) -> Pairs:
 
 def _source(due: Due) -> str:
     says = SOURCE[due.source] if due.source is Source.ASKED else f"{due.says}: {SOURCE[due.source]}"
-    return f"{says} (reference {due.ref})" if due.ref else says
+    return f"{says} (reference {due.ref})" if due.source is Source.AGREEMENT and due.ref else says
 
 
 def _counted(due: Due) -> str:
