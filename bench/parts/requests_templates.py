@@ -216,7 +216,8 @@ class Course:
             (("incompatible-with-duties",), ("adverse-effect",), ("incompatible-with-duties", "adverse-effect"))
         )
         reasons = {ground: self.words.reasons() for ground in grounds}
-        self._by_them(services.refuse_request, reasons=reasons, instead=self.words.answer(), **SIGNED)
+        harmed = {"adverse-effect": self.words.message()}
+        self._by_them(services.refuse_request, reasons=reasons, harmed=harmed, instead=self.words.answer(), **SIGNED)
         return {ground: self.words.message() for ground in grounds}
 
     def _partly(self) -> dict[str, str]:

@@ -83,6 +83,7 @@ def refuse(board, letter):
     board.tick(FUNCTIONS)
     for ground, reasons in REASONS.items():
         board.write(f"Your reasons why {ground[:1].lower()}{ground[1:]}", reasons)
+    board.write("Which part of your work would suffer, and how?", "Assessments: two would wait a week.")
     board.write("What could you do instead? (optional)", "We can send a summary.")
     board.write("When should they ask again? (optional)", "In January, when two assessors have started.")
     board.sign()

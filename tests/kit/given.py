@@ -55,6 +55,9 @@ REASONS = {
 }
 """A refusal on both grounds."""
 
+HARMED = {"adverse-effect": "Homelessness interviews: two would wait a week."}
+"""What would suffer under the second ground."""
+
 SIGNED = {"by_name": "Marlow Quist", "by_post": "Head of housing options"}
 """Who answers for the partner."""
 
@@ -153,6 +156,7 @@ def refused(ask: CooperationRequest, *, at: datetime = AT, **reasons: str) -> St
         a_partner(ask, at=at),
         ask,
         reasons={ground.replace("_", "-"): text for ground, text in reasons.items()} or REASONS,
+        harmed=HARMED,
         instead="We can join by telephone.",
         **SIGNED,
         at=at,

@@ -173,15 +173,20 @@ CONSIDERED: Final[dict[Considered, str]] = {
 
 REASONS: Final[dict[str, str]] = {
     "incompatible-with-duties": "Say why it stands in the way.",
-    "adverse-effect": "Say how it would suffer.",
+    "adverse-effect": "Say why doing it would have that effect.",
 }
 """For each ground of section 7: what its written reasons should tell, so that the asker can understand them."""
 
 HARMED: Final[dict[str, str]] = {
     "incompatible-with-duties": "Which duty of yours is it?",
-    "adverse-effect": "Which part of your work would suffer?",
+    "adverse-effect": "Which part of your work would suffer, and how?",
 }
 """For each ground of section 7: what it is that stands against the request."""
+
+HARM_NEEDED: Final[dict[str, str]] = {
+    "adverse-effect": "Enter which part of your work would suffer, and how, so that they can understand your reasons",
+}
+"""For each ground that says so in a field of its own. Concord asks for it; section 7(3) for written reasons only."""
 
 GROUND: Final[dict[str, str]] = {
     "incompatible-with-duties": "would be incompatible with your own duties",

@@ -22,7 +22,7 @@ from kit.files_given import EXE, PDF
 
 WHOLE = {**given.WHOLE, "needed_by": "2026-12-04"}
 SIGNED = given.SIGNED
-REFUSE = {"reasons": given.REASONS, **SIGNED}
+REFUSE = {"reasons": given.REASONS, "harmed": given.HARMED, **SIGNED}
 
 
 @pytest.fixture
@@ -199,7 +199,9 @@ def test_an_answer_that_is_not_whole_does_not_go(asked, sent, word, said, field)
 
 def test_an_answer_is_contested_at_its_own_grounds(asker, asked, sent):
     ref = f"/{sent.public_id}"
-    asked.post(f"{ref}/refuse", {"reasons": {"adverse-effect": "The only officer."}, **SIGNED})
+    refusal = {"reasons": {"adverse-effect": "The only officer."}, **SIGNED}
+    assert asked.error("POST", f"{ref}/refuse", refusal, expected=422)["field"] == "harmed_adverse-effect"
+    asked.post(f"{ref}/refuse", {**refusal, "harmed": given.HARMED})
     for said in ({"points": {"incompatible-with-duties": "No."}}, {"point": "No."}):
         assert asker.error("POST", f"{ref}/contest", said, expected=422)["field"] == "points"
     assert asker.error("POST", f"{ref}/contest", {}, expected=422)["field"]

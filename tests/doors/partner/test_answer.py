@@ -89,7 +89,7 @@ def test_every_page_behind_the_link_names_the_day_of_the_policy_beside_the_day_a
     assert f"A{both}" in words
     assert "11 December 2026 is the day that Westshire County Council asks for, and 4 December 2026 comes from" in words
     for way in ("comply", "refuse", "ask-question", "write"):
-        assert f"Request from Westshire County Council: a{both}" in Page(client.get(f"{address}/{way}")).words
+        assert f"They ask: a{both}. The Act sets no time limit." in Page(client.get(f"{address}/{way}")).words
     client.post(f"{address}/acknowledge", given.SIGNED)
     assert f"a{both}. The Act sets no time limit." in Page(client.get(f"{address}/done")).words
 
@@ -181,6 +181,7 @@ def test_mistakes_are_named_in_the_order_of_the_page(inside, address):
     page = Page(inside.post(f"{address}/refuse", {"grounds": ["adverse-effect"]}))
     assert page.errors == [
         "Enter your reasons why it would harm our own work: section 7(3) requires them in writing",
+        "Enter which part of your work would suffer, and how, so that they can understand your reasons",
         "Enter your name",
         "Enter your job",
     ]

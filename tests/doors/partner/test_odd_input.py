@@ -18,6 +18,8 @@ from kit.reading import Page
 
 pytestmark = pytest.mark.django_db
 
+ONE_GROUND = {**REFUSAL, "grounds": ["adverse-effect"], "reasons_incompatible-with-duties": ""}
+
 
 @pytest.fixture
 def address(ask):
@@ -116,7 +118,9 @@ def test_the_link_to_a_request_that_was_entered_in_error_is_dead(inside, address
     for answer in (inside.get(address), Client().get(link), inside.post(f"{address}/write", {"words": "But"})):
         page = Page(answer)
         assert (page.status, page.heading) == (410, "This link no longer works")
-        assert "was sent to you by mistake, and was taken back. You need do nothing, and need no new link." in page.words
+        assert (
+            "was sent to you by mistake, and was taken back. You need do nothing, and need no new link." in page.words
+        )
         assert "LAS-20417" not in answer.content.decode()
 
 
@@ -136,7 +140,7 @@ def test_a_link_that_a_mail_program_has_mangled_says_so_and_tells_nobody_its_add
 
 
 def test_a_text_too_long_is_an_error_in_plain_words_at_its_field(inside, address):
-    words = {"grounds": ["adverse-effect"], "reasons_adverse-effect": "x" * 4001, **given.SIGNED, "by_name": "n" * 121}
+    words = {**ONE_GROUND, "reasons_adverse-effect": "x" * 4001, "by_name": "n" * 121}
     assert Page(inside.post(f"{address}/refuse", words)).errors == [
         "Shorten “Your reasons why it would harm our own work” to 4000 characters or fewer: it has 4001",
         "Shorten “Your name” to 120 characters or fewer: it has 121",
@@ -154,7 +158,7 @@ def test_what_only_the_servers_keeper_can_mend_is_told_to_the_keeper(inside, add
 
 
 def test_a_million_signs_in_a_field_are_an_error_at_it(inside, address):
-    words = {"grounds": ["adverse-effect"], "reasons_adverse-effect": "x" * 1_000_000, **given.SIGNED}
+    words = {**ONE_GROUND, "reasons_adverse-effect": "x" * 1_000_000}
     page = Page(inside.post(f"{address}/refuse", words))
     (says,) = page.errors
     assert says.startswith("Shorten “Your reasons why it would harm our own work” to 4000 characters or fewer")

@@ -81,6 +81,7 @@ def test_a_refusal_takes_grounds_each_with_its_reasons_and_what_is_harmed(theirs
     assert missing.errors == [
         "Enter your reasons why it would clash with our own duties: section 7(3) requires them in writing",
         "Enter your reasons why it would harm our own work: section 7(3) requires them in writing",
+        "Enter which part of your work would suffer, and how, so that they can understand your reasons",
     ]
     said = {f"reasons_{ground}": given.REASONS[ground] for ground in BOTH}
     more = {"harmed_adverse-effect": "Homelessness interviews", "instead": "A call.", "ask_again": "In January."}
@@ -95,6 +96,7 @@ def test_reasons_without_their_ground_are_not_lost(theirs, ask):
         **SIGNED,
         "grounds": ["adverse-effect"],
         "reasons_adverse-effect": "Yes.",
+        "harmed_adverse-effect": "Interviews.",
         "reasons_incompatible-with-duties": "No.",
     }
     assert Page(theirs.post(at(ask, "refused"), said)).errors == [

@@ -86,6 +86,16 @@ def test_a_refusal_without_one_of_the_two_grounds_is_not_accepted(ask, reasons):
     assert caught.value.field == "grounds"
 
 
+def test_a_refusal_on_the_second_ground_says_which_work_would_suffer_and_how(ask):
+    reasons = {"adverse-effect": given.REASONS["adverse-effect"]}
+    with pytest.raises(Invalid, match="which part of your work would suffer, and how") as caught:
+        services.refuse_request(given.a_partner(ask), ask, reasons=reasons, **given.SIGNED, at=given.AT)
+    assert caught.value.field == "harmed_adverse-effect"
+    step = given.refused(ask, **reasons)
+    assert step.grounds.get().harmed == given.HARMED["adverse-effect"]
+    assert step.form["complete_in_form"] == "yes"
+
+
 def test_a_refusal_without_reasons_is_not_accepted(ask):
     with pytest.raises(Invalid, match=r"section 7\(3\)") as caught:
         services.refuse_request(

@@ -14,7 +14,7 @@ from concord.pages.days import for_example
 from concord.pages.wordsfield import WordsField
 from concord.requests.rules.kinds import REASONS_NEEDED_TO_DECLINE, Condition, Kind
 from concord.requests.rules.mailboxes import many_share
-from concord.requests.wording import ANOTHER_REASON, HARMED, NOTHING_SAID_OF_SUPPLY, REASONS
+from concord.requests.wording import ANOTHER_REASON, HARM_NEEDED, HARMED, NOTHING_SAID_OF_SUPPLY, REASONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -179,7 +179,8 @@ def _after_why(ground: GroundOpen) -> str:
 class RefuseForm(AnswerForm):
     """“We will not do it”, on one or both grounds, each with its own written reasons and what would be harmed.
 
-    The fields of a ground are `reasons_<ground>` and `harmed_<ground>`; reasons are required where it is ticked.
+    The fields of a ground are `reasons_<ground>` and `harmed_<ground>`. Where it is ticked reasons are required
+    (section 7(3)), and under section 7(1)(b) what would suffer: that is Concord's own rule.
     """
 
     grounds = forms.MultipleChoiceField(
@@ -203,7 +204,8 @@ class RefuseForm(AnswerForm):
         own: list[str] = []
         for ground in self.open:
             harmed, reasons = f"harmed_{ground.id}", f"reasons_{ground.id}"
-            self.fields[harmed] = _text(f"{HARMED[ground.id]} (optional)", rows=2)
+            optional = "" if ground.id in HARM_NEEDED else " (optional)"
+            self.fields[harmed] = _text(f"{HARMED[ground.id]}{optional}", rows=2)
             self.fields[reasons] = _text(f"Your reasons why {_after_why(ground)}", help_text=REASONS[ground.id])
             own += [reasons, harmed]
         self.order_fields(["grounds", *own, "instead", "ask_again", "by_name", "by_post"])
@@ -217,6 +219,9 @@ class RefuseForm(AnswerForm):
             if ticked and not given.get(field) and field not in self.errors:
                 says = f"Enter your reasons why {_after_why(ground)}: section 7(3) requires them in writing"
                 self.add_error(field, says)
+            harmed = f"harmed_{ground.id}"
+            if ticked and ground.id in HARM_NEEDED and not given.get(harmed) and harmed not in self.errors:
+                self.add_error(harmed, HARM_NEEDED[ground.id])
             written = given.get(field) or given.get(f"harmed_{ground.id}")
             if written and not ticked and given.get("grounds") and "grounds" not in self.errors:
                 self.add_error(

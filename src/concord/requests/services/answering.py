@@ -23,7 +23,7 @@ from concord.requests.services import clocks, pausing
 from concord.requests.services.noting import note_words
 from concord.requests.services.steps import close, files_told, locked, signed, standing_for, take
 from concord.requests.services.telling import check_cap_of_links, new_link, tell_officer, tell_partner
-from concord.requests.wording import NOTHING_SAID_OF_SUPPLY
+from concord.requests.wording import HARM_NEEDED, NOTHING_SAID_OF_SUPPLY
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -187,11 +187,12 @@ def refuse_request(
 ) -> Done[Step]:  # fmt: skip
     """Record that the body refuses, on one or both grounds of section 7, each with its own written reasons.
 
-    `reasons` and `harmed` (which duty, or which part of the work) go by ground. Raises Invalid where no ground is named
-    or one has no reasons (CA2014.s7(3)), and Conflict where the request is answered. Whether the reasons are good is
-    not asked.
+    `reasons` and `harmed` (which duty, or which part of the work and how) go by ground. Raises Invalid where no ground
+    is named, one has no reasons (CA2014.s7(3)), or it is not said which work would suffer (Concord's own rule), and
+    Conflict where the request is answered. Whether the reasons are good is not asked.
     """
     _check_grounds(ask, reasons)
+    _check_harm(reasons, harmed or {})
     form = findings.form_of(ask, decision="refused", reasons=reasons)
     words = {"instead": instead.strip(), "ask_again": ask_again.strip(), "form": form}
     facts = {"grounds": list(reasons), "complete": form["complete_in_form"], "breach": form["breach"]}
@@ -277,3 +278,9 @@ def _check_grounds(ask: CooperationRequest, reasons: Mapping[str, str]) -> None:
             raise Invalid(
                 "Enter your reasons for this ground: section 7(3) requires them in writing", field=f"reasons_{ground}"
             )
+
+
+def _check_harm(reasons: Mapping[str, str], harmed: Mapping[str, str]) -> None:
+    for ground in reasons:
+        if ground in HARM_NEEDED and not harmed.get(ground, "").strip():
+            raise Invalid(HARM_NEEDED[ground], field=f"harmed_{ground}")

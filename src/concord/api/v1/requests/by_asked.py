@@ -79,7 +79,8 @@ class Refuse(Signed):
 
     reasons: dict[_Ground, Paragraphs] = Field(..., description="The written reasons, by ground: section 7(3).")
     harmed: dict[_Ground, Paragraphs] = Field(
-        default={}, description="By ground: which duty it is, or which part of the work would suffer."
+        default={},
+        description="By ground: which duty it is (may be left out); which part of the work would suffer, and how.",
     )
     instead: Paragraphs = Field(default="", description="What could be done instead.")
     ask_again: Paragraphs = Field(default="", description="When to ask again.")
