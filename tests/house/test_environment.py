@@ -151,3 +151,29 @@ def test_an_https_address_switches_on_what_browsers_keep_safe(tmp_path):
         for url in ("https://concord.example.gov.uk", "http://127.0.0.1:8000")
     ]
     assert answers == [["True", "True", "31536000"], ["False", "False", "0"]]
+
+
+def s3(**said):
+    return environment.s3(**{"endpoint": "", "bucket": "", "region": "eu-west-2", "key": "", "secret": "", **said})
+
+
+def test_a_store_of_files_is_a_bucket_and_its_secret_is_shown_nowhere():
+    assert s3() is None
+    place = s3(bucket="concord-files", endpoint="https://s3.example", key="a", secret="hidden")
+    assert (place.bucket, place.endpoint, place.secret) == ("concord-files", "https://s3.example", "hidden")
+    assert "hidden" not in repr(place)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"endpoint": "https://s3.example"},
+        {"bucket": "No Bucket"},
+        {"bucket": "concord-files", "endpoint": "s3.example:9000"},
+        {"bucket": "concord-files", "key": "a"},
+        {"bucket": "concord-files", "secret": "a"},
+    ],
+)
+def test_half_a_store_of_files_is_told_before_the_server_starts(said):
+    with pytest.raises(ImproperlyConfigured, match="CONCORD_FILES_S3_"):
+        s3(**said)

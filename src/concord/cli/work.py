@@ -175,6 +175,7 @@ def _forget() -> bool:
     links.forget_old(at=at)
     forget_unsent(at=at)
     upkeep.forget_unfinished(Actor.command("concord work"), at=at)
+    upkeep.settle_waiting(at=at)
     with suppress(Conflict):
         incoming.forget_old(Actor.command("concord work"), before=at - timedelta(days=settings.MAIL_KEPT_DAYS))
     return False

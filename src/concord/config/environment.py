@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -127,6 +127,37 @@ def scanner(place: str) -> str | tuple[str, int] | None:
     raise ImproperlyConfigured(
         f"CONCORD_CLAMD is “{place}”. Write the path of clamd's socket, or its host and port, such as 127.0.0.1:3310."
     )
+
+
+@dataclass(frozen=True, kw_only=True)
+class S3:
+    """A bucket of a store that speaks as Amazon's S3 does. Without a key, the machine's own role is asked."""
+
+    endpoint: str
+    bucket: str
+    region: str
+    key: str = field(repr=False)
+    secret: str = field(repr=False)
+
+
+def s3(*, endpoint: str, bucket: str, region: str, key: str, secret: str) -> S3 | None:
+    """What `CONCORD_FILES_S3_…` say; None where no bucket is named, and files stay on disk."""
+    if not bucket:
+        if endpoint:
+            raise ImproperlyConfigured("CONCORD_FILES_S3_ENDPOINT is set, but no CONCORD_FILES_S3_BUCKET. Name both.")
+        return None
+    if not re.fullmatch(r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]", bucket):
+        raise ImproperlyConfigured(
+            f"CONCORD_FILES_S3_BUCKET is “{bucket}”. Name a bucket: 3 to 63 small letters, digits, dots and hyphens."
+        )
+    if endpoint and (urlsplit(endpoint).scheme not in {"http", "https"} or not urlsplit(endpoint).hostname):
+        raise ImproperlyConfigured(
+            f"CONCORD_FILES_S3_ENDPOINT is “{endpoint}”. Write the address of the store, such as"
+            " https://s3.example.gov.uk, or leave it empty for Amazon's own."
+        )
+    if bool(key) != bool(secret):
+        raise ImproperlyConfigured("CONCORD_FILES_S3_KEY and CONCORD_FILES_S3_SECRET go together: set both or none.")
+    return S3(endpoint=endpoint, bucket=bucket, region=region, key=key, secret=secret)
 
 
 def address(url: str) -> str:

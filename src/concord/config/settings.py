@@ -66,6 +66,13 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # ── Files that people attach ────────────────────────────────────────────────────────────────────────────────────────
 FILES = Path(environment.text("FILES", str(VAR / "files")))
+FILES_S3 = environment.s3(
+    endpoint=environment.text("FILES_S3_ENDPOINT"),
+    bucket=environment.text("FILES_S3_BUCKET"),
+    region=environment.text("FILES_S3_REGION", "eu-west-2"),
+    key=environment.text("FILES_S3_KEY"),
+    secret=environment.text("FILES_S3_SECRET"),
+)
 FILE_LIMIT = environment.megabytes(environment.text("FILE_LIMIT_MB", "250"))
 CLAMD = environment.scanner(environment.text("CLAMD"))
 FILE_UPLOAD_HANDLERS = ["concord.pages.filesfield.Bounded"]

@@ -1,14 +1,15 @@
-"""The content of files on disk: under `CONCORD_FILES`, encrypted, one Fernet token a line, never whole in memory.
+"""The content of files: encrypted, one Fernet token a line, never whole in memory.
 
-A file grows as `.part` and gets its name when it is finished. Where a crash comes between the two, either is read.
+A file grows as `.part` in the folder `CONCORD_FILES`, and goes to its store (see `stores`) when it is finished. Where a
+crash comes between the two, or the store is down, it is read from where it is.
 """
 
 from __future__ import annotations
 
+import io
 import os
-import re
 from bisect import bisect_right
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final, Self
 
@@ -16,6 +17,8 @@ from django.conf import settings
 
 from concord.access.encryption import decrypt_bytes, encrypt_bytes
 from concord.base.errors import Unavailable
+from concord.files import stores
+from concord.files.places import is_id, part_of, place_of, sync_folder
 from concord.files.rules import CHUNK
 
 if TYPE_CHECKING:
@@ -24,22 +27,10 @@ if TYPE_CHECKING:
 LONGEST_LINE: Final = 2 * CHUNK
 """Bytes of a token of 1 MiB (4/3 of it, and a little), and room to spare."""
 MOST_AT_ONCE: Final = 4 * CHUNK
-_ID: Final = re.compile(r"[a-z0-9]{8,24}\Z")
 
 
 class LostError(Unavailable):
-    """A file's content is not on disk, or is not what was put there."""
-
-
-def place_of(public_id: str) -> Path:
-    """Where a finished file lies: `ab/cd/abcd….file`. Raises ValueError for what is no public id."""
-    if not _ID.match(public_id):
-        raise ValueError("A file's place is made of its public id.")
-    return Path(settings.FILES) / public_id[:2] / public_id[2:4] / f"{public_id}.file"
-
-
-def _part_of(public_id: str) -> Path:
-    return place_of(public_id).with_suffix(".part")
+    """A file's content is gone, or is not what was put there."""
 
 
 def append(public_id: str, chunks: Iterable[bytes], *, after: int) -> int:
@@ -48,7 +39,7 @@ def append(public_id: str, chunks: Iterable[bytes], *, after: int) -> int:
     What lies behind them was left by a crash, and goes. Raises LostError where there is less, and Unavailable where the
     disk is full or may not be written.
     """
-    part = _part_of(public_id)
+    part = part_of(public_id)
     with _told_plainly():
         if not after:
             part.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -65,7 +56,7 @@ def append(public_id: str, chunks: Iterable[bytes], *, after: int) -> int:
             file.flush()
             os.fsync(descriptor)
         if not after:
-            _sync_folder(part.parent)
+            sync_folder(part.parent)
     return length
 
 
@@ -75,28 +66,39 @@ def check_there(public_id: str, *, on_disk: int) -> None:
 
 
 def settle(public_id: str) -> None:
-    """Give a whole file its name. Nothing to do where it has it already."""
-    part, place = _part_of(public_id), place_of(public_id)
-    with _told_plainly():
-        if part.is_file():
-            part.replace(place)
-            _sync_folder(place.parent)
-
-
-def erase(public_id: str) -> bool:
-    """Delete a file's content, however far it came; whether there was any."""
-    found = False
-    for path in (_part_of(public_id), place_of(public_id)):
+    """Give a whole file to its store. Nothing to do where it is there already. Raises Unavailable: it stays here."""
+    for path in (part_of(public_id), place_of(public_id)):
         if path.is_file():
-            path.unlink(missing_ok=True)
-            found = True
-    return found
+            stores.chosen().keep(public_id, path)
+
+
+def erase(public_id: str) -> None:
+    """Delete a file's content, however far it came. Raises Unavailable where its store cannot be asked."""
+    discard(public_id)
+    stores.chosen().erase(public_id)
+
+
+def discard(public_id: str) -> None:
+    """Delete what lies in the folder of a file that no store has taken yet."""
+    for path in (part_of(public_id), place_of(public_id)):
+        path.unlink(missing_ok=True)
 
 
 def parts_before(instant: float) -> Iterator[str]:
     """The public ids of parts that nobody has written to since an instant (seconds since 1970)."""
-    for path in Path(settings.FILES).glob("??/??/*.part"):
-        if path.stat().st_mtime < instant and _ID.match(path.stem):
+    yield from _lying("*.part", instant)
+
+
+def unsettled_before(instant: float) -> Iterator[str]:
+    """The public ids of what waits in the folder since an instant, finished perhaps, for a store to take it."""
+    yield from _lying("*.part", instant)
+    if settings.FILES_S3:
+        yield from _lying("*.file", instant)
+
+
+def _lying(pattern: str, instant: float) -> Iterator[str]:
+    for path in Path(settings.FILES).glob(f"??/??/{pattern}"):
+        if is_id(path.stem) and path.stat().st_mtime < instant:
             yield path.stem
 
 
@@ -116,7 +118,7 @@ class Content:
         self._whole = False
         self._line = b""
         self._number = -1
-        if on_disk is not None and os.fstat(self._file.fileno()).st_size != on_disk:
+        if on_disk is not None and self._file.seek(0, io.SEEK_END) != on_disk:
             self.close()
             raise damaged(self._id)
 
@@ -197,23 +199,27 @@ class Content:
         return True
 
 
-_REMEDY: Final = "restore CONCORD_FILES from the backup that belongs to the database's"
+_REMEDY: Final = (
+    "restore CONCORD_FILES, or the store that belongs to it, from the backup that belongs to the database's"
+)
+
+
+def _kept_in() -> str:
+    return "store" if settings.FILES_S3 else "folder"
 
 
 def damaged(public_id: str) -> LostError:
     """What to raise for content that is not what was put there."""
-    return LostError(f"The file {public_id} in the folder of files is not what was put there ({_REMEDY}).")
+    return LostError(f"The file {public_id} in the {_kept_in()} of files is not what was put there ({_REMEDY}).")
 
 
 def _opened(public_id: str) -> IO[bytes]:
-    for path in (place_of(public_id), _part_of(public_id)):
-        try:
-            return path.open("rb")
-        except FileNotFoundError:
-            continue
-        except OSError as error:
-            raise LostError(f"The file {public_id} cannot be read: {error.strerror} ({_REMEDY}).") from error
-    raise LostError(f"The file {public_id} is not in the folder of files ({_REMEDY}).")
+    for opened in (part_of(public_id).open, place_of(public_id).open):
+        with suppress(FileNotFoundError), _read_plainly(public_id):
+            return opened("rb")
+    with suppress(FileNotFoundError), _read_plainly(public_id):
+        return stores.chosen().opened(public_id)
+    raise LostError(f"The file {public_id} is not in the {_kept_in()} of files ({_REMEDY}).")
 
 
 @contextmanager
@@ -227,9 +233,11 @@ def _told_plainly() -> Iterator[None]:
         ) from error
 
 
-def _sync_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
+@contextmanager
+def _read_plainly(public_id: str) -> Iterator[None]:
     try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+        yield
+    except FileNotFoundError:
+        raise
+    except OSError as error:
+        raise LostError(f"The file {public_id} cannot be read: {error.strerror} ({_REMEDY}).") from error

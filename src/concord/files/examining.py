@@ -110,7 +110,7 @@ def taking(name: str, chunks: Iterable[bytes]) -> Iterator[Taken]:
 
 def put_away(taken: Taken) -> None:
     """Delete a file that was taken and that no operation is to keep."""
-    content.erase(taken.public_id)
+    content.discard(taken.public_id)
 
 
 @contextmanager
@@ -118,7 +118,7 @@ def _erased_on_a_fault(public_id: str) -> Iterator[None]:
     try:
         yield
     except BaseException:
-        content.erase(public_id)
+        content.discard(public_id)
         raise
 
 

@@ -6,25 +6,28 @@ By script a file comes in parts: `begin_file`, `receive_chunk` as often as it ta
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import transaction
 
 from concord.access.operation import Done, operation
-from concord.base.errors import Conflict, Gone, Invalid
+from concord.base.errors import Conflict, Gone, Invalid, Unavailable
 from concord.files import content, examining, rules
 from concord.files.events import Event
 from concord.files.models import StoredFile
 from concord.files.rules import FIELD, Removal, Scan, WrongOffsetError, size_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from datetime import datetime
 
     from concord.base.actor import Actor
     from concord.files.examining import Examined, Taken
     from concord.files.scanner import Outcome
+
+log = logging.getLogger(__name__)
 
 
 @operation(Event.BEGIN)
@@ -83,7 +86,7 @@ def finish_file(actor: Actor, file: StoredFile, *, at: datetime) -> Done[StoredF
     if not row.sha256:
         found = examining.examine(row.public_id, row.name)
         if found.refusal:
-            content.erase(row.public_id)
+            content.discard(row.public_id)
             raise Invalid(found.fault, field=FIELD)
         _note(row, found, at=at)
     row.finished_at = at
@@ -224,13 +227,25 @@ def _note_outcome(row: StoredFile, outcome: Outcome, *, at: datetime) -> None:
 def _settle(row: StoredFile) -> None:
     """Give the content its name once the row is certain; until then, and where the server dies before, it is a part."""
     content.check_there(row.public_id, on_disk=row.on_disk)
-    transaction.on_commit(lambda: content.settle(row.public_id), robust=True)
+    _once_certain(content.settle, row.public_id)
 
 
 def _remove(row: StoredFile, why: Removal, *, at: datetime) -> None:
     """Mark a row; its content goes once that is certain, and `upkeep` sees to it where the server dies before."""
     row.removed_at, row.removal = at, why.value
-    transaction.on_commit(lambda: content.erase(row.public_id), robust=True)
+    _once_certain(content.erase, row.public_id)
+
+
+def _once_certain(do: Callable[[str], None], public_id: str) -> None:
+    """Do it when the transaction is through. A store that is down is told to whoever runs the server, and met again."""
+
+    def done() -> None:
+        try:
+            do(public_id)
+        except Unavailable as error:
+            log.error(error.message)  # noqa: TRY400  a sentence for whoever runs the server; the trace adds nothing
+
+    transaction.on_commit(done, robust=True)
 
 
 def _from(actor: Actor, about: tuple[str, str]) -> dict[str, Any]:

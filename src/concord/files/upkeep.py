@@ -1,4 +1,4 @@
-"""What `concord work` does for files: scans those that were not, and deletes what was begun and never finished.
+"""What `concord work` does for files: scans those that were not, deletes what was never finished, settles what waits.
 
 Safe to run twice at once: each file is changed once, and whoever comes second leaves it.
 """
@@ -28,6 +28,9 @@ log = logging.getLogger(__name__)
 
 LOOK_AGAIN_FOR: Final = timedelta(days=8)
 """How long after a removal it is seen to that the content is really gone."""
+
+LET_SETTLE: Final = timedelta(minutes=10)
+"""How long whoever finished a file has for giving it to its store."""
 
 
 @dataclass(slots=True)
@@ -84,11 +87,34 @@ def forget_unfinished(actor: Actor, *, at: datetime) -> int:
             forgotten += 1
     removed = StoredFile.objects.filter(removed_at__gt=at - LOOK_AGAIN_FOR)
     for public_id in removed.values_list("public_id", flat=True):
-        content.erase(public_id)
+        try:
+            content.erase(public_id)
+        except Unavailable as error:
+            log.error(error.message)  # noqa: TRY400  a sentence for whoever runs the server; the trace adds nothing
+            break
     for public_id in content.parts_before((at - rules.FINISH_WITHIN).timestamp()):
         if not StoredFile.objects.filter(public_id=public_id, removed_at__isnull=True).exists():
-            content.erase(public_id)
+            content.discard(public_id)
     return forgotten
+
+
+def settle_waiting(*, at: datetime, most: int = 500) -> int:
+    """Give up to `most` finished files to their store that could not take them before; how many. No fact changes.
+
+    So files go there that came in while it was down, or before there was one. Where it is still down, they wait on.
+    """
+    settled = 0
+    for public_id in content.unsettled_before((at - LET_SETTLE).timestamp()):
+        finished = StoredFile.objects.filter(public_id=public_id, finished_at__isnull=False, removed_at__isnull=True)
+        if settled == most or not finished.exists():
+            continue
+        try:
+            content.settle(public_id)
+        except Unavailable as error:
+            log.error(error.message)  # noqa: TRY400  as above
+            break
+        settled += 1
+    return settled
 
 
 def _waiting() -> QuerySet[StoredFile]:

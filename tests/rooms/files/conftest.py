@@ -6,6 +6,7 @@ import pytest
 
 from concord.base.actor import Actor
 from concord.files.models import StoredFile
+from kit import stores
 from kit.allotment import AT, Allotment, declare_for
 from kit.clamd import clamd as running_clamd
 
@@ -61,3 +62,22 @@ def clamd(settings):
 @pytest.fixture
 def rows():
     return StoredFile.objects.order_by("id")
+
+
+@pytest.fixture(scope="session")
+def objects():
+    with stores.objects() as found:
+        yield found
+
+
+@pytest.fixture
+def bucket(objects, settings):
+    objects.empty()
+    settings.FILES_S3 = objects.place
+    return objects
+
+
+@pytest.fixture(params=["folder", "bucket"])
+def store(request, settings):
+    """Each test twice: with files in the folder, and in a store."""
+    return stores.Folder(settings.FILES) if request.param == "folder" else request.getfixturevalue("bucket")

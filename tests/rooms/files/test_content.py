@@ -1,4 +1,4 @@
-"""Content on disk: encrypted, streamed, checked when it is read; what is wrong with it is one sentence."""
+"""Content on disk and in a store: encrypted, streamed, checked when read; what is wrong with it is one sentence."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from cryptography.fernet import Fernet
 
 from concord.access.encryption import LostKeyError
 from concord.base.errors import Conflict, Gone, Invalid, NotFound, Unavailable
-from concord.files import content, examining, queries, upkeep
+from concord.files import content, examining, places, queries, upkeep
 from concord.files.content import Content
 from kit import files_given as given
 
@@ -21,8 +21,8 @@ MB = 2**20
 
 
 @pytest.fixture(autouse=True)
-def _folder(settings, tmp_path):
-    settings.FILES = tmp_path / "files"
+def _in_either(store):
+    """Every test here holds for files in the folder and for files in a store."""
 
 
 @pytest.fixture
@@ -54,7 +54,7 @@ def test_content_is_read_at_any_place_like_a_file():
 def test_a_place_is_made_of_a_public_id_and_nothing_else():
     for strange in ("../../../etc/passwd", "", "a/b", "ABCDEFGH", "abcdefgh\n"):
         with pytest.raises(ValueError, match="public id"):
-            content.place_of(strange)
+            places.place_of(strange)
 
 
 @pytest.mark.django_db
@@ -69,30 +69,28 @@ def test_an_older_key_still_reads_and_a_lost_one_is_told(kept, officer, settings
 
 
 @pytest.mark.django_db
-def test_a_file_cut_short_lost_or_forged_on_disk_is_never_handed_out(kept, officer, settings):
+def test_a_file_cut_short_lost_or_forged_where_it_lies_is_never_handed_out(kept, officer, store):
     file = kept()
-    place = content.place_of(file.public_id)
-    good = place.read_bytes()
-    place.write_bytes(good[:-30])
+    good = store.read(file.public_id)
+    store.write(file.public_id, good[:-30])
     with pytest.raises(Unavailable, match=r"is not what was put there \(restore CONCORD_FILES"):
         queries.open_file(officer, file)
     forged = bytearray(good)
     forged[60] = forged[60] ^ 1
-    place.write_bytes(forged)
+    store.write(file.public_id, bytes(forged))
     with pytest.raises(Unavailable):
         queries.open_file(officer, file)
-    place.unlink()
-    with pytest.raises(Unavailable, match=f"{file.public_id} is not in the folder of files"):
+    store.lose(file.public_id)
+    with pytest.raises(Unavailable, match=f"{file.public_id} is not in the (folder|store) of files"):
         queries.open_file(officer, file)
 
 
 @pytest.mark.django_db
-def test_lines_in_another_order_are_found_out_before_the_last_is_handed_out(kept, officer):
+def test_lines_in_another_order_are_found_out_before_the_last_is_handed_out(kept, officer, store):
     whole = b"a" * MB + b"b" * MB
     file = kept(whole, "notes.txt")
-    place = content.place_of(file.public_id)
-    first, second = place.read_bytes().splitlines(keepends=True)
-    place.write_bytes(second + first)
+    first, second = store.read(file.public_id).splitlines(keepends=True)
+    store.write(file.public_id, second + first)
     got = []
     with pytest.raises(Unavailable, match="is not what was put there"):
         got.extend(queries.open_file(officer, file))
@@ -100,9 +98,9 @@ def test_lines_in_another_order_are_found_out_before_the_last_is_handed_out(kept
 
 
 @pytest.mark.django_db
-def test_a_file_whose_server_died_before_it_had_its_name_is_read_all_the_same(room, officer):
+def test_a_file_whose_server_died_before_it_had_its_name_is_read_all_the_same(room, officer, store):
     file = room.keep(given.PDF)  # within a test nothing is committed, so it has none yet
-    assert not content.place_of(file.public_id).exists()
+    assert store.names() == []
     assert b"".join(queries.open_file(officer, file)) == given.PDF
 
 
@@ -128,13 +126,15 @@ def test_a_large_file_goes_through_without_being_held_in_memory(room, officer, m
 
 @pytest.mark.django_db
 def test_a_removed_file_leaves_its_row_and_no_content(
-    room, kept, officer, settings, at, django_capture_on_commit_callbacks
+    room, kept, officer, settings, at, store, django_capture_on_commit_callbacks
 ):
     file = kept()
+    assert store.names() == [places.key_of(file.public_id)]
     with django_capture_on_commit_callbacks(execute=True):
         gone = room.remove(file)
     assert (gone.removed_at, gone.removal, gone.sha256) == (at, "taken-back", file.sha256)
     assert not list(settings.FILES.glob("??/??/*"))
+    assert store.names() == []
     assert queries.files_about(officer, "bed", "b1") == []
     with pytest.raises(Gone, match="was removed"):
         queries.open_file(officer, file)
@@ -176,11 +176,11 @@ def test_an_operation_that_fails_keeps_no_file(room, rows, worker, at, settings)
 
 
 @pytest.mark.django_db
-def test_content_that_a_server_left_when_it_died_after_a_removal_goes(room, kept, worker, at, settings):
+def test_content_that_a_server_left_when_it_died_after_a_removal_goes(room, kept, worker, at, store):
     room.remove(kept())  # within a test nothing is committed, so the content is still there
-    assert list(settings.FILES.glob("??/??/*"))
+    assert store.names()
     upkeep.forget_unfinished(worker, at=at + timedelta(minutes=1))
-    assert not list(settings.FILES.glob("??/??/*"))
+    assert store.names() == []
 
 
 @pytest.mark.django_db

@@ -11,7 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 from concord.audit.models import Entry
 from concord.base.errors import Conflict, Gone, Invalid, NotAllowed
 from concord.config import environment
-from concord.files import content, queries, receiving, scanner, services, upkeep
+from concord.files import content, places, queries, receiving, scanner, services, upkeep
 from concord.files.rules import Scan
 from concord.files.scanner import Outcome
 from kit import files_given as given
@@ -101,7 +101,7 @@ def test_a_scanner_that_is_away_is_asked_again_later(
         report = upkeep.scan_waiting(worker, at=at)
     assert (report.clean, report.infected, report.unreachable) == (1, 1, "")
     assert said(officer) == ["Scanned: no virus found", "A virus was found: the file was deleted"]
-    assert not content.place_of(bad.public_id).exists()
+    assert not places.place_of(bad.public_id).exists()
     with pytest.raises(Gone, match="A virus was found in this file"):
         queries.open_file(officer, bad)
     assert upkeep.waiting_to_be_scanned() == 0

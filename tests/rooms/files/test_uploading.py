@@ -12,7 +12,7 @@ from concord.audit import queries as audit
 from concord.audit.models import Entry
 from concord.base.actor import Actor
 from concord.base.errors import Conflict, Gone, Invalid, NotAllowed, NotFound, Unavailable
-from concord.files import content, queries, receiving, rules, services, upkeep
+from concord.files import content, places, queries, receiving, rules, services, upkeep
 from concord.files.models import StoredFile
 from concord.files.rules import WrongOffsetError
 from kit import files_given as given
@@ -38,7 +38,7 @@ def test_a_file_sent_in_parts_is_the_file(room, officer, django_capture_on_commi
         "192 KB",
         "Not scanned for viruses",
     )
-    assert content.place_of(file.public_id).is_file()
+    assert places.place_of(file.public_id).is_file()
 
 
 def test_disk_and_database_hold_neither_content_nor_name(room, settings):
@@ -94,7 +94,7 @@ def test_what_a_crash_left_on_disk_behind_the_last_part_is_written_over(room, of
     file = room.send(room.begin("notes.txt", len(whole)), whole[:PART])
     # The server wrote the next part and died before its row was saved.
     content.append(file.public_id, [b"half of it"], after=file.on_disk)
-    with content._part_of(file.public_id).open("ab") as part:
+    with places.part_of(file.public_id).open("ab") as part:
         part.write(b"a torn token")
     for start in (PART, 2 * PART):
         file = services.receive_chunk(officer, file, offset=start, chunk=whole[start : start + PART], at=file.begun_at)
