@@ -153,6 +153,7 @@ _about(
         "due_on": Rule.KEEP,
         "due_by_rule_of": Rule.KEEP,
         "files": Rule.KEEP,
+        "sharing": Rule.KEEP,
     },
 )
 _about(Event.MAKE, "{who} drafted and sent the request to {asked_name} in one go.", {"asked": Rule.KEEP, **_ASKED})
@@ -309,6 +310,7 @@ declare(
         "name": Rule.KEEP,
         "remind_before": Rule.KEEP,
         "remind_after": Rule.KEEP,
+        "sharing": Rule.KEEP,
     },
 )
 declare(

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from concord.contacts.topics import TOPICS
 from concord.requests.rules.kinds import Condition, Group, Kind, Urgency
 from concord.requests.rules.ladders import Cut
+from concord.requests.rules.sharing import OnGap
 from concord.requests.rules.standing import ANSWERED, OPEN, Considered, Status
 from concord.requests.rules.steps import StepKind
 from concord.requests.rules.timing import Source, Start, Which
@@ -66,6 +67,12 @@ SHARING: Final[dict[str, str]] = {
     "asked": "The person asked us to share it",
     "nothing": "Nothing about the person is shared",
 }
+
+ON_GAP: Final[dict[str, str]] = {
+    OnGap.WARN: "Warn, and let it go",
+    OnGap.BLOCK: "Block it until it is agreed, or taken out",
+}
+"""What is done where no agreement covers what a request says of a person."""
 
 CONDITION: Final[dict[Condition, str]] = {
     Condition.FOR_BOARD: "We ask in order to carry out the board’s own functions",

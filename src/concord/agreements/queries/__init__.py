@@ -1,7 +1,12 @@
 """Every read of agreements. Each takes the actor and gives only what that actor may see, or says that it is public."""
 
 from concord.agreements.queries.attention import ATTENTION, Why, attention, first, titles_of
-from concord.agreements.queries.commitments import Agreed, agreed_between_public, time_between_public
+from concord.agreements.queries.commitments import (
+    Agreed,
+    agreed_between_public,
+    contact_between_public,
+    time_between_public,
+)
 from concord.agreements.queries.coverage import Cell, Coverage, coverage, coverage_of_each, topics_of
 from concord.agreements.queries.pages import (
     AgreementPage,
@@ -14,6 +19,7 @@ from concord.agreements.queries.pages import (
 from concord.agreements.queries.partners import PartyCover, party_cover_public
 from concord.agreements.queries.reading import Seat, Story, stories
 from concord.agreements.queries.register import Line, Narrowed, agreements, due, due_on
+from concord.agreements.queries.short import Short, short_of_force_public
 
 __all__ = [
     "ATTENTION",
@@ -25,6 +31,7 @@ __all__ = [
     "Narrowed",
     "PartyCover",
     "Seat",
+    "Short",
     "Story",
     "Why",
     "agreed_between_public",
@@ -32,6 +39,7 @@ __all__ = [
     "agreement_row",
     "agreements",
     "attention",
+    "contact_between_public",
     "coverage",
     "coverage_of_each",
     "due",
@@ -41,6 +49,7 @@ __all__ = [
     "party_page",
     "party_row",
     "record_of",
+    "short_of_force_public",
     "stories",
     "time_between_public",
     "titles_of",

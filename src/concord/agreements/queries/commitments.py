@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from concord.agreements.models import Clause, PartyBody
 from concord.agreements.rules import commitments
-from concord.agreements.rules.commitments import Commitment, ResponseTime, Terms
+from concord.agreements.rules.commitments import Commitment, NamedContact, ResponseTime, Terms
 
 if TYPE_CHECKING:
     from datetime import date
@@ -33,7 +33,7 @@ def agreed_between_public(commitment: Commitment, one: str, other: str, *, on: d
 
     For rooms that work by them: who may read an agreement whole is for the other queries.
     """
-    rows = _in_force(on).filter(_party(one, on), _party(other, on), commitment=commitment)
+    rows = _in_force(on).filter(*both_parties(one, other, on), commitment=commitment)
     rows = rows.select_related("version__agreement").order_by("-version__made_on", "-version__pk", "place")
     return tuple(_agreed(row) for row in rows)
 
@@ -56,6 +56,25 @@ def time_between_public(
         found.append(((not terms.topic, not terms.asked), agreed, terms))
     best = min(found, key=lambda one: one[0], default=None)
     return (best[1], best[2]) if best else None
+
+
+def contact_between_public(asker: str, asked: str, *, topic: str, on: date) -> tuple[Agreed, NamedContact] | None:
+    """Whom the body asked has named, in an agreement in force, to whoever asks it; None where it has named nobody.
+
+    One for this kind of help goes before one for any, then the newest agreement.
+    """
+    found: list[tuple[bool, Agreed, NamedContact]] = []
+    for agreed in agreed_between_public(Commitment.CONTACT, asker, asked, on=on):
+        terms = agreed.terms
+        if isinstance(terms, NamedContact) and terms.topic in {topic, ""} and _holds(terms.party, asked, on):
+            found.append((not terms.topic, agreed, terms))
+    best = min(found, key=lambda one: one[0], default=None)
+    return (best[1], best[2]) if best else None
+
+
+def both_parties(one: str, other: str, on: date) -> tuple[Exists, Exists]:
+    """That both bodies are parties of a clause's agreement on a day."""
+    return _party(one, on), _party(other, on)
 
 
 def _in_force(on: date) -> QuerySet[Clause]:

@@ -72,6 +72,7 @@ class CooperationRequest(models.Model):
     format_needs = EncryptedTextField(blank=True)
     sharing_basis = models.CharField(max_length=32, blank=True)
     sharing_words = EncryptedTextField(blank=True)
+    data_classes: models.JSONField[list[str], list[str]] = models.JSONField(default=list, blank=True)
     conditions: models.JSONField[list[str], list[str]] = models.JSONField(default=list, blank=True)
 
     partner_email = models.EmailField(blank=True)

@@ -9,10 +9,14 @@ from django.db.models import F, Q
 
 from concord.base.ids import new_id
 from concord.requests.rules import chasing
+from concord.requests.rules.sharing import OnGap
 
 
 class Practice(models.Model):
-    """The choices of one body. Without a row: no initials, number or name; Concord's own rhythm of reminders."""
+    """The choices of one body. Without a row: no initials, number or name; Concord's own rhythm of reminders.
+
+    `sharing` says what is done where no agreement in force covers what a request holds of a person: `OnGap`.
+    """
 
     body = models.OneToOneField("registry.Body", on_delete=models.PROTECT, primary_key=True, related_name="+")
     initials = models.BooleanField(default=False)
@@ -20,6 +24,7 @@ class Practice(models.Model):
     name = models.BooleanField(default=False)
     remind_before = models.PositiveSmallIntegerField(default=chasing.BEFORE)
     remind_after = models.PositiveSmallIntegerField(default=chasing.AFTER)
+    sharing = models.CharField(max_length=8, default=OnGap.WARN.value)
 
     class Meta:
         verbose_name_plural = "practices"

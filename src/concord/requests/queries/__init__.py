@@ -12,6 +12,7 @@ from concord.requests.queries.again import (
     like_again,
     words_again,
 )
+from concord.requests.queries.agreed import AgreedContact, agreed_contact
 from concord.requests.queries.attached import draft_files, open_file, own_file, waiting_files
 from concord.requests.queries.calendar import DueDay, day_waited_for, due_day, due_days
 from concord.requests.queries.copying import MOST_COPIED, Copied, copy_of_list
@@ -43,6 +44,7 @@ from concord.requests.queries.kept import Template, request_called, template, te
 from concord.requests.queries.rows import Words, request_of, waiting_words, words_of
 from concord.requests.queries.saved import HalfWritten, half_written, half_written_of
 from concord.requests.queries.searches import Kept, kept_search, searches
+from concord.requests.queries.sharing import CLASSES, SharingCheck, classes_of, sharing_of
 from concord.requests.queries.shelves import Filters, asks_for
 from concord.requests.queries.stories import (
     Cover,
@@ -67,10 +69,12 @@ from concord.requests.queries.waiting import Waiting, mailbox_key, waiting_at, w
 from concord.requests.queries.whom import OWN, Asker, Choice, Group, OtherKind, Whom, whom
 
 __all__ = [
+    "CLASSES",
     "FREE_TEXTS",
     "MOST_COPIED",
     "OWN",
     "PAGE",
+    "AgreedContact",
     "Alarm",
     "Asker",
     "Check",
@@ -101,6 +105,7 @@ __all__ = [
     "RequestPage",
     "Row",
     "Said",
+    "SharingCheck",
     "Shown",
     "Similar",
     "Story",
@@ -108,11 +113,13 @@ __all__ = [
     "Waiting",
     "Whom",
     "Words",
+    "agreed_contact",
     "alarms_of",
     "asked_together",
     "asks_for",
     "begun_just_now",
     "check",
+    "classes_of",
     "clocks_if_sent",
     "copy_of_list",
     "counts",
@@ -151,6 +158,7 @@ __all__ = [
     "request_page",
     "row_of",
     "searches",
+    "sharing_of",
     "shown_of_person",
     "similar_to",
     "story_of",

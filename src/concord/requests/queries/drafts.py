@@ -14,6 +14,7 @@ from concord.requests.messages import ASKED, asked_variables, law_words
 from concord.requests.models import Clock, CooperationRequest, Practice
 from concord.requests.queries.attached import draft_files, files_sent
 from concord.requests.queries.rows import Words, conditions_to_you, request_of, words_of
+from concord.requests.queries.sharing import sharing_gap, sharing_of
 from concord.requests.queries.terms import clocks_if_sent
 from concord.requests.rules import drafts, timing
 from concord.requests.rules.drafts import Gap
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from concord.files.queries import FileRow
     from concord.requests.findings import Cited, Fit
     from concord.requests.privacy import Spotted
+    from concord.requests.queries.sharing import SharingCheck
     from concord.requests.queries.terms import Clocks
     from concord.requests.rules.timing import Due
 
@@ -134,13 +136,15 @@ class Check:
     clocks: Clocks
     files: tuple[FileRow, ...]
     mark: str
+    sharing: SharingCheck
 
 
 def check(actor: Actor, public_id: str, *, on: date, at: datetime) -> Check:
     """A draft with "which kind is it, is the body bound, and why" answered for the day. Recorded as seen."""
     ask = draft(actor, public_id)
     fit = findings.fit(ask, on=on, known_at=at)
-    missing = (*drafts.gaps(vars(ask), kind=fit.kind or "", on=on), *switched_off(ask))
+    shared = sharing_of(ask, on=on)
+    missing = (*drafts.gaps(vars(ask), kind=fit.kind or "", on=on), *switched_off(ask), *sharing_gap(shared))
     kept = fit.as_json(at)
     complete = fit.may_be_sent and not missing
     if complete and fit.kind:
@@ -168,6 +172,7 @@ def check(actor: Actor, public_id: str, *, on: date, at: datetime) -> Check:
         clocks=clocks,
         files=tuple(draft_files(actor, ask)),
         mark=mark_of(actor, ask),
+        sharing=shared,
     )
 
 

@@ -45,19 +45,23 @@ def _check_may_look(actor: Actor) -> None:
 # ── What is written of a person, and the rhythm of reminders ────────────────────────────────────────────────────────
 @dataclass(frozen=True, slots=True)
 class How:
-    """What a body writes of a person beside its own reference, and when it reminds, in working days."""
+    """What a body writes of a person beside its own reference, and when it reminds, in working days.
+
+    `sharing`: what is done where no agreement covers what a request holds (`rules.sharing.OnGap`).
+    """
 
     initials: bool
     nhs_number: bool
     name: bool
     remind_before: int
     remind_after: int
+    sharing: str
 
     @property
     def mark(self) -> str:
         """What tells one state of it from another."""
         shown = "".join("ny"[one] for one in (self.initials, self.nhs_number, self.name))
-        return f"{shown}-{self.remind_before}-{self.remind_after}"
+        return f"{shown}-{self.remind_before}-{self.remind_after}-{self.sharing}"
 
 
 def how(actor: Actor) -> How:
@@ -68,7 +72,7 @@ def how(actor: Actor) -> How:
 
 def how_of(row: Practice) -> How:
     """What a practice says."""
-    return How(row.initials, row.nhs_number, row.name, row.remind_before, row.remind_after)
+    return How(row.initials, row.nhs_number, row.name, row.remind_before, row.remind_after, row.sharing)
 
 
 # ── Times to answer ─────────────────────────────────────────────────────────────────────────────────────────────────

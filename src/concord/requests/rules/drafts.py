@@ -36,6 +36,7 @@ FIELDS: Final = (
     "format_needs",
     "sharing_basis",
     "sharing_words",
+    "data_classes",
     "conditions",
     "partner_email",
     "contact_name",

@@ -20,6 +20,7 @@ from concord.requests.models import Ladder, LadderRung, Practice, RequestTemplat
 from concord.requests.queries import practice as held
 from concord.requests.queries.kept import IN_TEMPLATES, marked_in
 from concord.requests.rules.kinds import Urgency
+from concord.requests.rules.sharing import OnGap
 from concord.requests.services.drafting import REVISABLE
 from concord.requests.wording import HELP
 
@@ -70,16 +71,20 @@ def set_practice(
     name: bool,
     remind_before: int,
     remind_after: int,
+    sharing: str = "",
     was: str | None = None,
 ) -> Done[Practice]:
     """Set what the actor's body writes of a person beside its own reference, and its rhythm of reminders.
 
+    `sharing`: whether to warn or to block where no agreement covers what a request holds; empty leaves it.
     Raises Invalid for a rhythm of less than one or more than ten working days, and Conflict (see `was`).
     """
     for field, days in (("remind_before", remind_before), ("remind_after", remind_after)):
         if not 1 <= days <= 10:  # noqa: PLR2004  the sentence says it
             raise Invalid("Give a number of working days from 1 to 10", field=field)
-    values = {
+    if sharing and sharing not in set(OnGap):
+        raise Invalid("Select whether to warn or to block", field="sharing")
+    values: dict[str, bool | int | str] = {
         "initials": initials,
         "nhs_number": nhs_number,
         "name": name,
@@ -87,6 +92,7 @@ def set_practice(
         "remind_after": remind_after,
     }
     practice = _practice(actor.body)
+    values["sharing"] = sharing or practice.sharing
     _still(was, held.how_of(practice).mark)
     for field, value in values.items():
         setattr(practice, field, value)

@@ -12,6 +12,7 @@ from concord.requests import messages
 from concord.requests.events import Event
 from concord.requests.models import SavedAnswer
 from concord.requests.queries.drafts import mark_of, switched_off
+from concord.requests.queries.sharing import sharing_gap, sharing_of
 from concord.requests.rules import drafts
 from concord.requests.rules.standing import Standing
 from concord.requests.rules.steps import StepKind
@@ -55,7 +56,8 @@ def send_request(
     if moved or (looked_at is not None and looked_at != mark_of(actor, draft)):
         raise Conflict(LOOK_AGAIN)
     fit = write_sides(draft, draft.asked_id, at=at)
-    for gap in (*drafts.gaps(vars(draft), kind=draft.kind, on=on), *switched_off(draft)):
+    shared = sharing_of(draft, on=on)
+    for gap in (*drafts.gaps(vars(draft), kind=draft.kind, on=on), *switched_off(draft), *sharing_gap(shared)):
         raise Invalid(gap.says, field=gap.field)
     if not fit.may_be_sent:
         raise Invalid(fit.says)
@@ -68,7 +70,8 @@ def send_request(
     link, until, link_id = new_link(actor, draft, at=at)
     variables = messages.asked_variables(draft, bound=fit.answer.value, due=due.answer, link=link, until=until)
     tell_partner(draft, messages.ASKED, variables, at=at)
-    return Done(draft, facts={**_facts(draft, fit, due.answer, link_id), "files": len(step.detail.get("files", ()))})
+    more = {"files": len(step.detail.get("files", ())), "sharing": shared.answer}
+    return Done(draft, facts={**_facts(draft, fit, due.answer, link_id), **more})
 
 
 _WRITTEN: Final = (

@@ -10,7 +10,7 @@ from concord.pages.dayfield import DayField
 from concord.pages.wordsfield import INVISIBLE, WordsField
 from concord.requests.rules.examples import examples
 from concord.requests.services.practice import LONGEST
-from concord.requests.wording import HELP, URGENCY
+from concord.requests.wording import HELP, ON_GAP, URGENCY
 
 ANY = "any"
 """Any kind of help, in an address."""
@@ -42,6 +42,16 @@ class HowForm(forms.Form):
     remind_after = DaysField(
         label="When the due day is past, after how many working days do you remind them again?",
         help_text="From 1 to 10",
+    )
+
+    sharing = forms.ChoiceField(
+        label="What if no agreement covers what a request says of a person?",
+        help_text="Concord looks at the agreements in force between the two bodies. Nothing in law asks for one, and "
+        "none is a lawful basis by itself. A request in immediate danger always goes.",
+        required=False,
+        choices=list(ON_GAP.items()),
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": "Select whether to warn or to block"},
     )
 
 

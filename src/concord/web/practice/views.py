@@ -15,6 +15,7 @@ from concord.people.queries import body_name
 from concord.registry import queries as registry
 from concord.requests import queries, services
 from concord.requests.queries import practice
+from concord.requests.wording import ON_GAP
 from concord.web.door import officer
 from concord.web.practice.forms import HowForm
 from concord.web.practice.saving import manager, mark, overtaken, posted, saved
@@ -32,6 +33,7 @@ def start(request: HttpRequest, actor: Actor) -> HttpResponse:
     on = clock.today()
     context = {
         "how": practice.how(actor),
+        "on_gap": ON_GAP,
         "body": body_name(actor.body, on=on),
         "may_set": practice.may_set(actor),
         "times": [line for line in practice.times(actor, on=on).lines if line.now],
@@ -55,6 +57,7 @@ def set_how(request: HttpRequest, actor: Actor) -> HttpResponse:
     context = {
         "form": form,
         "held": held,
+        "on_gap": ON_GAP,
         "overtaken": overtaken(form),
         "was": mark(request, form, held.mark),
         "back": reverse("practice:start"),

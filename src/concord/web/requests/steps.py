@@ -41,7 +41,7 @@ FIELDS_OF: Final[dict[str, tuple[str, ...]]] = {
     "what": ("what",),
     "when": ("needed_by", "needed_by_why", "otherwise"),
     "wishes": ("wishes", "told", "told_words", "format_needs"),
-    "sharing": ("sharing_basis", "sharing_words"),
+    "sharing": ("data_classes", "sharing_basis", "sharing_words"),
     "contacts": ("partner_email", "contact_name", "contact_phone", "contact_email"),
 }
 """The fields of a draft on each page."""

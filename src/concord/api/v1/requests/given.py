@@ -29,6 +29,7 @@ HowUrgent = Annotated[str, OneOf("urgency", tuple(Urgency))]
 OfficerGroup = Annotated[str, OneOf("group of officers", tuple(Group))]
 ConditionMet = Annotated[str, OneOf("condition of section 45", tuple(Condition))]
 _Told = Annotated[str, OneOf("word for whether the person knows", tuple(TOLD))]
+_DataClass = Annotated[str, OneOf("kind of information", tuple(queries.CLASSES))]
 _Sharing = Annotated[str, OneOf("basis for sharing", tuple(SHARING))]
 
 
@@ -57,6 +58,7 @@ class DraftFields(Shape):
     format_needs: Sentences = absent("Which formats the person needs.")
     sharing_basis: _Sharing = absent("On what basis it is shared.")
     sharing_words: Sentences = absent("More about that.")
+    data_classes: list[_DataClass] = absent("The kinds of information that it holds; what such requests usually hold.")
     conditions: list[ConditionMet] = absent("Of a board that asks: which conditions are met.")
     partner_email: Email = absent("The mailbox that it goes to.")
     contact_name: Line = absent("Whom they can ring.")

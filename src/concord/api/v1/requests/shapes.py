@@ -49,6 +49,7 @@ class AskShown(Shape):
     format_needs: str
     sharing_basis: str
     sharing_words: str
+    data_classes: list[str] = Field(..., description="The kinds of information that it holds; empty: nobody has said.")
     conditions: list[str]
     partner_email: str = Field(..., description="The mailbox that it goes to; shown to the asker only.")
     contact_name: str

@@ -126,21 +126,24 @@ def sharing(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
     """On what basis it is shared."""
     ask = draft_of(request, actor, public_id)
     last = "" if ask.sharing_basis or request.method == "POST" else queries.last_sharing_basis(actor, ask)
-    begun = {**vars(ask), "sharing_basis": last} if last else vars(ask)
-    return DraftPage(request, actor, ask, SharingForm(**typed(request), initial=begun), {"last": last}).answer()
+    begun = {**vars(ask), "data_classes": queries.classes_of(ask)}
+    form = SharingForm(**typed(request), initial={**begun, "sharing_basis": last} if last else begun)
+    context = {"last": last, "sharing": queries.sharing_of(ask, on=clock.today())}
+    return DraftPage(request, actor, ask, form, context).answer()
 
 
 @officer
 def contacts(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
     """Where the request goes and whom the other side can ring; begins with what Concord knows of both."""
     ask = draft_of(request, actor, public_id)
-    known = _contact(actor, ask)
+    known, agreed = _contact(actor, ask), queries.agreed_contact(ask, on=clock.today())
     begun = {"contact_name": actor.name, "contact_email": getattr(request.user, "email", "")}
     if request.method != "POST":
         begun |= {name: value for name, value in queries.last_contact(actor).items() if value}
         begun |= {"partner_email": known.contact.mailbox} if known else {}
+        begun |= {"partner_email": agreed.mailbox} if agreed else {}
     given = {name: value for name, value in vars(ask).items() if value}
-    may_remember = known is None and contact_book.may_add(actor, ask.asked_id)
+    may_remember = known is None and agreed is None and contact_book.may_add(actor, ask.asked_id)
     form = ContactsForm(**typed(request), initial={**begun, **given}, may_remember=may_remember)
 
     def remembered(changes: Mapping[str, Any]) -> dict[str, Any]:
@@ -150,7 +153,7 @@ def contacts(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse
                 contact_keeping.add_contact(actor, registry.body_row(ask.asked_id), details=details, on=clock.today())
         return {}
 
-    return DraftPage(request, actor, ask, form, {"known": known}, remembered).answer()
+    return DraftPage(request, actor, ask, form, {"known": known, "agreed": agreed}, remembered).answer()
 
 
 def _contact(actor: Actor, ask: CooperationRequest) -> Fit | None:

@@ -13,6 +13,7 @@ from concord.pages.dayfield import DayField
 from concord.pages.days import for_example
 from concord.pages.filesfield import FilesField
 from concord.pages.wordsfield import INVISIBLE, WordsField
+from concord.requests import queries
 from concord.requests.rules import drafts
 from concord.requests.wording import SHARING, TOLD
 from concord.web.requests.asking.fields import LINE, PARAGRAPHS, SENTENCES, DraftForm
@@ -138,6 +139,14 @@ class SharingForm(DraftForm):
     """On what basis something about the person is shared."""
 
     step = "sharing"
+    data_classes = forms.MultipleChoiceField(
+        label="What kinds of information does this request hold?",
+        help_text="About the person, or others around them. What such requests usually hold is selected: change it to "
+        "what yours holds.",
+        choices=list(queries.CLASSES.items()),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
     sharing_basis = forms.ChoiceField(
         label="On what basis do you share this?",
         help_text="With articles 9(2)(h) and 9(2)(g) go paragraphs 2 and 18 of schedule 1 to the Data Protection Act "

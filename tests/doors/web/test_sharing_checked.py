@@ -1,0 +1,64 @@
+"""The sharing page and the check say whether sharing it is agreed; a contact that a clause names is offered."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from concord.agreements import services as agreements
+from concord.agreements.services import Written
+from concord.people.roles import Role
+from kit import agreements_given as agreed
+from kit import given
+from kit.reading import Page
+
+
+@pytest.fixture
+def draft(officer):
+    return given.a_draft(officer)
+
+
+@pytest.fixture
+def clauses(westshire):
+    """Signed long ago: what may be shared, and the district's contact."""
+    lead = agreed.a_lead()
+    row = agreed.an_agreement(lead, kind="sharing", starts=given.ON)
+    place = agreed.party(row, given.DISTRICT)
+    terms = {"classes": ["identity", "care", "safeguarding"], "basis": "UK GDPR article 6(1)(e)"}
+    contact = {"party": place.public_id, "office": "Duty desk", "mailbox": "agreed.desk@aldermoor.example"}
+    for number, kind, what in (("3", "sharing", terms), ("7", "contact", contact)):
+        clause = Written(heading="So", number=number, words="", commitment=kind, terms=what)
+        agreements.write_clause(lead, row, clause=clause, at=given.AT, saves=agreed.fresh(row).saves)
+    return agreed.signed(lead, agreed.fresh(row))
+
+
+def test_the_page_about_sharing_selects_what_such_requests_hold_and_says_what_is_missing(desk, draft):
+    page = Page(desk.get(f"/desk/requests/{draft.public_id}/sharing"))
+    boxes = page.tree.xpath("//input[@name='data_classes'][@checked]/@value")
+    assert boxes == ["identity", "care", "safeguarding"]
+    assert "Not agreed Concord knows of no agreement with Aldermoor District Council" in page.words
+    assert "Nothing in law asks for such an agreement" in page.words
+
+
+def test_the_check_cites_the_clause_in_green(desk, draft, clauses):
+    page = Page(desk.get(f"/desk/requests/{draft.public_id}/check"))
+    assert "Agreed An agreement in force with Aldermoor District Council covers all of it." in page.words
+    assert "Clause 3 of “Westshire discharge protocol”" in page.links()
+
+
+def test_an_authority_that_blocks_says_so_before_anybody_tries(desk, draft):
+    manager = Client()
+    manager.force_login(given.a_person("Ada Pike", role=Role.MANAGER))
+    typed = {"remind_before": "2", "remind_after": "5", "sharing": "block"}
+    saved = Page(manager.post("/desk/practice/how-we-work", typed, follow=True))
+    assert "No agreement on sharing Block it until it is agreed, or taken out" in saved.words
+    page = Page(desk.get(f"/desk/requests/{draft.public_id}/check"))
+    assert "Your organisation sends this only where an agreement in force covers it" in page.words
+    assert "Send the request" not in page.words
+
+
+def test_the_contact_that_a_clause_names_is_offered_with_the_clause(desk, officer, clauses):
+    draft = given.a_draft(officer, partner_email="")
+    page = Page(desk.get(f"/desk/requests/{draft.public_id}/contacts"))
+    assert page.tree.xpath("//input[@name='partner_email']/@value") == ["agreed.desk@aldermoor.example"]
+    assert "named this contact in clause 7 of “Westshire discharge protocol”" in page.words
