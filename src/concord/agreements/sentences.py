@@ -164,10 +164,11 @@ _TELLS: Final[dict[Status, Callable[[Standing, Agreement, Mapping[str, str]], st
 DOES: Final[dict[Commitment, str]] = {
     Commitment.RESPONSE_TIME: "While the agreement is in force, a request between its parties is due by this, and its"
     " page cites the clause.",
-    Commitment.CONTACT: "Whoever reads the agreement finds whom to write to.",
+    Commitment.CONTACT: "While the agreement is in force, a request between its parties offers this contact.",
     Commitment.LADDER: "Whoever reads the agreement finds who takes a disagreement up.",
     Commitment.ATTENDANCE: "Whoever reads the agreement finds who comes.",
-    Commitment.SHARING: "Whoever reads the agreement finds what may be shared, and on which basis.",
+    Commitment.SHARING: "While the agreement is in force, a request between its parties is checked"
+    " against this when it is written.",
 }
 """What Concord does by a commitment."""
 

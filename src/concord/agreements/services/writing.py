@@ -116,7 +116,7 @@ def revise_agreement(
     if of_version:
         version.save()
     written(row, *(changes.keys() & OF_AGREEMENT))
-    facts = {"kind": row.kind, "version": version.number, "fields": sorted(changes)}
+    facts = {"kind": row.kind, "version": version.number, "fields": sorted(name.replace("_", "-") for name in changes)}
     return Done(row, subject=row, facts=facts)
 
 

@@ -9,13 +9,13 @@ from django.urls import reverse
 from concord.access.operation import NOT_HERE
 from concord.agreements import queries, services
 from concord.agreements.events import Event
-from concord.agreements.sentences import listed
+from concord.agreements.sentences import last_day, listed
 from concord.base import clock
 from concord.base.errors import NotFound
 from concord.web.agreements.act_forms import CommentForm, PaperForm, SayForm, SignForm
 from concord.web.agreements.forms import ButtonForm
 from concord.web.agreements.shape import Act, acted, deed, opened, posted
-from concord.web.agreements.showing import clause_lines
+from concord.web.agreements.showing import clause_lines, covers
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -124,6 +124,9 @@ def sign(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
         asks,
         template="sign",
         version=version,
+        between=listed(seat.name for seat in page.seats),
+        last=last_day(version.ends) if version.ends else "",
+        covers=covers(version, queries.topics_of(actor, page.agreement.keeper_id)),
         clauses=clause_lines(version.clauses.all(), page.names),
         seen=seen,
     )

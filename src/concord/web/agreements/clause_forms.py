@@ -56,7 +56,12 @@ class CommitmentForm(forms.Form):
 class ClauseForm(forms.Form):
     """A clause of words alone. `parties` are those of the agreement, names by id."""
 
-    number = line("Number (optional)", help_text="As in the document, for example 4.2", max_length=20)
+    number = line(
+        "Number (optional)",
+        help_text="As in the document, for example 4.2",
+        max_length=20,
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-5", "autocomplete": "off"}),
+    )
     heading = line("Heading", "Enter a heading for the clause")
     words = text("The words of the clause (optional)", rows=5)
 

@@ -13,14 +13,14 @@ from concord.agreements import queries
 from concord.agreements.events import Event
 from concord.agreements.rules.standing import ALIVE, Status
 from concord.agreements.sentences import last_day, where_it_stands
-from concord.agreements.wording import AIM, FIELD, KIND, PURPOSE
+from concord.agreements.wording import FIELD, KIND
 from concord.base import clock
 from concord.base.errors import NotFound
 from concord.pages import paper
 from concord.people.queries import body_name
 from concord.web.agreements.act_forms import FOUND
 from concord.web.agreements.shape import framed
-from concord.web.agreements.showing import clause_lines, party_lines
+from concord.web.agreements.showing import clause_lines, covers, party_lines
 from concord.web.door import officer
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ def _told(actor: Actor, shown: AgreementPage, version: Version) -> dict[str, Any
         "keeper": body_name(row.keeper_id, on=on),
         "version": version,
         "last": last_day(version.until) if version.until else "",
-        "covers": _covers(actor, shown, version),
+        "covers": covers(version, queries.topics_of(actor, row.keeper_id)),
         "parties": party_lines(shown, version),
         "clauses": clause_lines(version.clauses.all(), shown.names),
         "comments": shown.comments[shown.versions[-1].number],
@@ -107,20 +107,6 @@ def _told(actor: Actor, shown: AgreementPage, version: Version) -> dict[str, Any
         "found": FOUND,
         "keeps": Event.REVISE in shown.may,
     }
-
-
-def _covers(actor: Actor, shown: AgreementPage, version: Version) -> list[tuple[str, str]]:
-    topics = queries.topics_of(actor, shown.agreement.keeper_id)
-    pairs = (
-        ("What it is for", version.summary),
-        ("Purposes, section 6(6)", "\n".join(PURPOSE[one] for one in version.purposes)),
-        ("Aims of integration, section 3(1)", "\n".join(AIM[one] for one in version.aims)),
-        ("Topics", "\n".join(topics.get(one, one) for one in version.topics)),
-        ("Functions", version.functions),
-        ("Area", version.area),
-        ("People", version.persons),
-    )
-    return [(key, value) for key, value in pairs if value]
 
 
 def _ways(shown: AgreementPage) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
@@ -174,6 +160,7 @@ def _at_any_time(shown: AgreementPage) -> tuple[Offered, ...]:
     row, status, newest = shown.agreement, shown.standing.status, shown.versions[-1]
     ended = row.ended_from is not None
     made = any(one.made_on for one in shown.versions)
+    seen = any(one.shared_at or shown.signatures[one.number] for one in shown.versions) or row.running_from
     under_way = any(review.done_on is None for review in shown.reviews)
     noted = row.running_from is not None and newest.made_on is None
     return (
@@ -195,5 +182,5 @@ def _at_any_time(shown: AgreementPage) -> tuple[Offered, ...]:
         ("record-review", "Record what the review found", Event.RECORD_REVIEW, under_way and not ended),
         ("publish", "Put it on the public page", Event.PUBLISH, made and row.public_from is None and not ended),
         ("unpublish", "Take it off the public page", Event.UNPUBLISH, row.public_from is not None),
-        ("end", "Record that it ends", Event.END, not ended and (made or newest.shared_at is not None)),
+        ("end", "Record that it ends", Event.END, not ended and bool(made or seen)),
     )

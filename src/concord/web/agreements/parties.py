@@ -45,10 +45,11 @@ def parties(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
 
 
 def searched(request: HttpRequest, actor: Actor, page: AgreementPage) -> dict[str, Any]:
-    """What was looked for, and the bodies found that are no parties yet."""
+    """What was looked for, and the bodies found that are no parties yet, and have not ended."""
     q = " ".join(request.GET.get("q", "").split())[:LONGEST_QUESTION]
     held = {seat.body for seat in page.seats}
-    found = registry.search_all_bodies(actor, q, on=clock.today()) if q else ()
+    lines = registry.search_all_bodies(actor, q, on=clock.today()) if q else ()
+    found = [line for line in lines if line.exists.end > clock.today()]
     return {"q": q, "found": [line for line in found if line.ref not in held], "already": len(found)}
 
 

@@ -8,7 +8,7 @@ from concord.agreements.rules import commitments
 from concord.agreements.rules.commitments import Commitment
 from concord.agreements.rules.standing import Status
 from concord.agreements.sentences import DOES, commits
-from concord.agreements.wording import COMMITMENT
+from concord.agreements.wording import AIM, COMMITMENT, PURPOSE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -30,6 +30,20 @@ COLOUR: Final[dict[Status, str]] = {
     Status.ENDED: "grey",
 }
 """The colour of the tag beside an agreement."""
+
+
+def covers(version: Version, topics: Mapping[str, str]) -> list[tuple[str, str]]:
+    """What a version covers, in pairs of words; `topics` are names by code."""
+    pairs = (
+        ("What it is for", version.summary),
+        ("Purposes, section 6(6)", "\n".join(PURPOSE[one] for one in version.purposes)),
+        ("Aims of integration, section 3(1)", "\n".join(AIM[one] for one in version.aims)),
+        ("Topics", "\n".join(topics.get(one, one) for one in version.topics)),
+        ("Functions", version.functions),
+        ("Area", version.area),
+        ("People", version.persons),
+    )
+    return [(key, value) for key, value in pairs if value]
 
 
 def clause_lines(clauses: Iterable[Clause], names: Mapping[str, str]) -> list[dict[str, Any]]:
