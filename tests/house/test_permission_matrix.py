@@ -22,7 +22,7 @@ from concord.people.services import give_role, make_api_key, renew_feed
 from concord.requests import services
 from concord.requests.services import keep_template
 from kit import agreements_given as agreed
-from kit import editions, given
+from kit import arrangements_given, editions, given
 from kit.attaching_given import attached
 from kit.contacts_given import a_contact
 
@@ -89,17 +89,14 @@ OTHER_LINKS = (
     *("yearly-contacts", "yearly-name-contact", "yearly-confirm-contacts", "yearly-correct-contact"),
 )
 """Pages behind links of other kinds, which the link of a request does not open (tests/doors/partner)."""
-OTHER_LINKS = (
-    *("agreement", "agreement-comment", "agreement-agree", "agreement-done", "agreement-copy", "agreement-pdf"),
-    *("agreement-contacts", "agreement-name-contact", "agreement-confirm-contacts", "agreement-correct-contact"),
-    *("yearly-contacts", "yearly-name-contact", "yearly-confirm-contacts", "yearly-correct-contact"),
-)
-"""Pages behind links of other kinds, which the link of a request does not open (tests/doors/partner)."""
 ASKING = (
     *("overview", "readdress", "help", "person", "function", "what", "when", "wishes", "sharing", "files", "contacts"),
     *("others", "check"),
 )
 """The pages of a draft."""
+
+ARRANGED = {**DESK, "keeper": 200, "assurance": 200}
+"""Pages on which the arrangements inside Westshire are read; a district, such as the stranger's, has none."""
 
 MATRIX: dict[str, dict[str, int]] = {
     **{
@@ -173,6 +170,12 @@ MATRIX: dict[str, dict[str, int]] = {
     **{
         f"agreements:{name}": {**MANAGERS, "manager": SIGN_IN} for name in ("begin-title", "add-party")
     },  # of nothing yet
+    "arrangements:start": {**ARRANGED, "stranger": 200},  # which says why there are none
+    **{f"arrangements:{name}": ARRANGED for name in ("group", "pair")},
+    **{
+        f"arrangements:{name}": MANAGERS
+        for name in ("name-officer", "end-officer", "arrange", "end", "exercise", "review")
+    },
     "partner:cover": dict.fromkeys(VISITORS, 200),
     **{f"partner:{word}": LINK for word in ("request", *WORD.values())},
     "partner:decline": LINK | {"partner": 409},
@@ -200,6 +203,8 @@ ABOUT = {
     "registry:settle": editions.SERVICES,
     "contacts:body": given.DISTRICT,
     "contacts:add": given.DISTRICT,
+    **{f"arrangements:{name}": "adults" for name in ("group", "name-officer", "end-officer")},
+    **{f"arrangements:{name}": "adults-and-children" for name in ("pair", "arrange", "end", "exercise", "review")},
 }
 """What some addresses are about."""
 
@@ -237,6 +242,7 @@ def world(tmp_path, db):
         officer = given.acting(wren)
         sent = given.a_request(officer)
         drafts = {"draft": given.a_draft(officer), "contractors": given.a_draft(given.acting(people["contractor"]))}
+        arrangements_given.a_whole_house(given.acting(people["manager"]), ["adults"], ["adults-and-children"])
         yield {"people": people, "sent": sent, **drafts, "link": given.the_link(sent)} | {
             "contact": a_contact().public_id,
             **agreements(given.acting(people["manager"])),

@@ -6,7 +6,7 @@ The rooms above look up the officer of a group, and what holds between two, by t
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from django.db.models import Q
 
@@ -32,6 +32,10 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from concord.base.actor import Actor
+
+
+COUNCILS: Final = "gss:"
+"""How the references of councils begin, of districts too: their page says why they have no such arrangements."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +79,21 @@ class GroupPage:
 def may_look(actor: Actor) -> bool:
     """Whether the actor may see the arrangements of the body acted for, whatever body that is."""
     return policies.may(actor, Event.BROWSE_ARRANGEMENTS)
+
+
+def offered(actor: Actor) -> bool:
+    """Whether pages offer arrangements: to whoever may look, for a council, as its reference tells without a read."""
+    return actor.body.startswith(COUNCILS) and may_look(actor)
+
+
+def nothing_arranged(actor: Actor, *, on: date, at: datetime) -> bool:
+    """Whether the actor's body is an authority for which nothing was ever recorded. Raises NotFound."""
+    if not may_look(actor):
+        raise NotFound(NOT_HERE)
+    if authority_of(actor.body, on=on, at=at).why_not:
+        return False
+    tables = (GroupOfficer.objects, Arrangement.objects)
+    return not any(rows.filter(authority=actor.body).exists() for rows in tables)
 
 
 def arrangements_page(

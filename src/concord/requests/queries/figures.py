@@ -27,7 +27,7 @@ from concord.requests.rules.timing import Which
 from concord.requests.wording import KIND
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import date
 
     from concord.base.actor import Actor
@@ -148,17 +148,19 @@ def _lines(
     return tuple(sorted(lines, key=lambda line: (-line.made.number - line.received.number, line.name)))
 
 
-def _read(which: Q, *, made: bool) -> list[_Read]:
+def counted_of(which: Q) -> Iterator[tuple[dict[str, Any], Counted]]:
     """The requests that a condition on the docket finds, with what their steps, grounds and clocks add."""
     dockets = Docket.objects.filter(which).exclude(status=Status.ERROR)
     rows = {row["ask_id"]: row for row in dockets.values(*_READ)}
     grounds, again, still = _grounds(which), _again(which), _stood_still(rows)
-    found = []
     for ask, row in rows.items():
-        side = "asked" if made else "asker"
         counted = _counted(row, grounds.get(ask, ()), stood_still=ask in still)
-        found.append(_Read(row["kind"], row[f"{side}_id"], row[f"{side}_name"], _after(counted, again.get(ask, []))))
-    return found
+        yield row, _after(counted, again.get(ask, []))
+
+
+def _read(which: Q, *, made: bool) -> list[_Read]:
+    side = "asked" if made else "asker"
+    return [_Read(row["kind"], row[f"{side}_id"], row[f"{side}_name"], one) for row, one in counted_of(which)]
 
 
 def _counted(row: dict[str, Any], grounds: tuple[str, ...], *, stood_still: bool) -> Counted:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from concord import statute
 from concord.access import operation, policies
+from concord.agreements.queries import arrangements
 from concord.base.errors import NotFound
 from concord.contacts import queries as contacts
 from concord.registry import queries as registry
@@ -51,12 +52,13 @@ class Asker(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A body that can be asked. `note` says what a chooser should know about it."""
+    """A body that can be asked. `note` says what a chooser should know; `goes_to` whom one's own council has named."""
 
     ref: str
     name: str
     addressee: str
     note: str
+    goes_to: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +141,7 @@ def whom(actor: Actor, *, q: str, on: date, at: datetime, help_: str = "") -> Wh
         says = " ".join(one.says for one in listed)
         two_tier = any(entry.ref == DISTRICTS for one in listed for entry in one.partners)
     taken = {choice.ref for group in groups for choice in (*group.sure, *group.possible)}
-    own = _own(actor.body, q, two_tier=two_tier) if asker is Asker.COUNCIL else ()
+    own = _own(actor.body, q, on, two_tier=two_tier) if asker is Asker.COUNCIL else ()
     others = _others(actor, [line for line in lines if line.ref not in taken], on, at)
     found = len(taken) + len(others) + (len(own) if q else 0)
     kinds = _kinds(q, on) if q and asker is Asker.COUNCIL else ()
@@ -250,8 +252,9 @@ def _of_body(actor: Actor, q: str, on: date, at: datetime) -> tuple[Group, ...]:
     return (Group(title, _kind_says(Kind.OF_AUTHORITY), None, sure, possible, explains if possible else ""),)
 
 
-def _own(council: str, q: str, *, two_tier: bool) -> tuple[Choice, ...]:
+def _own(council: str, q: str, on: date, *, two_tier: bool) -> tuple[Choice, ...]:
     """The four groups of the council's own officers: CA2014.s6(4). In a county the homes are the districts'."""
+    named = arrangements.officers_public(council, on=on)
     notes = {OfficerGroup.HOUSING: f"{_kind_says(Kind.INTERNAL)} {_DISTRICTS_HOUSE}"} if two_tier else {}
     return tuple(
         Choice(
@@ -259,6 +262,7 @@ def _own(council: str, q: str, *, two_tier: bool) -> tuple[Choice, ...]:
             f"{GROUP[group]} in your own council",
             "",
             notes.get(group, _kind_says(Kind.INTERNAL)),
+            f"{named[group].name}, {named[group].email}" if group in named else "",
         )
         for group in OfficerGroup
         if not q or _all_in(f"{GROUP[group]} own council internal {council}", q)

@@ -19,6 +19,7 @@ from concord.requests.rules.steps import Side
 from concord.requests.saying import asked_as
 from concord.requests.wording import CONSIDERED, STATUS, STATUS_COLOUR
 from concord.web.door import officer
+from concord.web.requests.inside import inside
 from concord.web.requests.moves import at_the_top, moves
 from concord.web.requests.showing import by_mailbox, clocks, disputes, levels, links, undelivered
 from concord.web.requests.telling import entries, file_line
@@ -56,6 +57,7 @@ def rendered(
     part = part_of(shown.story.said, before=request.GET.get("before", ""))
     context = {
         **_context(shown, part),
+        "inside": inside(actor, shown.story.ask, on=shown.story.ask.law_on or clock.today()),
         "texts": texts,
         "may_make_template": may(actor, Event.KEEP_TEMPLATE),
         "may_ask": may(actor, Event.DRAFT),

@@ -20,6 +20,7 @@ from concord.requests.saying import asked_as
 from concord.requests.wording import CONDITION, KIND, KIND_SAYS
 from concord.web.door import officer
 from concord.web.requests.asking.fields import LABELS
+from concord.web.requests.inside import inside
 from concord.web.requests.showing import clock_lines
 from concord.web.requests.steps import STEP_OF
 
@@ -115,6 +116,7 @@ def _shown(request: HttpRequest, actor: Actor, public_id: str, fault: Fault | No
         "step_of": STEP_OF,
         "labels": LABELS,
         "alarms": [(alarm, _found(page, alarm)) for alarm in page.alarms],
+        "inside": inside(actor, page.ask, on=clock.today()),
         "in_danger": page.ask.urgency == Urgency.IMMEDIATE,
         "drafts": drafts,
         "marks": {other.public_id: queries.mark_of(actor, other) for other in drafts},
