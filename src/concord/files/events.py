@@ -20,6 +20,7 @@ class Event(StrEnum):
     KEEP = "file:keep"
     SCAN = "file:scan"
     OPEN = "file:open"
+    READ = "file:read"
     REMOVE = "file:remove"
     FORGET = "file:forget"
 
@@ -64,6 +65,12 @@ declare(
     facts=_WHOLE,
 )
 declare(Event.OPEN, about=ABOUT, sentence="{who} opened file {subject} of {kind} {thing}.", facts=_WHOLE)
+declare(
+    Event.READ,
+    about=ABOUT,
+    sentence="The words of file {subject} of {kind} {thing} were read for search: {words}.",
+    facts={**_PLACE, "words": Rule.KEEP},
+)
 declare(
     Event.REMOVE,
     about=ABOUT,

@@ -14,7 +14,8 @@ class StoredFile(models.Model):
     """One file for one thing, named by kind and reference. `received` counts its bytes, `on_disk` those of its tokens.
 
     `body` is the side that put it there, `put_by` the person or the secure link. `sha256` is empty until all of it was
-    examined; `finished_at` until it belongs to the thing. Once `removed_at` is set, the content is gone for good.
+    examined; `finished_at` until it belongs to the thing; `words` unless it was read for search. Once `removed_at` is
+    set, the content is gone for good.
     """
 
     public_id = models.CharField(max_length=24, unique=True, default=new_id, editable=False)
@@ -35,6 +36,7 @@ class StoredFile(models.Model):
     scan = models.CharField(max_length=12, default=Scan.NOT_SCANNED.value)
     scanned_at = models.DateTimeField(null=True)
     scan_says = models.CharField(max_length=200, blank=True)
+    words = models.CharField(max_length=12, blank=True)
     removed_at = models.DateTimeField(null=True)
     removal = models.CharField(max_length=12, blank=True)
 

@@ -43,6 +43,10 @@ def _unfinished_or_as_a_part(actor: Actor) -> Q:
     return policies.ALL if _as_a_part(actor) else own(actor) & Q(finished_at__isnull=True)
 
 
+def _read_as_a_part(actor: Actor) -> Q:
+    return policies.ALL if _as_a_part(actor) else policies.NONE
+
+
 def _shown_the_thing(actor: Actor) -> Q:
     """The calling query has let the actor see what the file belongs to; nobody unknown ever gets so far."""
     return policies.ALL if actor.kind == "system" or _known(actor) else policies.NONE
@@ -55,5 +59,6 @@ policies.register(Event.EXAMINE, own)
 policies.register(Event.FINISH, _own_as_a_part)
 policies.register(Event.REMOVE, _unfinished_or_as_a_part)
 policies.register(Event.OPEN, _shown_the_thing)
+policies.register(Event.READ, _read_as_a_part)
 policies.register(Event.SCAN, grants.commands)
 policies.register(Event.FORGET, grants.commands)

@@ -13,11 +13,13 @@ from concord.base.errors import Gone, NotFound
 from concord.files import examining, permissions, rules
 from concord.files.events import Event
 from concord.files.models import StoredFile
-from concord.files.rules import SCAN_SAYS, Removal
+from concord.files.rules import SCAN_SAYS, WORDS_SAY, Removal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from datetime import datetime
+
+    from django.db.models import QuerySet
 
     from concord.base.actor import Actor
 
@@ -30,7 +32,10 @@ REMOVED = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileRow:
-    """A file for a page. `kind` is what it is ("a PDF"), `scan_says` what the scanner said, in words."""
+    """A file for a page. `kind` is what it is ("a PDF"), `scan_says` what the scanner said, in words.
+
+    `words_say` says what search does not find in it, where it was read for that; empty where all is well.
+    """
 
     public_id: str
     name: str
@@ -45,6 +50,7 @@ class FileRow:
     at: datetime
     scan: str
     scan_says: str
+    words_say: str
     removed_at: datetime | None
 
 
@@ -104,6 +110,20 @@ def unfinished(actor: Actor, kind: str, subject: str, *, at: datetime) -> list[S
     return list(still.order_by("id"))
 
 
+def things_of(kind: str, keys: Collection[int]) -> dict[int, str]:
+    """Which thing of a kind each of these files (by key) belongs to, for a search; those that are gone are left out."""
+    return dict(_there(kind).filter(pk__in=keys).values_list("pk", "subject"))
+
+
+def files_to_read(kind: str, *, after: int = 0, most: int = 100) -> list[StoredFile]:
+    """The finished files of a kind of thing by their keys, to be read again for search by whoever runs the server."""
+    return list(_there(kind).filter(pk__gt=after).order_by("pk")[:most])
+
+
+def _there(kind: str) -> QuerySet[StoredFile]:
+    return StoredFile.objects.filter(subject_kind=kind, finished_at__isnull=False, removed_at__isnull=True)
+
+
 def row_of(file: StoredFile) -> FileRow:
     """A file that a service or query gave, for a page."""
     return _row(file)
@@ -129,6 +149,7 @@ def _row(row: StoredFile) -> FileRow:
         at=row.finished_at or row.begun_at,
         scan=row.scan,
         scan_says=SCAN_SAYS[row.scan],
+        words_say=WORDS_SAY[row.words],
         removed_at=row.removed_at,
     )
 

@@ -39,6 +39,16 @@ class Scan(StrEnum):
     INFECTED = "infected"
 
 
+class Words(StrEnum):
+    """What came of reading a document for its words; empty where nobody tried."""
+
+    READ = "read"
+    BEGINNING = "beginning"
+    NONE = "none"
+    LARGE = "large"
+    FAILED = "failed"
+
+
 class Removal(StrEnum):
     """Why the content of a file is gone."""
 
@@ -53,6 +63,17 @@ SCAN_SAYS: Final[dict[str, str]] = {
     Scan.CLEAN: "Scanned: no virus found",
     Scan.INFECTED: "A virus was found: the file was deleted",
 }
+
+
+WORDS_SAY: Final[dict[str, str]] = {
+    "": "",
+    Words.READ: "",
+    Words.BEGINNING: "Search finds the words of its beginning only",
+    Words.NONE: "Search finds no words in it: it holds pictures only, or is of a kind that is not read",
+    Words.LARGE: "Search finds no words in it: it is too large to be read",
+    Words.FAILED: "Search finds no words in it: it could not be read",
+}
+"""What is said of a document beside its name; nothing where all is well."""
 
 
 class WrongOffsetError(Conflict):

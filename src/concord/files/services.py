@@ -17,7 +17,7 @@ from concord.base.errors import Conflict, Gone, Invalid, Unavailable
 from concord.files import content, examining, rules
 from concord.files.events import Event
 from concord.files.models import StoredFile
-from concord.files.rules import FIELD, Removal, Scan, WrongOffsetError, size_words
+from concord.files.rules import FIELD, Removal, Scan, Words, WrongOffsetError, size_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -115,6 +115,15 @@ def keep_taken(actor: Actor, *, about: tuple[str, str], taken: Taken, at: dateti
     Raises Invalid (field "files") where there are too many files already.
     """
     return _kept(actor, about, taken, at=at)
+
+
+@operation(Event.READ)
+def note_words(actor: Actor, file: StoredFile, *, words: Words) -> Done[StoredFile]:
+    """Note what came of reading a file for its words (`text.read`), inside the operation of its thing."""
+    row = StoredFile.objects.select_for_update().get(pk=file.pk)
+    row.words = words.value
+    row.save(update_fields=["words"])
+    return Done(row, facts={**_place(row), "words": row.words})
 
 
 @operation(Event.REMOVE)
