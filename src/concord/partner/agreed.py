@@ -121,8 +121,8 @@ class Reading:
         pairs = (
             ("What it is", self.kind),
             ("Reference", self.page.agreement.reference),
-            ("Begins on", day(row.starts) if row.starts else "not written yet"),
-            ("Last day", last_day(row.ends) if row.ends else "none is written"),
+            ("Begins on", day(row.starts) if row.starts else "Not written yet"),
+            ("Last day", last_day(row.ends) if row.ends else "None is written"),
             ("Review on", day(row.review_on) if row.review_on else ""),
             ("Purposes, section 6(6)", "\n".join(PURPOSE[Purpose(one)] for one in row.purposes)),
             ("Aims of integration, section 3(1)", "\n".join(AIM[Aim(one)] for one in row.aims)),

@@ -91,7 +91,7 @@ def test_the_version_is_read_whole(district):
     for words in (
         "Nobody waits for a home.",
         "Begins on 1 December 2026",
-        "Last day none is written",
+        "Last day None is written",
         "Joint protocol: discharge from hospital",
         "Quality of care and support",
         "NHS Westshire Integrated Care Board Has not agreed yet",
@@ -159,6 +159,7 @@ def test_words_that_changed_are_read_again_and_what_was_typed_is_kept(lead, shar
     assert "Nobody waits for a bed." in page.words
     assert page.tree.xpath("//details/@open")
     assert page.tree.xpath("//input[@name='office']/@value") == ["Director of Housing"]
+    assert not page.tree.xpath("//input[@name='may']/@checked")
     assert not Signature.objects.exists()
     assert agree(browser, at, shared)["Location"] == f"{at}/done"
 

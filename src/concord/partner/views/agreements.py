@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse
@@ -141,8 +142,11 @@ def _about(visit: Visit, reading: Reading) -> dict[str, Any]:
 def _form(
     request: HttpRequest, visit: Visit, reading: Reading, word: str, form: Form, *, changed: bool = False
 ) -> HttpResponse:
-    context = {**_about(visit, reading), "form": form, "says": CHANGED if changed else ""}
+    """The page with a form. Where the words have changed, it says so, and who agrees says so anew."""
     status = CONFLICT if changed and form.is_bound else fault(request, form)
+    if changed and form.is_bound:
+        form = AgreeForm(initial={name: form[name].value() for name in ("by_name", "office")}, body=reading.ours.name)
+    context = {**_about(visit, reading), "form": form, "says": CHANGED if changed else ""}
     return render(request, f"partner/agreements/{word}.html", context, status=status)
 
 
@@ -153,9 +157,14 @@ def _show(
     *,
     says: str = "",
     typed: Form | None = None,
-    status: int = 200,
+    status: int = HTTPStatus.OK,
 ) -> HttpResponse:
     """The page of the agreement. What was typed too late stands on it once more, to be copied."""
     words = str(typed["words"].value() or "") if typed is not None and "words" in typed.fields else ""
-    context = {**_about(visit, reading), "says": says, "texts": [words] if words.strip() else []}
+    context = {
+        **_about(visit, reading),
+        "says": says,
+        "well": status == HTTPStatus.OK,
+        "texts": [words] if words.strip() else [],
+    }
     return render(request, "partner/agreements/agreement.html", context, status=status)

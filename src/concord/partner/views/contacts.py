@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Final
 
 from django.shortcuts import redirect, render
@@ -102,12 +103,13 @@ def _saved(
     return render(request, "partner/contacts/contact.html", context, status=status or fault(request, form))
 
 
-def _show(request: HttpRequest, visit: Visit, *, says: str, status: int = 200) -> HttpResponse:
+def _show(request: HttpRequest, visit: Visit, *, says: str, status: int = HTTPStatus.OK) -> HttpResponse:
     lines = _lines(visit)
     here = [line for line in lines if line.mailbox.casefold() == visit.mailbox.casefold()]
     context = {
         **_about(visit),
         "says": says,
+        "well": status == HTTPStatus.OK,
         "here": [(line, _at(visit, "correct-contact", line.public_id)) for line in here],
         "others": [(line, _at(visit, "correct-contact", line.public_id)) for line in lines if line not in here],
         "sure": all(line.checked_on == clock.today() and not line.doubt for line in here),
