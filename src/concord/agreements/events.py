@@ -50,6 +50,7 @@ class Event(StrEnum):
     SEE = "agreement:see"
     OPEN = "agreement:open"
     BROWSE = "agreement:browse"
+    IMPORT = "agreement:import"
     SET_TOPICS = "agreement:set-topics"
 
     NAME_OFFICER = "arrangement:name-officer"
@@ -114,6 +115,13 @@ declare(
     about="desk",
     sentence="{who} looked through the agreements of {subject}.",
     facts={"shown": Rule.KEEP, "as_file": Rule.KEEP},
+)
+declare(
+    Event.IMPORT,
+    about="desk",
+    sentence="{who} took {agreements} agreements into the register of {subject} from a spreadsheet of {rows} rows"
+    " (SHA-256 {sha256}); {not_recorded} of their {signatures} signatures without a name.",
+    facts=dict.fromkeys(("agreements", "versions", "rows", "sha256", "signatures", "not_recorded"), Rule.KEEP),
 )
 declare(
     Event.SET_TOPICS,

@@ -61,6 +61,7 @@ keepers = acting_for("keeper", *KEEPERS)
 register_creating(Event.BEGIN, person_acting(*KEEPERS))
 register_creating(Event.SET_TOPICS, person_acting(*KEEPERS))
 register_creating(Event.BROWSE, person_acting(*READERS))
+register_creating(Event.IMPORT, lambda actor: actor.kind == "system" or person_acting(*KEEPERS)(actor))
 for _event in (
     Event.REVISE,
     Event.DISCARD,

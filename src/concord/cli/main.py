@@ -35,6 +35,7 @@ COMMANDS = {
     "mail": ("mail", "take in e-mail, and show what no room could take"),
     "people": ("people", "add people, give and end roles, make teams, list who is there"),
     "requests": ("bundle", "take a request away as a whole"),
+    "agreements": ("agreements", "agreements: due and covered; in and out of the register"),
     "search": ("search", "make the index of the search anew"),
     "work": ("work", "send what waits in the outbox"),
     "demo": ("demo", "set up the demonstration council"),

@@ -8,6 +8,8 @@ from concord.agreements.queries.commitments import (
     time_between_public,
 )
 from concord.agreements.queries.coverage import Cell, Coverage, coverage, coverage_of_each, topics_of
+from concord.agreements.queries.exporting import sheet_rows
+from concord.agreements.queries.importing import Plan, import_plan
 from concord.agreements.queries.pages import (
     AgreementPage,
     agreement_page,
@@ -20,6 +22,7 @@ from concord.agreements.queries.partners import PartyCover, party_cover_public
 from concord.agreements.queries.reading import Seat, Story, stories
 from concord.agreements.queries.register import Line, Narrowed, agreements, due, due_on
 from concord.agreements.queries.short import Short, short_of_force_public
+from concord.agreements.queries.whole import whole_register
 
 __all__ = [
     "ATTENTION",
@@ -30,6 +33,7 @@ __all__ = [
     "Line",
     "Narrowed",
     "PartyCover",
+    "Plan",
     "Seat",
     "Short",
     "Story",
@@ -45,13 +49,16 @@ __all__ = [
     "due",
     "due_on",
     "first",
+    "import_plan",
     "party_cover_public",
     "party_page",
     "party_row",
     "record_of",
+    "sheet_rows",
     "short_of_force_public",
     "stories",
     "time_between_public",
     "titles_of",
     "topics_of",
+    "whole_register",
 ]

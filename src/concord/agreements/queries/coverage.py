@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from concord import statute
 from concord.access import policies
@@ -25,13 +25,12 @@ from concord.base.errors import NotFound
 from concord.registry import queries as registry
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
     from datetime import date, datetime
 
-    from django.db.models import QuerySet
-
+    from concord.agreements.queries.reading import Story
     from concord.base.actor import Actor
-    from concord.statute import PartnerList
+    from concord.statute import PartnerList, Register
 
 PURPOSES: Final = tuple(Purpose)
 
@@ -110,44 +109,69 @@ def coverage(
     if not policies.may(actor, Event.BROWSE):
         raise NotFound(NOT_HERE)
     rows = Agreement.objects.filter(seen_by(actor))
-    return _coverage(rows, actor.body, on=on, at=at, topic=topic, business=business or {})
+    register = registry.register_with(actor.body, at=at)
+    return _coverage(
+        _files(stories(rows, on=on), on), actor.body, register, on=on, topic=topic, business=business or {}
+    )
 
 
-def coverage_of_each(actor: Actor, *, on: date, at: datetime) -> dict[str, Coverage]:
-    """The matrices of all authorities, by reference, for a command run on the server. Raises NotFound for others."""
+def coverage_of_each(actor: Actor, *, on: date, at: datetime, authorities: Collection[str] = ()) -> dict[str, Coverage]:
+    """The matrices of all authorities, or of some, by reference, for a command run on the server.
+
+    Every agreement is read once, in six reads. Raises NotFound for others.
+    """
     if actor.kind != "system":
         raise NotFound(NOT_HERE)
-    of_body: dict[str, set[int]] = defaultdict(set)
-    for body, agreement in PartyBody.objects.values_list("body_id", "party__agreement_id"):
-        of_body[body].add(agreement)
-    found = {}
-    for line in registry.authorities(on):
-        rows = Agreement.objects.filter(pk__in=of_body.get(line.ref, ()))
-        found[line.ref] = _coverage(rows, line.ref, on=on, at=at, topic="", business={})
-    return found
+    refs = [line.ref for line in registry.authorities(on) if not authorities or line.ref in authorities]
+    rows = Agreement.objects.all()
+    if authorities:
+        rows = rows.filter(pk__in=PartyBody.objects.filter(body__in=refs).values("party__agreement"))
+    of_body: dict[str, list[_Filed]] = defaultdict(list)
+    for filed in _files(stories(rows, on=on), on):
+        for body in filed.bodies:
+            of_body[body].append(filed)
+    register = registry.register_with(*refs, at=at)
+    return {ref: _coverage(of_body[ref], ref, register, on=on, topic="", business={}) for ref in refs}
+
+
+class _Filed(NamedTuple):
+    """What an agreement is worth to the cells of its parties on a day."""
+
+    public_id: str
+    title: str
+    covered: Covered
+    purposes: tuple[str, ...]
+    topics: tuple[str, ...]
+    bodies: frozenset[str]
+
+
+def _files(found: Iterable[Story], on: date) -> Iterator[_Filed]:
+    """Those of the agreements that are worth something on a day."""
+    for story in found:
+        stands = standing(story.kept, on=on)
+        covered = OF_STATUS[stands.status]
+        if covered is not Covered.NOTHING:
+            filed = story.filed[stands.text.number]
+            bodies = frozenset(seat.body for seat in story.seats)
+            yield _Filed(story.public_id, story.title, covered, filed.purposes, filed.topics, bodies)
 
 
 def _coverage(
-    rows: QuerySet[Agreement], authority: str, *, on: date, at: datetime, topic: str, business: Mapping[str, int]
+    found: Iterable[_Filed], authority: str, register: Register, *, on: date, topic: str, business: Mapping[str, int]
 ) -> Coverage:
-    partners = statute.partners(
-        statute.rulebook(), registry.register_with(authority, at=at), authority=authority, on=on
-    )
-    cells: dict[tuple[str, Purpose], list[tuple[Covered, str]]] = defaultdict(list)
+    partners = statute.partners(statute.rulebook(), register, authority=authority, on=on)
+    cells: dict[tuple[str, str], list[tuple[Covered, str]]] = defaultdict(list)
     unfiled: dict[str, list[str]] = defaultdict(list)
     titles: dict[str, str] = {}
-    for story in stories(rows, on=on):
-        stands = standing(story.kept, on=on)
-        covered = OF_STATUS[stands.status]
-        filed = story.filed[stands.text.number]
-        if covered is Covered.NOTHING or (topic and topic not in filed.topics):
+    for filed in found:
+        if topic and topic not in filed.topics:
             continue
-        titles[story.public_id] = story.title
-        for body in {seat.body for seat in story.seats} - {authority}:
+        titles[filed.public_id] = filed.title
+        for body in filed.bodies - {authority}:
             for purpose in filed.purposes:
-                cells[body, Purpose(purpose)].append((covered, story.public_id))
+                cells[body, purpose].append((filed.covered, filed.public_id))
             if not filed.purposes:
-                unfiled[body].append(story.public_id)
+                unfiled[body].append(filed.public_id)
     return Coverage(
         authority=authority,
         on=on,
@@ -160,7 +184,7 @@ def _coverage(
 
 def _rows(
     partners: PartnerList,
-    cells: Mapping[tuple[str, Purpose], list[tuple[Covered, str]]],
+    cells: Mapping[tuple[str, str], list[tuple[Covered, str]]],
     unfiled: Mapping[str, list[str]],
     business: Mapping[str, int],
 ) -> tuple[Row, ...]:
@@ -178,5 +202,8 @@ def _rows(
 
 
 def _cell(found: list[tuple[Covered, str]]) -> Cell:
-    ordered = sorted(found, key=lambda one: ORDER.index(one[0]))
-    return Cell(best(covered for covered, _ in found), tuple(public_id for _, public_id in ordered))
+    ordered = sorted(found, key=lambda one: _PLACE[one[0]])
+    return Cell(best({covered for covered, _ in found}), tuple(public_id for _, public_id in ordered))
+
+
+_PLACE: Final = {covered: place for place, covered in enumerate(ORDER)}

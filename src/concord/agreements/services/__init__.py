@@ -11,6 +11,7 @@ from concord.agreements.services.arrangements import (
     record_exercise,
     review_arrangement,
 )
+from concord.agreements.services.importing import import_agreements
 from concord.agreements.services.keeping import (
     begin_review,
     end_of_agreement,
@@ -47,6 +48,7 @@ __all__ = [
     "end_arrangement",
     "end_of_agreement",
     "end_officer",
+    "import_agreements",
     "name_officer",
     "new_version",
     "novate_party",

@@ -1,0 +1,285 @@
+"""`concord agreements …`: what is due, what is covered, the register in from a spreadsheet and out as a file."""
+
+from __future__ import annotations
+
+import os
+import sys
+import textwrap
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from concord.agreements import queries, services
+from concord.agreements.queries import import_plan
+from concord.agreements.rules.coverage import ORDER, Covered
+from concord.agreements.wording import PURPOSE, STATUS
+from concord.base import clock
+from concord.base.actor import Actor
+from concord.base.errors import Invalid
+from concord.cli import bodies, words
+from concord.pages.agreement_files import KINDS, content, register_file
+from concord.registry import queries as registry
+from concord.statute.periods import in_words
+
+if TYPE_CHECKING:
+    import argparse
+
+    from concord.agreements.queries import Coverage, Line, Plan
+    from concord.agreements.rules.sheets import Told
+
+SHORT: Final = {
+    Covered.IN_FORCE: "in force",
+    Covered.EXPIRING: "ends soon",
+    Covered.RELIED_ON: "lapsed, relied on",
+    Covered.RUNNING: "unsigned",
+    Covered.DRAFTED: "draft",
+    Covered.NOTHING: "—",
+}
+"""What covers a cell, in a word or two."""
+AHEAD: Final = timedelta(days=90)
+MOST_PRINTED: Final = 100
+"""Faults that are printed one by one."""
+
+
+def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """The group, with its commands."""
+    agreements = subparsers.add_parser(
+        "agreements", help="agreements: what is due and covered; in and out of the register"
+    )
+    commands = agreements.add_subparsers(dest="agreements_command", metavar="COMMAND", required=True)
+    due = commands.add_parser("due", help="agreements whose review or last day comes, or is past")
+    due.add_argument("--council", metavar="BODY", help="the body that keeps them; all bodies if left out")
+    due.add_argument("--to", dest="upto", type=words.day, metavar="DATE", help="up to this day; 90 days if left out")
+    due.add_argument("--json", action="store_true", help="print JSON in the format concord.agreements.due/1")
+    due.set_defaults(run=print_due)
+    coverage = commands.add_parser(
+        "coverage", help="what is agreed with each relevant partner, for each purpose of section 6(6)"
+    )
+    which = coverage.add_mutually_exclusive_group(required=True)
+    which.add_argument("--council", metavar="COUNCIL", help="the matrix of one council")
+    which.add_argument("--all", action="store_true", help="a line for each council with adult social care functions")
+    coverage.add_argument("--on", type=words.day, metavar="DATE", help="the day asked about; today if left out")
+    coverage.add_argument("--json", action="store_true", help="print JSON in the format concord.agreements.coverage/1")
+    coverage.set_defaults(run=print_coverage)
+    importing = commands.add_parser(
+        "import",
+        help="take a spreadsheet into a body's register; without --yes only try it out",
+        description="Tries a CSV or Excel file out and says what it would make, and what is wrong at which cell. With"
+        " --yes it is then taken in, all of it or nothing. Exit status 1: something is wrong with the sheet.",
+    )
+    importing.add_argument("file", type=Path, metavar="FILE", help="a .csv or .xlsx file")
+    importing.add_argument("--council", required=True, metavar="BODY", help="the body that keeps the agreements")
+    importing.add_argument("--yes", action="store_true", help="take it in, if nothing is wrong")
+    importing.set_defaults(run=import_sheet)
+    export = commands.add_parser("export", help="write the agreements that a body keeps to a file")
+    export.add_argument("--council", required=True, metavar="BODY", help="the body that keeps the agreements")
+    export.add_argument(
+        "--to", required=True, type=Path, metavar="FILE", help=f"a new file: {', '.join('.' + one for one in KINDS)}"
+    )
+    export.set_defaults(run=export_register)
+
+
+def _acting(name: str, text: str) -> Actor:
+    """The command, for a body."""
+    ref = bodies.body(text, on=clock.today(), at=clock.now())
+    return replace(Actor.command(f"concord agreements {name}"), body=ref)
+
+
+# ── due ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def print_due(args: argparse.Namespace) -> int:
+    """Print what is due, the earliest first; 1 where something is past its day."""
+    on = clock.today()
+    upto = args.upto or on + AHEAD
+    actor = _acting("due", args.council) if args.council else Actor.command("concord agreements due")
+    lines = [
+        line
+        for line in queries.due(actor, upto=upto, on=on)
+        if not actor.body or line.agreement.keeper_id == actor.body
+    ]
+    late = sum((queries.due_on(line) or on) < on for line in lines)
+    if args.json:
+        words.print_json(
+            {"format": "concord.agreements.due/1", "on": on.isoformat(), "due": [_due_json(line) for line in lines]}
+        )
+        return 1 if late else 0
+    for line in lines:
+        day = queries.due_on(line) or on
+        what = "review" if day == line.standing.text.review_on else "last day"
+        when = day if what == "review" else day - timedelta(days=1)
+        print(f"{when.isoformat()}  {what:<8}  {line.agreement.title} ({STATUS[line.standing.status].lower()})")
+        print(
+            textwrap.fill(
+                ", ".join(seat.name for seat in line.others) or "nobody else",
+                100,
+                initial_indent=" " * 22,
+                subsequent_indent=" " * 22,
+            )
+        )
+    print(f"{len(lines):,} due by {in_words(upto)}, {late:,} of them past their day.")
+    return 1 if late else 0
+
+
+def _due_json(line: Line) -> dict[str, Any]:
+    text, day = line.standing.text, queries.due_on(line)
+    return {
+        "id": line.agreement.public_id,
+        "title": line.agreement.title,
+        "keeper": line.agreement.keeper_id,
+        "status": line.standing.status.value,
+        "due": day.isoformat() if day else None,
+        "review_on": text.review_on.isoformat() if text.review_on else None,
+        "last_day": (text.until - timedelta(days=1)).isoformat() if text.until else None,
+        "parties": [{"body": seat.body, "name": seat.name} for seat in line.others],
+    }
+
+
+# ── coverage ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def print_coverage(args: argparse.Namespace) -> int:
+    """Print the matrix of a council, or a line for each council."""
+    on, at = args.on or clock.today(), clock.now()
+    actor = Actor.command("concord agreements coverage")
+    wanted = () if args.all else (bodies.council(args.council, on=on, at=at),)
+    found = queries.coverage_of_each(actor, on=on, at=at, authorities=wanted)
+    if args.json:
+        content = [_coverage_json(one) for one in found.values()]
+        words.print_json({"format": "concord.agreements.coverage/1", "on": on.isoformat(), "authorities": content})
+    elif args.all:
+        _print_lines(found, on)
+    else:
+        _print_matrix(next(iter(found.values())))
+    return 0
+
+
+def _print_lines(found: dict[str, Coverage], on: date) -> None:
+    names = {line.ref: line.name for line in registry.authorities(on)}
+    wide = max(map(len, names.values()), default=10)
+    print(
+        f"{'':<{wide}}  {'partners':>8}  {'with gaps':>9}  "
+        + "  ".join(f"{SHORT[one]:>17}" for one in ORDER[:-1])
+        + "  nothing"
+    )
+    for ref, one in found.items():
+        counts = "  ".join(f"{one.counts[covered]:>17}" for covered in ORDER[:-1])
+        nothing = one.counts[Covered.NOTHING]
+        print(f"{names.get(ref, ref):<{wide}}  {len(one.rows):>8}  {len(one.gaps):>9}  {counts}  {nothing:>7}")
+    print(
+        f"{len(found)} councils on {in_words(on)}. Figures are cells: partners times the five purposes of section 6(6)."
+    )
+
+
+def _print_matrix(one: Coverage) -> None:
+    wide = max((len(row.name) for row in one.rows), default=10)
+    letters = dict(zip(PURPOSE, "abcde", strict=True))
+    print(f"{'':<{wide}}  " + "  ".join(f"({letters[purpose]}){'':<14}" for purpose in PURPOSE).rstrip())
+    for row in one.rows:
+        print(
+            f"{row.name:<{wide}}  "
+            + "  ".join(f"{SHORT[row.cells[purpose].covered]:<17}" for purpose in PURPOSE).rstrip()
+        )
+    print()
+    for purpose, says in PURPOSE.items():
+        print(f"({letters[purpose]}) {says}")
+    print(f"\n{len(one.rows)} relevant partners on {in_words(one.on)}, {len(one.gaps)} of them with a gap.")
+    print("The Act asks for no agreement: a gap is one of practice, not of law.")
+    if one.unsure:
+        print(f"Perhaps partners too, so not counted: {'; '.join(one.unsure)}.")
+
+
+def _coverage_json(one: Coverage) -> dict[str, Any]:
+    return {
+        "authority": one.authority,
+        "counts": {covered.value: number for covered, number in one.counts.items()},
+        "partners": [
+            {
+                "body": row.body,
+                "name": row.name,
+                "because_of": row.ref,
+                "cells": {
+                    purpose.value: {"covered": cell.covered.value, "agreements": list(cell.agreements)}
+                    for purpose, cell in row.cells.items()
+                },
+            }
+            for row in one.rows
+        ],
+        "unsure": list(one.unsure),
+    }
+
+
+# ── import and export ───────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def import_sheet(args: argparse.Namespace) -> int:
+    """Try a sheet out; with --yes take it in. 1 where something is wrong with it."""
+    file: Path = args.file
+    actor = _acting("import", args.council)
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        raise Invalid(f"{file} cannot be read: {error.strerror}.") from None
+    at = clock.now()
+    plan = import_plan(actor, keeper=actor.body, name=file.name, data=data, at=at, progress=_progress)
+    _print_plan(plan)
+    if plan.faults:
+        print("Nothing was imported. Put these right in the sheet, and try again.")
+        return 1
+    if not args.yes:
+        print("Nothing was imported: this was a trial. With --yes it is taken in.")
+        return 0
+    number = services.import_agreements(actor, plan=plan, at=at, progress=_progress)
+    print(f"{number:,} agreements imported.")
+    return 0
+
+
+def _progress(what: str, done: int, of: int) -> None:
+    print(f"  {what}: {done:,} of {of:,}", file=sys.stderr, flush=True)
+
+
+def _print_plan(plan: Plan) -> None:
+    for column, heading in plan.left_out:
+        print(f"Column {column} “{heading}” is not known, and is left out.")
+    for told in plan.faults[:MOST_PRINTED]:
+        _print_told("wrong", told)
+    if len(plan.faults) > MOST_PRINTED:
+        print(f"… and {len(plan.faults) - MOST_PRINTED:,} more.")
+    for told in plan.notes[:MOST_PRINTED]:
+        _print_told("note ", told)
+    if len(plan.notes) > MOST_PRINTED:
+        print(f"… and {len(plan.notes) - MOST_PRINTED:,} more notes.")
+    counts: dict[str, int] = {}
+    for one in plan.agreements:
+        counts[STATUS[one.status]] = counts.get(STATUS[one.status], 0) + 1
+    says = "; ".join(f"{number:,} {status.lower()}" for status, number in sorted(counts.items()))
+    print(f"{plan.rows:,} rows, {len(plan.agreements):,} agreements ({says}); {len(plan.faults):,} things wrong.")
+
+
+def _print_told(mark: str, told: Told) -> None:
+    print(
+        textwrap.fill(
+            f"{mark}  {told.cell} ({told.heading}): {told.says} {told.remedy}".rstrip(),
+            110,
+            subsequent_indent="       ",
+        )
+    )
+
+
+def export_register(args: argparse.Namespace) -> int:
+    """Write the file. One that is there already is left alone."""
+    file: Path = args.to
+    kind = file.suffix.lower().removeprefix(".")
+    if kind not in KINDS:
+        raise Invalid(f"Give a file that ends in {' or '.join('.' + one for one in KINDS)}.")
+    if file.exists():
+        raise Invalid(f"{file} is there already. Give another name.")
+    actor = _acting("export", args.council)
+    response = register_file(actor, keeper=actor.body, kind=kind, name=file.stem, at=clock.now())
+    descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "wb") as to:
+        for part in content(response):
+            to.write(part)
+    print(f"Written: {file}.")
+    return 0
