@@ -170,6 +170,8 @@ MATRIX: dict[str, dict[str, int]] = {
     **{
         f"agreements:{name}": {**MANAGERS, "manager": SIGN_IN} for name in ("begin-title", "add-party")
     },  # of nothing yet
+    **{f"coverage:{name}": AGREEMENTS for name in ("table", "csv")},
+    "coverage:set-topics": MANAGERS,
     "arrangements:start": {**ARRANGED, "stranger": 200},  # which says why there are none
     **{f"arrangements:{name}": ARRANGED for name in ("group", "pair")},
     **{

@@ -14,6 +14,7 @@ from concord.requests.queries.again import (
 )
 from concord.requests.queries.agreed import AgreedContact, agreed_contact
 from concord.requests.queries.attached import draft_files, open_file, own_file, waiting_files
+from concord.requests.queries.business import business
 from concord.requests.queries.calendar import DueDay, day_waited_for, due_day, due_days
 from concord.requests.queries.copying import MOST_COPIED, Copied, copy_of_list
 from concord.requests.queries.desk import Desk, counts, desk
@@ -118,6 +119,7 @@ __all__ = [
     "asked_together",
     "asks_for",
     "begun_just_now",
+    "business",
     "check",
     "classes_of",
     "clocks_if_sent",
