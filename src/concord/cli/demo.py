@@ -11,7 +11,7 @@ from django.conf import settings
 from concord.base import clock
 from concord.base.actor import Actor
 from concord.base.errors import NotAllowed
-from concord.cli import demo_agreements, demo_contacts, demo_practice
+from concord.cli import demo_agreements, demo_arrangements, demo_contacts, demo_practice
 from concord.people import demonstration, queries, services
 
 if TYPE_CHECKING:
@@ -48,6 +48,8 @@ def make_demonstration(args: argparse.Namespace) -> int:
         print("Its times to answer, its escalation ladder and two templates are set.")
     if agreed := demo_agreements.make_agreements(at=at, on=on):
         print(f"{agreed} agreements with bodies around it added.")
+    if arranged := demo_arrangements.make_arrangements(at=at, on=on):
+        print(f"{arranged} arrangements inside it and the officers of its groups added.")
     for body, people in groupby(queries.demonstration_people_public(on=on), key=attrgetter("body_name")):
         print(body)
         for person in people:

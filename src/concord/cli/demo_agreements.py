@@ -30,7 +30,7 @@ def make_agreements(*, at: datetime, on: date) -> int:
     there = {ref for ref, body in held.items() if body.exists.contains(on)}
     made = 0
     for keeper in dict.fromkeys(one.keeper for one in wanted):
-        actor = _keeper(keeper, on=on) if keeper in there else None
+        actor = keeper_of(keeper, on=on) if keeper in there else None
         if actor is None or queries.titles_of(actor):
             continue
         whole = [one for one in wanted if one.keeper == keeper and there.issuperset(one.others)]
@@ -40,7 +40,7 @@ def make_agreements(*, at: datetime, on: date) -> int:
     return made
 
 
-def _keeper(body: str, *, on: date) -> Actor | None:
+def keeper_of(body: str, *, on: date) -> Actor | None:
     """An invented person who keeps the agreements of a body; None where nobody does."""
     offered = people.demonstration_people_public(on=on)
     found = next((one for role in _KEEPERS for one in offered if one.body == body and role in one.roles), None)

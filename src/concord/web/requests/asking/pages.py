@@ -15,6 +15,7 @@ from concord.contacts import services as contact_keeping
 from concord.registry import queries as registry
 from concord.requests import queries
 from concord.requests.rules.kinds import Kind, Urgency
+from concord.requests.saying import group_asked
 from concord.requests.wording import USUAL_FUNCTIONS
 from concord.web.door import officer
 from concord.web.requests.asking.forms import (
@@ -27,6 +28,7 @@ from concord.web.requests.asking.forms import (
 )
 from concord.web.requests.asking.shape import DraftPage, draft_of, typed
 from concord.web.requests.asking.word_forms import ContactsForm, SharingForm, WhatForm, WhenForm, WishesForm
+from concord.web.requests.inside import named_officer
 from concord.web.requests.showing import clock_lines
 
 if TYPE_CHECKING:
@@ -137,13 +139,15 @@ def contacts(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse
     """Where the request goes and whom the other side can ring; begins with what Concord knows of both."""
     ask = draft_of(request, actor, public_id)
     known, agreed = _contact(actor, ask), queries.agreed_contact(ask, on=clock.today())
+    named = named_officer(ask, on=clock.today())
     begun = {"contact_name": actor.name, "contact_email": getattr(request.user, "email", "")}
     if request.method != "POST":
         begun |= {name: value for name, value in queries.last_contact(actor).items() if value}
         begun |= {"partner_email": known.contact.mailbox} if known else {}
         begun |= {"partner_email": agreed.mailbox} if agreed else {}
+        begun |= {"partner_email": named.email} if named else {}
     given = {name: value for name, value in vars(ask).items() if value}
-    may_remember = known is None and agreed is None and contact_book.may_add(actor, ask.asked_id)
+    may_remember = not (known or agreed or named) and contact_book.may_add(actor, ask.asked_id)
     form = ContactsForm(**typed(request), initial={**begun, **given}, may_remember=may_remember)
 
     def remembered(changes: Mapping[str, Any]) -> dict[str, Any]:
@@ -153,7 +157,8 @@ def contacts(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse
                 contact_keeping.add_contact(actor, registry.body_row(ask.asked_id), details=details, on=clock.today())
         return {}
 
-    return DraftPage(request, actor, ask, form, {"known": known, "agreed": agreed}, remembered).answer()
+    context = {"known": known, "agreed": agreed, "named": named, "group": group_asked(ask)}
+    return DraftPage(request, actor, ask, form, context, remembered).answer()
 
 
 def _contact(actor: Actor, ask: CooperationRequest) -> Fit | None:
