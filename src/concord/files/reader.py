@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph
 
 MOST_MEMORY: Final = 1024 * 1024 * 1024
-MOST_SECONDS: Final = 20
+MOST_SECONDS: Final = 15
 DEEPEST: Final = 5
 """Tables within tables that are gone into."""
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 MOST: Final = 200_000
 """Signs that are read of one document: some eighty pages."""
 LARGEST: Final = 60 * MB
-WITHIN: Final = 30
+WITHIN: Final = 20
 """Seconds for one document, by the clock on the wall."""
 READER: Final = Path(__file__).with_name("reader.py")
 APART: Final = {rules.PDF.content_type: "pdf", rules.DOCX.content_type: "docx", rules.XLSX.content_type: "xlsx"}

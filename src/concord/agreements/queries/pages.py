@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, OuterRef, Q
-
 from concord.access import operation, policies
 from concord.access.operation import NOT_HERE
 from concord.agreements.events import Event
 from concord.agreements.models import Agreement, Clause, Comment, Party, PartyBody, Review, Signature, Version
 from concord.agreements.permissions import seen_by
 from concord.agreements.queries.reading import stories
+from concord.agreements.queries.shown import versions_shown
 from concord.agreements.rules.standing import standing
 from concord.audit import queries as audit
 from concord.base.errors import NotFound
@@ -134,14 +133,7 @@ _KEEPERS_EVENTS = tuple(event for event in Event if event not in {Event.BEGIN, E
 
 def _versions(actor: Actor, row: Agreement) -> tuple[Version, ...]:
     """The versions that the actor sees: the keeper all of them, others those shared with the parties or agreed to."""
-    rows = Version.objects.filter(agreement=row)
-    if actor.kind != "system" and (actor.kind == "partner" or actor.body != row.keeper_id):
-        shown = (
-            Q(shared_at__isnull=False)
-            | Q(made_on__isnull=False)
-            | Exists(Signature.objects.filter(version=OuterRef("pk")))
-        )
-        rows = rows.filter(shown)
+    rows = Version.objects.filter(versions_shown(actor), agreement=row)
     return tuple(rows.prefetch_related("signatures__party", "comments__party", "clauses"))
 
 

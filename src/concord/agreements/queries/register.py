@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
-
 from concord.access import operation, policies
 from concord.access.operation import NOT_HERE
 from concord.agreements.events import Event
 from concord.agreements.models import Agreement
 from concord.agreements.permissions import seen_by
 from concord.agreements.queries.reading import stories
+from concord.agreements.queries.searching import searching
 from concord.agreements.rules.standing import Status, standing
 from concord.base.errors import NotFound
 
@@ -29,8 +28,8 @@ if TYPE_CHECKING:
 class Narrowed:
     """What the list is narrowed to, all optional. `body` is a party's reference, `name` a part of a party's name.
 
-    `words` are a part of the title or reference; `whose` is "ours" for what the actor's body keeps, "theirs" for the
-    rest.
+    `words` stand in its title, text, clauses or documents (see `searching`); `whose` is "ours" for what the actor's
+    body keeps, "theirs" for the rest.
     """
 
     kinds: Collection[str] = ()
@@ -89,7 +88,7 @@ def _lines(actor: Actor, on: date, narrowed: Narrowed) -> tuple[Line, ...]:
     if narrowed.body:
         rows = rows.filter(parties__held_by__body=narrowed.body, parties__held_by__ends__isnull=True)
     if narrowed.words:
-        rows = rows.filter(Q(title__icontains=narrowed.words) | Q(reference__icontains=narrowed.words))
+        rows = rows.filter(searching(actor, narrowed.words))
     if narrowed.name:
         rows = rows.filter(parties__held_by__name__icontains=narrowed.name, parties__held_by__ends__isnull=True)
     if narrowed.under:

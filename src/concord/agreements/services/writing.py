@@ -15,6 +15,7 @@ from concord.agreements.models import Agreement, Clause, Party, PartyBody, Versi
 from concord.agreements.rules import commitments
 from concord.agreements.rules.commitments import CommitmentError
 from concord.agreements.rules.kinds import Aim, Field, Kind, Purpose
+from concord.agreements.services.documents import check_no_documents
 from concord.agreements.services.rows import alive, locked, newest, open_text, seat, written
 from concord.base.clock import day_of
 from concord.base.errors import Conflict, Invalid
@@ -122,11 +123,15 @@ def revise_agreement(
 
 @operation(Event.DISCARD)
 def discard_agreement(actor: Actor, agreement: Agreement) -> Done[None]:
-    """Put a draft away for good, with all in it. Raises Conflict once a version was shared, signed or worked by."""
+    """Put a draft away for good, with all in it. Raises Conflict once a version was shared, signed or worked by.
+
+    The same while there are documents with it.
+    """
     row = locked(agreement)
     shared = Version.objects.filter(agreement=row, shared_at__isnull=False).exists()
     if shared or row.running_from or row.versions.filter(signatures__isnull=False).exists():
         raise Conflict("Others have seen this agreement, so it stays on record. Record that it ends instead.")
+    check_no_documents(actor, row)
     public_id, kind = row.public_id, row.kind
     Clause.objects.filter(version__agreement=row).delete()
     row.versions.all().delete()
