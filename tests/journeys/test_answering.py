@@ -74,7 +74,9 @@ def test_a_refusal_is_saved_as_it_is_typed_checked_and_sent_from_a_phone(phone, 
     phone.get_by_role("link", name="We will not do it").click()
     look(phone)
     phone.locator("input[name=grounds]").first.check()
-    phone.get_by_label("Your reasons why it would clash with our own duties").fill(given.REASONS["incompatible-with-duties"])
+    phone.get_by_label("Your reasons why it would clash with our own duties").fill(
+        given.REASONS["incompatible-with-duties"]
+    )
     expect(phone.get_by_text("Saved at")).to_be_visible()
     assert SavedAnswer.objects.count() == 1
     phone.locator("input[type=file]").set_input_files(
