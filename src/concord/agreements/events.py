@@ -53,7 +53,6 @@ class Event(StrEnum):
     END = "agreement:end"
     NOVATE = "agreement:novate"
     LEAVE = "agreement:leave"
-    SUCCEED = "agreement:succeed"
     PUBLISH = "agreement:publish"
     UNPUBLISH = "agreement:unpublish"
 
@@ -119,11 +118,6 @@ _about(
 _about(Event.END, "{who} recorded that it ends: from {on} it no longer holds.", _ON)
 _about(
     Event.NOVATE, "{who} recorded that {party} took the place of {was} from {on}.", {**_PARTY, **_ON, "was": Rule.NAMED}
-)
-_about(
-    Event.SUCCEED,
-    "{who} decided what becomes of the place of {party}, which ends on {on}: {outcome}.",
-    {**_PARTY, **_ON, "outcome": Rule.KEEP},
 )
 _about(Event.LEAVE, "{who} recorded that {party} is no party any more from {on}.", {**_PARTY, **_ON})
 _about(Event.PUBLISH, "{who} put it on the public page from {on}.", _ON)

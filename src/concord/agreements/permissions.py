@@ -84,7 +84,6 @@ for _event in (
     Event.END,
     Event.NOVATE,
     Event.LEAVE,
-    Event.SUCCEED,
     Event.PUBLISH,
     Event.UNPUBLISH,
 ):

@@ -1,7 +1,6 @@
 """Every read of agreements. Each takes the actor and gives only what that actor may see, or says that it is public."""
 
 from concord.agreements.queries.attention import ATTENTION, Why, attention, first, titles_of
-from concord.agreements.queries.changes import Change, Place, changes_of_parties
 from concord.agreements.queries.commitments import (
     Agreed,
     agreed_between_public,
@@ -41,12 +40,10 @@ __all__ = [
     "Agreed",
     "AgreementPage",
     "Cell",
-    "Change",
     "Coverage",
     "Documents",
     "Line",
     "Narrowed",
-    "Place",
     "PartyCover",
     "Plan",
     "Seat",
@@ -59,7 +56,6 @@ __all__ = [
     "agreements",
     "attention",
     "contact_between_public",
-    "changes_of_parties",
     "coverage",
     "coverage_of_each",
     "document_of",

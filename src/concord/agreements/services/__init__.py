@@ -25,7 +25,6 @@ from concord.agreements.services.keeping import (
 from concord.agreements.services.parties import add_party, change_party, novate_party, record_leaving, remove_party
 from concord.agreements.services.sharing import answer_comments, comment, share_for_comment
 from concord.agreements.services.signing import record_signature, sign_agreement
-from concord.agreements.services.succession import decide_succession
 from concord.agreements.services.topics import set_topics
 from concord.agreements.services.writing import (
     Written,
@@ -48,7 +47,6 @@ __all__ = [
     "begin_review",
     "change_party",
     "comment",
-    "decide_succession",
     "discard_agreement",
     "end_arrangement",
     "end_of_agreement",
