@@ -319,7 +319,7 @@ def law_words(kind: str, bound: str) -> str:
 def asked_variables(
     ask: CooperationRequest, *, bound: str, due: Due | None, link: str, until: date
 ) -> Mapping[str, str]:
-    """What the e-mail to the partner says: `bound` is the law's answer, `due` its clock, `until` the link's last day."""
+    """What the e-mail to the partner says: `bound` is the law's answer, `due` its clock, `until` the link's last."""
     doubtful = ask.kind in {Kind.BY_AUTHORITY, Kind.OF_AUTHORITY} and bound != "yes"
     return {
         **_linked(ask, link=link, until=until),

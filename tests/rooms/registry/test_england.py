@@ -179,7 +179,7 @@ def test_a_typo_is_answered_with_the_nearest_names(england, typed, name):
     assert name in caught.value.nearest
 
 
-def test_a_search_for_whom_to_turn_to_gives_only_bodies_that_exist_and_leads_from_an_ended_one_to_its_successors(england):
+def test_who_looks_for_a_body_to_turn_to_is_offered_those_that_exist_and_for_an_ended_one_its_successors(england):
     for typed in ("NHS", "Sussex", "NHS Frimley", "Northamptonshire County Council"):
         found = queries.living_bodies(PUBLIC, typed, on=TODAY, limit=8)
         assert found
