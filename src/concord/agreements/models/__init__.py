@@ -4,6 +4,7 @@ from concord.agreements.models.agreements import Agreement, Clause, Version
 from concord.agreements.models.arrangements import Arrangement, ArrangementReview, Exercise, GroupOfficer
 from concord.agreements.models.parties import Party, PartyBody, Signature
 from concord.agreements.models.story import Comment, Review
+from concord.agreements.models.succession import Succeeded
 from concord.agreements.models.topics import Topic
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "PartyBody",
     "Review",
     "Signature",
+    "Succeeded",
     "Topic",
     "Version",
 ]

@@ -11,7 +11,6 @@ from concord.agreements.services.arrangements import (
     record_exercise,
     review_arrangement,
 )
-from concord.agreements.services.documents import add_document, begin_document, finish_document, remove_document
 from concord.agreements.services.importing import import_agreements
 from concord.agreements.services.keeping import (
     begin_review,
@@ -25,6 +24,7 @@ from concord.agreements.services.keeping import (
 from concord.agreements.services.parties import add_party, change_party, novate_party, record_leaving, remove_party
 from concord.agreements.services.sharing import answer_comments, comment, share_for_comment
 from concord.agreements.services.signing import record_signature, sign_agreement
+from concord.agreements.services.succession import decide_succession
 from concord.agreements.services.topics import set_topics
 from concord.agreements.services.writing import (
     Written,
@@ -38,20 +38,18 @@ from concord.agreements.services.writing import (
 
 __all__ = [
     "Written",
-    "add_document",
     "add_party",
     "answer_comments",
     "arrange",
     "begin_agreement",
-    "begin_document",
     "begin_review",
     "change_party",
     "comment",
+    "decide_succession",
     "discard_agreement",
     "end_arrangement",
     "end_of_agreement",
     "end_officer",
-    "finish_document",
     "import_agreements",
     "name_officer",
     "new_version",
@@ -63,7 +61,6 @@ __all__ = [
     "record_signature",
     "rely_on",
     "remove_clause",
-    "remove_document",
     "remove_party",
     "review_arrangement",
     "revise_agreement",
