@@ -18,6 +18,10 @@ ARRANGEMENT: Final = "arrangement"
 """What is arranged inside an authority: the officer of a group, or what holds between two groups."""
 
 
+VERSION: Final = "agreement-version"
+"""What a document of an agreement is put to: one version of it."""
+
+
 class Event(StrEnum):
     """The changes of agreements and arrangements, and the views of those that are not public."""
 
@@ -30,6 +34,11 @@ class Event(StrEnum):
     WRITE_CLAUSE = "agreement:write-clause"
     REMOVE_CLAUSE = "agreement:remove-clause"
     NEW_VERSION = "agreement:new-version"
+
+    BEGIN_DOCUMENT = "agreement:begin-document"
+    ADD_DOCUMENT = "agreement:add-document"
+    REMOVE_DOCUMENT = "agreement:remove-document"
+    OPEN_DOCUMENT = "agreement:open-document"
 
     SHARE = "agreement:share"
     COMMENT = "agreement:comment"
@@ -69,6 +78,7 @@ def _about(event: Event, sentence: str, facts: dict[str, Any] | None = None) -> 
 
 _PARTY: Final = {"party": Rule.NAMED, "held_by": Rule.KEEP}
 _VERSION: Final = {"version": Rule.KEEP}
+_DOCUMENT: Final = {**_VERSION, "file": Rule.KEEP}
 _ON: Final = {"on": Rule.KEEP}
 
 _about(Event.BEGIN, "{who} began an agreement ({kind}).")
@@ -80,6 +90,10 @@ _about(Event.REMOVE_PARTY, "{who} took {party} out of the parties.", _PARTY)
 _about(Event.WRITE_CLAUSE, "{who} wrote clause {place} ({commitment}).", {"place": Rule.KEEP, "commitment": Rule.KEEP})
 _about(Event.REMOVE_CLAUSE, "{who} took clause {place} out.", {"place": Rule.KEEP})
 _about(Event.NEW_VERSION, "{who} began version {version}.", _VERSION)
+_about(Event.BEGIN_DOCUMENT, "{who} began to send document {file} for version {version}.", _DOCUMENT)
+_about(Event.ADD_DOCUMENT, "{who} put document {file} to version {version}.", _DOCUMENT)
+_about(Event.REMOVE_DOCUMENT, "{who} took document {file} of version {version} away.", _DOCUMENT)
+_about(Event.OPEN_DOCUMENT, "{who} opened document {file} of version {version}.", _DOCUMENT)
 _about(Event.SHARE, "{who} shared version {version} with {told} parties for comment.", {**_VERSION, "told": Rule.KEEP})
 _about(Event.COMMENT, "{party} commented on version {version}.", {**_VERSION, **_PARTY})
 _about(Event.ANSWER_COMMENT, "{who} answered comments on version {version}.", _VERSION)

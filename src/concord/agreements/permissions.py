@@ -71,6 +71,9 @@ for _event in (
     Event.WRITE_CLAUSE,
     Event.REMOVE_CLAUSE,
     Event.NEW_VERSION,
+    Event.BEGIN_DOCUMENT,
+    Event.ADD_DOCUMENT,
+    Event.REMOVE_DOCUMENT,
     Event.SHARE,
     Event.ANSWER_COMMENT,
     Event.RECORD_SIGNATURE,
@@ -90,6 +93,7 @@ for _event in (Event.COMMENT, Event.SIGN):
     register(_event, any_of(_at_its_place, _held))
 register(Event.OPEN, by_link(PARTY))
 register(Event.SEE, seen_by)
+register(Event.OPEN_DOCUMENT, seen_by)
 
 for _event in (
     Event.NAME_OFFICER,

@@ -9,6 +9,15 @@ from concord.agreements.queries.commitments import (
     time_between_public,
 )
 from concord.agreements.queries.coverage import Cell, Coverage, coverage, coverage_of_each, topics_of
+from concord.agreements.queries.documents import (
+    DOCUMENT,
+    Documents,
+    document_of,
+    documents_of,
+    documents_to_search,
+    open_document,
+    version_with_documents,
+)
 from concord.agreements.queries.exporting import sheet_rows
 from concord.agreements.queries.importing import Plan, import_plan
 from concord.agreements.queries.pages import (
@@ -22,16 +31,19 @@ from concord.agreements.queries.pages import (
 from concord.agreements.queries.partners import PartyCover, party_cover_public
 from concord.agreements.queries.reading import Seat, Story, stories
 from concord.agreements.queries.register import Line, Narrowed, agreements, due, due_on
+from concord.agreements.queries.searching import searching
 from concord.agreements.queries.short import Short, short_of_force_public
 from concord.agreements.queries.whole import whole_register
 
 __all__ = [
     "ATTENTION",
+    "DOCUMENT",
     "Agreed",
     "AgreementPage",
     "Cell",
     "Change",
     "Coverage",
+    "Documents",
     "Line",
     "Narrowed",
     "Place",
@@ -50,19 +62,25 @@ __all__ = [
     "changes_of_parties",
     "coverage",
     "coverage_of_each",
+    "document_of",
+    "documents_of",
+    "documents_to_search",
     "due",
     "due_on",
     "first",
     "import_plan",
+    "open_document",
     "party_cover_public",
     "party_page",
     "party_row",
     "record_of",
+    "searching",
     "sheet_rows",
     "short_of_force_public",
     "stories",
     "time_between_public",
     "titles_of",
     "topics_of",
+    "version_with_documents",
     "whole_register",
 ]

@@ -11,6 +11,7 @@ from concord.agreements.services.arrangements import (
     record_exercise,
     review_arrangement,
 )
+from concord.agreements.services.documents import add_document, begin_document, finish_document, remove_document
 from concord.agreements.services.importing import import_agreements
 from concord.agreements.services.keeping import (
     begin_review,
@@ -38,10 +39,12 @@ from concord.agreements.services.writing import (
 
 __all__ = [
     "Written",
+    "add_document",
     "add_party",
     "answer_comments",
     "arrange",
     "begin_agreement",
+    "begin_document",
     "begin_review",
     "change_party",
     "comment",
@@ -50,6 +53,7 @@ __all__ = [
     "end_arrangement",
     "end_of_agreement",
     "end_officer",
+    "finish_document",
     "import_agreements",
     "name_officer",
     "new_version",
@@ -61,6 +65,7 @@ __all__ = [
     "record_signature",
     "rely_on",
     "remove_clause",
+    "remove_document",
     "remove_party",
     "review_arrangement",
     "revise_agreement",
