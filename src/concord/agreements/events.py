@@ -62,6 +62,7 @@ class Event(StrEnum):
     BROWSE = "agreement:browse"
     IMPORT = "agreement:import"
     SET_TOPICS = "agreement:set-topics"
+    REMIND = "agreement:remind"
 
     NAME_OFFICER = "arrangement:name-officer"
     END_OFFICER = "arrangement:end-officer"
@@ -128,6 +129,11 @@ _about(
 _about(Event.LEAVE, "{who} recorded that {party} is no party any more from {on}.", {**_PARTY, **_ON})
 _about(Event.PUBLISH, "{who} put it on the public page from {on}.", _ON)
 _about(Event.UNPUBLISH, "{who} took it off the public page.")
+_about(
+    Event.REMIND,
+    "{who} reminded {told} people who keep it of its {about} ({lead} days before; 0: after the day).",
+    {"about": Rule.KEEP, "lead": Rule.KEEP, "told": Rule.KEEP},
+)
 _about(Event.SEE, "{who} looked at the agreement.")
 _about(Event.OPEN, "The agreement was looked at through the secure link sent to {party}.", _PARTY)
 declare(

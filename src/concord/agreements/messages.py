@@ -24,6 +24,14 @@ SHARED: Final = declare(
     secret=("link",),
 )
 
+DUE: Final = declare(
+    "agreement-due",
+    purpose="reminder to whoever keeps an agreement",
+    title="“{title}” {what}",
+    text="For: {name}\n\n“{title}” {what}.\n\n{then}\n\n{link}\n\nYou get this because the agreement names you as its"
+    " owner or deputy. Nothing in it is about any person's case.",
+)
+
 MADE: Final = declare(
     "agreement-made",
     purpose="notice that every party has agreed",

@@ -59,6 +59,7 @@ def seen_by(actor: Actor) -> Q:
 
 keepers = acting_for("keeper", *KEEPERS)
 register_creating(Event.BEGIN, person_acting(*KEEPERS))
+register(Event.REMIND, lambda actor: ALL if actor.kind == "system" else NONE)
 register_creating(Event.SET_TOPICS, person_acting(*KEEPERS))
 register_creating(Event.BROWSE, person_acting(*READERS))
 register_creating(Event.IMPORT, lambda actor: actor.kind == "system" or person_acting(*KEEPERS)(actor))

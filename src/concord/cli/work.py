@@ -1,7 +1,7 @@
 """`concord work`: everything that Concord does by itself, once or until it is stopped. Safe to run twice at once.
 
-In this order: e-mail that came in, what is due about requests, the yearly check of contacts, files, what can be
-forgotten, the outbox, webhooks. Each part is done alone on the failure of another.
+In this order: e-mail that came in, what is due about requests, the yearly check of contacts, reviews and ends of
+agreements, files, what can be forgotten, the outbox, webhooks. Each part is done alone on the failure of another.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Final
 from django.conf import settings
 from django.db import DatabaseError, close_old_connections
 
+from concord.agreements.work import OwnersReminders
 from concord.base import clock
 from concord.base.actor import Actor
 from concord.base.errors import Conflict
@@ -48,7 +49,8 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         "work",
         help="do what is due: e-mail in and out, reminders, escalations, contacts, webhooks, files",
         description="Does everything that is due: takes in e-mail, reminds and escalates, follows bodies that ended,"
-        " counts again over new bank holidays, asks whether contacts are still right, scans files, sends the outbox,"
+        " counts again over new bank holidays, asks whether contacts are still right, reminds owners of agreements,"
+        " scans files, sends the outbox,"
         " tells webhooks. Safe to run twice at once."
         " Exit status 1: the mail server could not be reached, something was given up, or a part failed.",
     )
@@ -71,6 +73,7 @@ class Shift:
     failed: int = 0
     broken: set[Hashable] = field(default_factory=set)
     yearly: YearlyCheck = field(default_factory=YearlyCheck)
+    owners: OwnersReminders = field(default_factory=OwnersReminders)
     look_at: float = 0.0
     forget_at: float = 0.0
 
@@ -81,6 +84,8 @@ class Shift:
         while self.part("Requests", self.requests):
             pass
         while self.part("Contacts", self.contacts):
+            pass
+        while self.part("Agreements", self.agreements):
             pass
         self.part("Files", _files)
         self.part("Forgetting", _forget)
@@ -111,7 +116,8 @@ class Shift:
         more, now = False, time.monotonic()
         parts: list[tuple[str, Callable[[], bool]]] = [("Incoming e-mail", mail.take_in_what_waits)]
         if now >= self.look_at:
-            parts += [("Requests", self.requests), ("Contacts", self.contacts), ("Files", _files)]
+            parts += [("Requests", self.requests), ("Contacts", self.contacts)]
+            parts += [("Agreements", self.agreements), ("Files", _files)]
         if now >= self.forget_at:
             parts.append(("Forgetting", _forget))
             self.forget_at = now + FORGET_EVERY
@@ -157,6 +163,17 @@ class Shift:
             print(f"Mailboxes asked whether they are still right: {done.asked}.", flush=True)
         if done.doubted:
             print(f"Contacts marked, because nobody answered: {done.doubted}.", flush=True)
+        self.failed += bool(done.failed)
+        return done.more
+
+    def agreements(self) -> bool:
+        """Remind owners of agreements of reviews and ends, in the hours of reminders."""
+        at = clock.now()
+        if not goes_out(at, registry.bank_holidays()):
+            return False
+        done = self.owners.once(Actor.command("concord work"), at=at)
+        if done.sent:
+            print(f"Owners of agreements reminded: {done.sent}.", flush=True)
         self.failed += bool(done.failed)
         return done.more
 

@@ -3,6 +3,7 @@
 from concord.agreements.models.agreements import Agreement, Clause, Version
 from concord.agreements.models.arrangements import Arrangement, ArrangementReview, Exercise, GroupOfficer
 from concord.agreements.models.parties import Party, PartyBody, Signature
+from concord.agreements.models.reminding import OwnerReminder
 from concord.agreements.models.story import Comment, Review
 from concord.agreements.models.succession import Succeeded
 from concord.agreements.models.topics import Topic
@@ -15,6 +16,7 @@ __all__ = [
     "Comment",
     "Exercise",
     "GroupOfficer",
+    "OwnerReminder",
     "Party",
     "PartyBody",
     "Review",

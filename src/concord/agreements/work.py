@@ -1,0 +1,62 @@
+"""What `concord work` does for agreements by itself: reminding their owners of reviews and ends.
+
+Each reminder is an operation, alone on the failure of another; what one run had not done is done by the next.
+"""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from django.db import OperationalError
+
+from concord.agreements.queries.reminding import reminders_due
+from concord.agreements.services.reminding import remind_owner
+from concord.base.clock import day_of
+from concord.base.errors import Conflict
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable
+    from datetime import datetime
+
+    from concord.base.actor import Actor
+
+log = logging.getLogger(__name__)
+
+AT_A_TIME = 200
+
+
+@dataclass(slots=True)
+class Reminded:
+    """What was done: reminders sent, and how often something went wrong. `more` is due at once."""
+
+    sent: int = 0
+    failed: int = 0
+    more: bool = False
+
+
+@dataclass(slots=True)
+class OwnersReminders:
+    """Reminding as one process does it. `broken` is what went wrong, so that it does not stand in the way again."""
+
+    broken: set[Hashable] = field(default_factory=set)
+
+    def once(self, actor: Actor, *, at: datetime, most: int = AT_A_TIME) -> Reminded:
+        """Send what is due. Safe to run twice at once. Raises OperationalError."""
+        done = Reminded()
+        due = [one for one in reminders_due(actor, on=day_of(at)) if (one.agreement.pk, *one[1:]) not in self.broken]
+        for one in due[:most]:
+            try:
+                remind_owner(actor, one.agreement, about=one.about, day=one.day, lead=one.lead, at=at)
+                done.sent += 1
+            except Conflict as why:
+                log.info("Reminding of an agreement: %s", why)
+            except OperationalError:
+                raise
+            except Exception:
+                log.exception("Reminding of an agreement went wrong.")
+                self.broken.add((one.agreement.pk, *one[1:]))
+                done.failed += 1
+        done.more = len(due) > most
+        return done
