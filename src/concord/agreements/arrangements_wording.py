@@ -35,9 +35,9 @@ FOUND: Final[dict[str, str]] = {
 OUT_OF_DATE: Final = "Arrangements that nobody reads again each year are often out of date."
 
 IN_A_COUNTY: Final = (
-    "In a county with districts the districts hold the housing. Each district is a relevant partner"
-    " (section 6(7)(a)): with them the county makes agreements, and asks by section 7. What is recorded here is for"
-    " officers of the county itself whose work touches housing, if it has any."
+    "In a county with districts the districts hold the housing, and each is a relevant partner under section 6(7)(a):"
+    " the county makes agreements with them, and asks them under section 7. What is recorded here is for officers of"
+    " the county itself whose work touches housing, if it has any."
 )
 IN_A_UNITARY: Final = "All four groups work inside this one council: no district council holds part of the work."
 
