@@ -50,7 +50,7 @@ def ask(priya):
     """The desk says that section 7 does not bind it, and the request goes as one for help under section 6(2)."""
     public_id = priya.ask(PRACTICE, "saltings", mailbox=MAILBOX, help="Information or a chronology", what=WHAT)
     priya.sees(
-        "Request for help (section 6(2)).",
+        "Request for help (section 6(2))",
         "A council asks a body that section 7 does not bind. It may help, and owes no answer.",
         f"{PRACTICE} owes nothing under section 6(2), and is free to help.",
     )
