@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from concord.access.grants import acting_for, any_of, by_link, person_acting
 from concord.access.policies import ALL, NONE, register, register_creating
 from concord.agreements.events import PARTY, Event
+from concord.agreements.models import PartyBody, Version
 from concord.people.roles import Role
 
 if TYPE_CHECKING:
@@ -30,8 +31,9 @@ def _shared(actor: Actor) -> Q:
     """Agreements that somebody else keeps, shared with the actor's body as a party of them, or agreed to by it."""
     if not _acts(actor, READERS):
         return NONE
-    seen = Q(versions__shared_at__isnull=False) | Q(versions__made_on__isnull=False)
-    return Q(parties__held_by__body=actor.body) & seen
+    theirs = PartyBody.objects.filter(body=actor.body).order_by().values("party__agreement")
+    shown = Version.objects.filter(Q(shared_at__isnull=False) | Q(made_on__isnull=False), agreement=OuterRef("pk"))
+    return Q(pk__in=theirs) & Q(Exists(shown))
 
 
 def _opened(actor: Actor) -> Q:

@@ -119,11 +119,10 @@ class Bodies:
 
     def _missing(self, row: Row, body: Body, day: date) -> None:
         name, instead = body.name_on(day), self._who_instead(body, day)
-        if body.exists.opened > day:
-            says = f"{name} did not exist on {_day(day)}: it began on {_day(body.exists.opened)}."
-            then = (
-                f"Write “{instead} > {name} from {_day(body.exists.opened)}”" if instead else "Name the body before it"
-            )
+        opened = body.exists.opened
+        if opened and opened > day:
+            says = f"{name} did not exist on {_day(day)}: it began on {_day(opened)}."
+            then = f"Write “{instead} > {name} from {_day(opened)}”" if instead else "Name the body before it"
             row.fault("parties", says, f"{then}, or correct the start date.")
             return
         says = f"{name} did not exist on {_day(day)}: its last day was {_day(self._last_day(body))}."
@@ -147,16 +146,15 @@ class Bodies:
         return self._instead[asked]
 
     def _look_instead(self, body: Body, day: date) -> str:
-        if body.exists.opened > day:
+        if body.exists.opened and body.exists.opened > day:
             steps = registry.register_with(body.ref, at=self._at).successions
             before = registry.bodies_known({one.old for one in steps if one.new == body.ref}, at=self._at)
             return next(iter(sorted(one.name_on(day) for one in before.values() if one.exists.contains(day))), "")
         after = registry.successors_of(body.ref, on=max(day, self._on), at=self._at)
         return " and ".join(dict.fromkeys(one.name for one in after if one.exists))
 
-    @staticmethod
-    def _last_day(body: Body) -> date:
-        return body.exists.closed - timedelta(days=1) if body.exists.closed else body.exists.opened
+    def _last_day(self, body: Body) -> date:
+        return body.exists.closed - timedelta(days=1) if body.exists.closed else self._on
 
     def check_kind(self, planned: Planned) -> None:
         """That the kind fits the number of parties and, under section 6(7)(b), that both can be bound by it."""

@@ -16,7 +16,7 @@ from concord.access.operation import NOT_HERE
 from concord.agreements.events import Event
 from concord.agreements.models import Agreement, PartyBody, Topic
 from concord.agreements.permissions import seen_by
-from concord.agreements.queries.reading import stories
+from concord.agreements.queries.reading import outlines
 from concord.agreements.rules.coverage import OF_STATUS, ORDER, Covered, best
 from concord.agreements.rules.kinds import Purpose
 from concord.agreements.rules.standing import standing
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
     from datetime import date, datetime
 
-    from concord.agreements.queries.reading import Story
+    from concord.agreements.queries.reading import Outline
     from concord.base.actor import Actor
     from concord.statute import PartnerList, Register
 
@@ -110,9 +110,8 @@ def coverage(
         raise NotFound(NOT_HERE)
     rows = Agreement.objects.filter(seen_by(actor))
     register = registry.register_with(actor.body, at=at)
-    return _coverage(
-        _files(stories(rows, on=on), on), actor.body, register, on=on, topic=topic, business=business or {}
-    )
+    found = _files(outlines(rows, on=on), on)
+    return _coverage(found, actor.body, register, on=on, topic=topic, business=business or {})
 
 
 def coverage_of_each(actor: Actor, *, on: date, at: datetime, authorities: Collection[str] = ()) -> dict[str, Coverage]:
@@ -123,11 +122,12 @@ def coverage_of_each(actor: Actor, *, on: date, at: datetime, authorities: Colle
     if actor.kind != "system":
         raise NotFound(NOT_HERE)
     refs = [line.ref for line in registry.authorities(on) if not authorities or line.ref in authorities]
-    rows = Agreement.objects.all()
+    rows = None
     if authorities:
-        rows = rows.filter(pk__in=PartyBody.objects.filter(body__in=refs).values("party__agreement"))
+        places = PartyBody.objects.filter(body__in=refs).order_by()
+        rows = Agreement.objects.filter(pk__in=places.values("party__agreement"))
     of_body: dict[str, list[_Filed]] = defaultdict(list)
-    for filed in _files(stories(rows, on=on), on):
+    for filed in _files(outlines(rows, on=on), on):
         for body in filed.bodies:
             of_body[body].append(filed)
     register = registry.register_with(*refs, at=at)
@@ -145,15 +145,14 @@ class _Filed(NamedTuple):
     bodies: frozenset[str]
 
 
-def _files(found: Iterable[Story], on: date) -> Iterator[_Filed]:
+def _files(found: Iterable[Outline], on: date) -> Iterator[_Filed]:
     """Those of the agreements that are worth something on a day."""
-    for story in found:
-        stands = standing(story.kept, on=on)
+    for one in found:
+        stands = standing(one.kept, on=on)
         covered = OF_STATUS[stands.status]
         if covered is not Covered.NOTHING:
-            filed = story.filed[stands.text.number]
-            bodies = frozenset(seat.body for seat in story.seats)
-            yield _Filed(story.public_id, story.title, covered, filed.purposes, filed.topics, bodies)
+            filed = one.filed[stands.text.number]
+            yield _Filed(one.public_id, one.title, covered, filed.purposes, filed.topics, one.bodies)
 
 
 def _coverage(

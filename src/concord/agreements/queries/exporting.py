@@ -135,7 +135,7 @@ class _Kept:
         }
 
     def _named(self, seat: _Seat, starts: date) -> str:
-        parts = []
+        parts: list[str] = []
         for ref, since in seat.held_by:
             name = self._bodies[ref].name_on(since or starts) if ref in self._bodies else ""
             parts.append(f"{name} ({ref})" + (f" from {since:%-d %B %Y}" if parts and since else ""))

@@ -1,22 +1,28 @@
-"""Agreements as the rules take them, read as plain values: for one or for thousands at once, in six reads."""
+"""Agreements as the rules take them, read as plain values: for one or for thousands at once, in six reads.
+
+`stories` reads all that a list tells; `outlines` only what says on a day what an agreement is worth, and to whom.
+"""
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from concord.agreements.models import Party, PartyBody, Review, Signature, Version
+from django.db.models import TextField
+from django.db.models.functions import Cast
+
+from concord.agreements.models import Agreement, Party, PartyBody, Review, Signature, Version
 from concord.agreements.rules.standing import Kept, Text
 from concord.base.clock import day_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
     from django.db.models import QuerySet
-
-    from concord.agreements.models import Agreement
 
 
 class Filed(NamedTuple):
@@ -145,3 +151,85 @@ def _versions(
         )
         found[agreement].append((text, Filed(tuple(purposes), tuple(topics))))
     return found
+
+
+# ── Outlines ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+_WHOEVER: Final = "whoever signed"
+
+
+class Outline(NamedTuple):
+    """An agreement as far as its worth on a day goes: who its parties are then, and what dates it has.
+
+    Of a version that is made the signatures are not read: the day of the last is in the version. `missing` of its
+    standing is therefore not to be used.
+    """
+
+    public_id: str
+    title: str
+    kept: Kept
+    filed: Mapping[int, Filed]
+    bodies: frozenset[str]
+
+
+def outlines(rows: QuerySet[Agreement] | None, *, on: date) -> Iterator[Outline]:
+    """Agreements (all of them where `rows` is None) that have not ended by a day, in five reads."""
+    only = {} if rows is None else {"agreement__in": rows.order_by().values("pk")}
+    head = (Agreement.objects.all() if rows is None else rows).exclude(ended_from__lte=on).order_by("pk")
+    bodies, places = _places(only, on)
+    versions = _outlined_versions(only, places)
+    reviews = dict(Review.objects.filter(**only, done_on__isnull=True).values_list("agreement_id", "begun_on"))
+    columns = ("pk", "public_id", "title", "ended_from", "running_from", "relied_on_from")
+    for key, public_id, title, ended, running, relied in head.values_list(*columns).iterator(chunk_size=5_000):
+        texts = versions[key]
+        kept = Kept(
+            texts=tuple(text for text, _ in texts),
+            ended_from=ended,
+            running_from=running,
+            relied_on_from=relied,
+            review_begun_on=reviews.get(key),
+        )
+        yield Outline(public_id, title, kept, {text.number: filed for text, filed in texts}, frozenset(bodies[key]))
+
+
+def _places(only: Mapping[str, Any], on: date) -> tuple[Mapping[int, list[str]], Mapping[int, list[str]]]:
+    """Of each agreement the bodies that sit at its table on a day, and the places that nobody has left."""
+    bodies: dict[int, list[str]] = defaultdict(list)
+    places: dict[int, list[str]] = defaultdict(list)
+    rows = PartyBody.objects.filter(**{f"party__{name}": value for name, value in only.items()}).order_by()
+    columns = ("party__agreement_id", "party_id", "body_id", "starts", "ends", "party__left_from")
+    for agreement, party, body, starts, ends, left in rows.values_list(*columns).iterator(chunk_size=5_000):
+        if ends is None and left is None:
+            places[agreement].append(str(party))
+        if (left is None or left > on) and (starts is None or starts <= on) and (ends is None or on < ends):
+            bodies[agreement].append(body)
+    return bodies, places
+
+
+def _outlined_versions(
+    only: Mapping[str, Any], places: Mapping[int, list[str]]
+) -> Mapping[int, list[tuple[Text, Filed]]]:
+    signed: dict[int, dict[str, date]] = defaultdict(dict)
+    unmade = Signature.objects.filter(
+        **{f"version__{name}": value for name, value in only.items()}, version__made_on__isnull=True
+    )
+    for version, party, day in unmade.order_by().values_list("version_id", "party_id", "signed_on"):
+        signed[version][str(party)] = day
+    found: dict[int, list[tuple[Text, Filed]]] = defaultdict(list)
+    rows = Version.objects.filter(**only).order_by("agreement_id", "number")
+    rows = rows.annotate(purposes_text=Cast("purposes", TextField()), topics_text=Cast("topics", TextField()))
+    columns = ("pk", "agreement_id", "number", "starts", "until", "made_on", "purposes_text", "topics_text")
+    for key, agreement, number, starts, until, made_on, purposes, topics in rows.values_list(*columns).iterator(
+        chunk_size=5_000
+    ):
+        by = {_WHOEVER: made_on} if made_on else signed[key]
+        parties = frozenset(by) if made_on else frozenset((*by, *places.get(agreement, ())))
+        text = Text(number=number, parties=parties, signed=by, starts=starts, until=until)
+        found[agreement].append((text, Filed(_read(purposes), _read(topics))))
+    return found
+
+
+@lru_cache(maxsize=4_096)
+def _read(text: str) -> tuple[str, ...]:
+    """A list of codes as it is stored: few differ, so that each is read once."""
+    return tuple(json.loads(text))

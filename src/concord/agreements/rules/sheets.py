@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 from concord.agreements.rules import cells
 from concord.agreements.rules.cells import CellError, Named
 from concord.agreements.rules.columns import BY_NAME, COLUMNS
+from concord.agreements.rules.kinds import Kind
 from concord.agreements.rules.tables import is_error
-from concord.agreements.rules.vocabulary import AIMS, FIELDS, KINDS, PURPOSES, SAID, Said
+from concord.agreements.rules.vocabulary import AIMS, FIELDS, KINDS, PURPOSES, SAID, Said, fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -158,8 +159,13 @@ def _days(row: Row) -> dict[str, date | None]:
 
 def _kind(row: Row, found: Typed, words: Mapping[str, str]) -> tuple[str, str]:
     """The kind and, of a protocol, what it is about: as written, else as the title says, which is told."""
+    choices = words["kind"].split("; ")
     title, typed_kind = found.texts["title"], cells.words(row.value("kind"))
-    kind = row.read("kind", lambda cell: cells.one_of(cell, KINDS, "kind of agreement", words["kind"]), None)
+    kind = cells.within(typed_kind, KINDS) if fold(typed_kind) not in KINDS else None
+    if kind:
+        row.note("kind", f"“{typed_kind[:60]}” is taken as “{choices[list(Kind).index(kind)]}”.")
+    else:
+        kind = row.read("kind", lambda cell: cells.one_of(cell, KINDS, "kind of agreement", words["kind"]), None)
     about = row.read("about", lambda cell: cells.one_of(cell, FIELDS, "field of a protocol", words["about"]), None)
     if kind is None and not typed_kind and title:
         kind = cells.within(title, KINDS)
@@ -168,7 +174,7 @@ def _kind(row: Row, found: Typed, words: Mapping[str, str]) -> tuple[str, str]:
         else:
             row.note("kind", "The kind is taken from the title.")
     if kind == "protocol" and about is None and not cells.words(row.value("about")):
-        about = cells.within(title, FIELDS)
+        about = cells.within(f"{typed_kind} {title}", FIELDS)
         if about is None:
             row.fault("about", "Nothing says what the protocol is about.", f"Write one of: {words['about']}.")
         else:

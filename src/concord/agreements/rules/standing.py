@@ -63,13 +63,13 @@ class Text:
     @property
     def in_force_from(self) -> date | None:
         """The day it begins: as written, but never before it was made."""
-        if self.made_on is None or self.starts is None:
-            return None
-        return max(self.made_on, self.starts)
+        made_on = self.made_on
+        return max(made_on, self.starts) if made_on and self.starts else None
 
     def in_force(self, on: date) -> bool:
         """Whether it is in force on a day."""
-        return self.in_force_from is not None and self.in_force_from <= on and (self.until is None or on < self.until)
+        begins = self.in_force_from
+        return begins is not None and begins <= on and (self.until is None or on < self.until)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
