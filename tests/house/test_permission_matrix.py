@@ -25,6 +25,7 @@ from kit import agreements_given as agreed
 from kit import arrangements_given, editions, given
 from kit.attaching_given import attached
 from kit.contacts_given import a_contact
+from kit.documents_given import a_document
 
 SIGN_IN = 302
 """Sent to the page where one signs in, or into one's own pages."""
@@ -103,7 +104,8 @@ MATRIX: dict[str, dict[str, int]] = {
         f"public:{name}": PUBLIC
         for name in ("start", "search", "law", "register", "about", "accessibility", "privacy", "cookies")
     },
-    **{f"public:{name}": PUBLIC for name in ("partners", "partners_csv", "why", "timeline", "provision", "body")},
+    **{f"public:{name}": PUBLIC for name in ("partners", "partners_csv", "why", "timeline", "agreements")},
+    **{f"public:{name}": PUBLIC for name in ("provision", "body")},
     "public:cited": dict.fromkeys(VISITORS, 301),
     "api:listing": PUBLIC,
     "api:description": PUBLIC,
@@ -170,6 +172,9 @@ MATRIX: dict[str, dict[str, int]] = {
     **{
         f"agreements:{name}": {**MANAGERS, "manager": SIGN_IN} for name in ("begin-title", "add-party")
     },  # of nothing yet
+    **{f"agreement_documents:{name}": AGREEMENTS for name in ("documents", "document")},
+    **{f"agreement_documents:{name}": MANAGERS for name in ("add", "upload", "remove")},
+    "agreement_documents:uploads": {**MANAGERS, "manager": 405},
     **{f"coverage:{name}": AGREEMENTS for name in ("table", "csv")},
     "coverage:set-topics": MANAGERS,
     "arrangements:start": {**ARRANGED, "stranger": 200},  # which says why there are none
@@ -306,9 +311,14 @@ def agreements(manager):
     row = agreed.an_agreement(manager)
     write_clause(manager, row, clause=agreed.TWO_DAYS, at=given.AT)
     share_for_comment(manager, row, at=given.AT)
+    document = a_document(manager, row).public_id
     party = agreed.party(row, given.DISTRICT).public_id
     return {
         **{f"agreements:{name}": row.public_id for name in ("page", "record", "pdf", "comment", "sign", *KEEPING)},
+        "agreement_documents:documents": row.public_id,
+        **{f"agreement_documents:{name}": (row.public_id, document) for name in ("document", "remove")},
+        **{f"agreement_documents:{name}": (row.public_id, 1) for name in ("add", "uploads")},
+        "agreement_documents:upload": (row.public_id, 1, document),
         **{f"agreements:{name}": (row.public_id, party) for name in OF_A_PARTY},
         **{f"agreements:{name}": (row.public_id, 1) for name in (*OF_A_CLAUSE, "version")},
     }
@@ -333,7 +343,7 @@ def address(name, world, kind):
     draft = world["contractors" if kind == "contractor" else "draft"]  # which is all that a contractor's person has
     ask = draft if name in DRAFTS else world["sent"]
     room = name.partition(":")[0]
-    if name in {"public:partners", "public:partners_csv", "public:why", "public:timeline"}:
+    if name in {f"public:{page}" for page in ("partners", "partners_csv", "why", "timeline", "agreements")}:
         return reverse(name, args=[given.COUNTY])
     if found := ABOUT.get(name) or world.get(name):
         return reverse(name, args=found if isinstance(found, tuple) else [found])

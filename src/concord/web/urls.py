@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("concord.web.contacts.urls")),
     path("", include("concord.web.practice.urls")),
     path("", include("concord.web.agreements.urls")),
+    path("", include("concord.web.agreements_documents.urls")),
     path("", include("concord.web.coverage.urls")),
     path("", include("concord.web.arrangements.urls")),
 ]
