@@ -9,6 +9,7 @@ import sys
 import time
 from typing import TYPE_CHECKING, Final
 
+from concord.agreements.queries import DOCUMENT, documents_to_search
 from concord.requests.events import ABOUT
 from concord.requests.work import indexing
 from concord.search import services as search
@@ -27,7 +28,8 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     anew = commands.add_parser(
         "rebuild",
         help="make the index anew while people work",
-        description="Makes the index of the search anew from the requests, under the newest of CONCORD_ENCRYPTION_KEYS."
+        description="Makes the index of the search anew from the requests and the documents of agreements, under the"
+        " newest of CONCORD_ENCRYPTION_KEYS."
         " People go on working, and find everything meanwhile. It may be stopped and run again, and run twice.",
     )
     anew.set_defaults(run=run_rebuild)
@@ -38,6 +40,8 @@ def run_rebuild(_args: argparse.Namespace) -> int:
     total = indexing.count_documents()
     done = search.rebuild(ABOUT, indexing.documents(), progress=_telling(total))
     print(f"Made anew: {done:,} request{'' if done == 1 else 's'} can be searched.")
+    if done := search.rebuild(DOCUMENT, documents_to_search()):
+        print(f"Made anew: {done:,} document{'' if done == 1 else 's'} of agreements can be searched.")
     return 0
 
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import pytest
 
+from concord.agreements.queries import DOCUMENT
 from concord.cli import search
 from concord.cli.main import main
 from concord.requests import services
 from concord.requests.work import indexing
 from concord.search.models import Indexed, Kind
+from concord.search.queries import matching
+from kit import agreements_given as agreed
 from kit import given
+from kit.documents_given import a_document
 from kit.lists_given import of_district, shelf
 
 pytestmark = pytest.mark.django_db
@@ -80,3 +84,16 @@ def test_a_text_whose_key_is_gone_is_one_sentence_and_loses_nothing_that_is_foun
 def test_with_nothing_to_search_it_says_so(db, capsys):
     assert main(["search", "rebuild"]) == 0
     assert capsys.readouterr().out == "Made anew: 0 requests can be searched.\n"
+
+
+def test_documents_of_agreements_are_read_again_and_found_under_the_new_key(db, tmp_path, settings, capsys):
+    settings.FILES = tmp_path / "files"
+    agreed.counties(tmp_path / "edition")
+    lead = agreed.a_lead()
+    row = agreed.an_agreement(lead)
+    a_document(lead, row)
+    settings.ENCRYPTION_KEYS = [NEXT_KEY, *settings.ENCRYPTION_KEYS]
+    assert main(["search", "rebuild"]) == 0
+    assert "Made anew: 1 document of agreements can be searched." in capsys.readouterr().out
+    settings.ENCRYPTION_KEYS = [NEXT_KEY]
+    assert matching(DOCUMENT, "escalation", scopes=None)
