@@ -174,7 +174,8 @@ MATRIX: dict[str, dict[str, int]] = {
     **{f"agreement_documents:{name}": AGREEMENTS for name in ("documents", "document")},
     **{f"agreement_documents:{name}": MANAGERS for name in ("add", "upload", "remove")},
     "agreement_documents:uploads": {**MANAGERS, "manager": 405},
-    **{f"coverage:{name}": AGREEMENTS for name in ("table", "csv")},
+    **{f"coverage:{name}": AGREEMENTS for name in ("table", "csv", "calendar")},
+    "coverage:feed": PUBLIC,  # for whoever has the address, which is a key
     "coverage:set-topics": MANAGERS,
     "arrangements:start": {**ARRANGED, "stranger": 200},  # which says why there are none
     **{f"arrangements:{name}": ARRANGED for name in ("group", "pair")},
@@ -285,7 +286,7 @@ def acts(officer, sent):
         **dict.fromkeys(("requests:keep", "requests:break"), promised.public_id),
         "requests:ask-instead": wrong.public_id,
         "requests:forget-search": kept.public_id,
-        "requests:feed": renew_feed(officer, at=given.AT).token,
+        **dict.fromkeys(("requests:feed", "coverage:feed"), renew_feed(officer, at=given.AT).token),
         "requests:resume": paused.public_id,
         "requests:answer": (sent.public_id, "complied"),
         "requests:revoke-link": (sent.public_id, link),

@@ -9,6 +9,7 @@ from django.views.generic import RedirectView
 
 from concord.public import plain
 from concord.public.addresses import register_addresses
+from concord.public.agreements import views as agreements
 from concord.public.bodies import views as bodies
 from concord.public.councils import views as councils
 from concord.public.law import views as law
@@ -37,6 +38,7 @@ urlpatterns = [
     path("councils/<council:code>/partners.csv", councils.partners_csv, name="partners_csv"),
     *page("councils/<council:code>/why/", councils.why, "why"),
     *page("councils/<council:code>/timeline/", councils.timeline, "timeline"),
+    *page("councils/<council:code>/agreements/", agreements.agreements, "agreements"),
     *page("law/", law.law, "law"),
     *page("law/<provision:ref>/", law.provision, "provision"),
     *page("law/<str:ref>/", law.cited, "cited"),

@@ -65,7 +65,11 @@ def calendar(request: HttpRequest, actor: Actor) -> HttpResponse:
     made = services.renew_feed(actor, at=clock.now())
     address = feed_address(made.token)
     shown = {"what": "Address of your calendar", "secret": address, "back": reverse("people:api-keys")}
-    return render(request, "people/shown_once.html", {**shown, "only_own": f"{address}?whose=mine"})
+    return render(
+        request,
+        "people/shown_once.html",
+        {**shown, "only_own": f"{address}?whose=mine", "agreements": f"{address.removesuffix('.ics')}/agreements.ics"},
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
