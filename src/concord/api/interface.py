@@ -8,7 +8,7 @@ from ninja import NinjaAPI
 
 from concord.api.parsing import WholeSigns
 from concord.api.refusals import register_refusals
-from concord.api.v1 import authorities, bodies, duty, law, register
+from concord.api.v1 import arrangements, authorities, bodies, duty, law, register
 from concord.api.v1.requests import asking, attaching, beforehand, by_asked, by_asker, counting, reading, routes
 
 PREFIX = "/api/v1/"
@@ -46,6 +46,7 @@ api.add_router("register", register.router)
 api.add_router("requests", routes.beforehand)
 api.add_router("requests", routes.router)
 api.add_router("figures", counting.router)
+api.add_router("arrangements", arrangements.router)
 REQUESTS = (reading, beforehand, asking, attaching, by_asker, by_asked)
 """The modules whose operations stand at the two routers of requests."""
 

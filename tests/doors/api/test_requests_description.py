@@ -28,7 +28,7 @@ ASKED = settings(
 )
 schema = schemathesis.openapi.from_dict(json.loads(json.dumps(description())))
 schema.app = get_wsgi_application()
-by_key = schema.include(path_regex="^/api/v1/(requests|figures)")
+by_key = schema.include(path_regex="^/api/v1/(requests|figures|arrangements)")
 
 
 @pytest.fixture
