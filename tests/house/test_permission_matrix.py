@@ -104,7 +104,8 @@ MATRIX: dict[str, dict[str, int]] = {
         f"public:{name}": PUBLIC
         for name in ("start", "search", "law", "register", "about", "accessibility", "privacy", "cookies")
     },
-    **{f"public:{name}": PUBLIC for name in ("partners", "partners_csv", "why", "timeline", "provision", "body")},
+    **{f"public:{name}": PUBLIC for name in ("partners", "partners_csv", "why", "timeline", "agreements")},
+    **{f"public:{name}": PUBLIC for name in ("provision", "body")},
     "public:cited": dict.fromkeys(VISITORS, 301),
     "api:listing": PUBLIC,
     "api:description": PUBLIC,
@@ -343,7 +344,7 @@ def address(name, world, kind):
     draft = world["contractors" if kind == "contractor" else "draft"]  # which is all that a contractor's person has
     ask = draft if name in DRAFTS else world["sent"]
     room = name.partition(":")[0]
-    if name in {"public:partners", "public:partners_csv", "public:why", "public:timeline"}:
+    if name in {f"public:{page}" for page in ("partners", "partners_csv", "why", "timeline", "agreements")}:
         return reverse(name, args=[given.COUNTY])
     if found := ABOUT.get(name) or world.get(name):
         return reverse(name, args=found if isinstance(found, tuple) else [found])
