@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _POSTCODE = re.compile(r"[a-z]{1,2}[0-9][a-z0-9]? ?[0-9][a-z]{2}", re.IGNORECASE)
 LONGEST = 120
-_example = lazy(lambda: for_example(clock.today()), str)
+_example: Any = lazy(lambda: for_example(clock.today()), str)
 
 
 class QuestionForm(forms.Form):

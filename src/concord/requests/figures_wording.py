@@ -34,8 +34,8 @@ NUMBER: Final = ("Requests", "Sent in the period. Drafts, and requests that were
 
 _ACKNOWLEDGED: Final = (
     "Of those for which a policy set a day to acknowledge by: acknowledged, or answered, by that day. "
-    "Left out: while that day is not over, what was acknowledged while the clock stood still, and requests under section "
-    "6(2), to which nobody owes one."
+    "Left out: while that day is not over, what was acknowledged while the clock stood still, and requests under "
+    "section 6(2), to which nobody owes one."
 )
 ACKNOWLEDGED: Final = ("Acknowledged in time", _ACKNOWLEDGED)
 

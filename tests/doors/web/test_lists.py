@@ -54,12 +54,6 @@ def test_a_request_inside_the_council_names_the_officers_asked_on_its_page_and_i
     assert "Housing, Westshire County Council" in Page(desk.get(f"{LIST}?show=all")).links()
 
 
-def test_a_request_inside_the_council_names_the_officers_asked_on_its_page_and_in_the_list(desk, officer):
-    ask = given.a_request(officer, asked=given.COUNTY, asker_group="adults", asked_group="housing")
-    assert Page(desk.get(f"{LIST}/{ask.public_id}")).heading == "Request to Housing, Westshire County Council"
-    assert "Housing, Westshire County Council" in Page(desk.get(f"{LIST}?show=all")).links()
-
-
 def test_other_roles_land_as_before_and_assurance_is_shown_to_the_figures(westshire):
     keeper, looks = Client(), Client()
     keeper.force_login(given.a_person("Mo Ellis", role=Role.REGISTER_KEEPER))

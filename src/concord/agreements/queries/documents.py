@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from concord.access import operation
+from concord.access import operation, policies
 from concord.access.operation import NOT_HERE
 from concord.agreements.events import VERSION, Event
 from concord.agreements.models import Agreement, Signature, Version
@@ -48,7 +48,7 @@ def documents_of(actor: Actor, agreement: Agreement) -> tuple[Documents, ...]:
 
 def version_with_documents(actor: Actor, public_id: str, number: int, event: Event) -> Documents:
     """One version and its documents, for a page that does `event` to the agreement. Raises NotFound."""
-    row = operation.policies.visible(actor, event, Agreement.objects.filter(public_id=public_id)).first()
+    row = policies.visible(actor, event, Agreement.objects.filter(public_id=public_id)).first()
     version = Version.objects.filter(agreement=row, number=number).select_related("agreement").first()
     if row is None or version is None:
         raise NotFound(NOT_HERE)

@@ -17,7 +17,6 @@ def versions_shown(actor: Actor) -> Q:
     """Of the versions of agreements that the actor may see, those that are shown to it."""
     if actor.kind == "system":
         return ALL
-    shown = (
-        Q(shared_at__isnull=False) | Q(made_on__isnull=False) | Exists(Signature.objects.filter(version=OuterRef("pk")))
-    )
+    signed = Q(Exists(Signature.objects.filter(version=OuterRef("pk"))))
+    shown = Q(shared_at__isnull=False) | Q(made_on__isnull=False) | signed
     return shown | Q(agreement__keeper=actor.body) if actor.kind == "person" else shown

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from concord.requests.rules.ladders import Cut
 
 PARAGRAPHS: Final = 4000
-_example_of_a_day = lazy(lambda: for_example(clock.today()), str)
+_example_of_a_day: Any = lazy(lambda: for_example(clock.today()), str)
 _ADDRESS: Final = 254
 
 

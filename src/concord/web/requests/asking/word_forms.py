@@ -28,7 +28,7 @@ _ADDRESS_SAYS: Final = {
 }
 
 
-_example_of_a_day = lazy(
+_example_of_a_day: Any = lazy(
     lambda: f"{for_example(clock.today())}. The Act sets no time limit: this is the day that you ask for.", str
 )
 
