@@ -167,6 +167,8 @@ MATRIX: dict[str, dict[str, int]] = {
         for name in ("set-how", "set-time", "end-time", "examples", "set-ladder", "make-template")
     },
     **{f"practice:{name}": MANAGERS for name in ("edit-template", "retire-template")},
+    **{f"agreements_files:{name}": AGREEMENTS for name in ("copies", "copy")},
+    **{f"agreements_files:{name}": MANAGERS for name in ("import-sheet", "empty-sheet")},
     **{f"agreements:{name}": AGREEMENTS for name in ("register", "page", "version", "record", "pdf")},
     **{f"agreements:{name}": MANAGERS for name in (*KEEPING, *OF_A_PARTY, *OF_A_CLAUSE, "begin", "comment", "sign")},
     **{
@@ -204,7 +206,7 @@ LISTS = {f"requests:{name}" for name in ("inbox", "list-copies", "search", "save
 DRAFTS = {f"requests:{name}" for name in (*ASKING, "conditions", "discard", "letter", "letter-pdf")}
 
 ABOUT = {
-    **dict.fromkeys(("requests:list-copy", "requests:figures-copy"), "csv"),
+    **dict.fromkeys(("requests:list-copy", "requests:figures-copy", "agreements_files:copy"), "csv"),
     "public:provision": "CA2014.s6(7)(a)",
     "public:cited": "CA2014.s6(7)(a)",
     "public:body": given.DISTRICT,

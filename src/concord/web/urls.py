@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("concord.web.registry.urls")),
     path("", include("concord.web.contacts.urls")),
     path("", include("concord.web.practice.urls")),
+    path("", include("concord.web.agreements_files.urls")),  # before ids of agreements in their place
     path("", include("concord.web.agreements.urls")),
     path("", include("concord.web.agreements_documents.urls")),
     path("", include("concord.web.coverage.urls")),

@@ -135,6 +135,9 @@ def _texts(row: Row) -> dict[str, str]:
     for column in COLUMNS:
         if column.is_day:
             continue
+        if column.name not in row.sheet.places:
+            found[column.name] = ""
+            continue
         value = row.value(column.name)
         text = cells.words(value)
         limit = LONGEST.get(column.name, LONGEST_TEXT)
@@ -154,7 +157,10 @@ def _texts(row: Row) -> dict[str, str]:
 
 
 def _days(row: Row) -> dict[str, date | None]:
-    return {column.name: row.read(column.name, cells.day, None) for column in COLUMNS if column.is_day}
+    places = row.sheet.places
+    return {
+        one.name: row.read(one.name, cells.day, None) if one.name in places else None for one in COLUMNS if one.is_day
+    }
 
 
 def _kind(row: Row, found: Typed, words: Mapping[str, str]) -> tuple[str, str]:

@@ -154,4 +154,4 @@ def _filled(rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[int, tuple[Any, .
         empty, told = 0, told + 1
         if told > MOST_ROWS + 30:  # with the headings, and what stands above them
             return
-        yield number, row
+        yield number, row[: max(place for place, cell in enumerate(row) if cell not in {None, ""}) + 1]

@@ -1,0 +1,1 @@
+"""Pages by which the register of agreements comes in from a spreadsheet and goes out as a file."""
