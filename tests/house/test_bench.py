@@ -69,3 +69,12 @@ def test_the_rows_of_copies_have_keys_of_their_own_below_those_of_the_templates(
     assert tables.key("b.bench_r") == f"((p.row + {tables.LAG} * b.bench_r) * {tables.WIDTH} + b.bench_r)"
     assert len(set(keys)) == len(keys)
     assert max(keys) < tables.space(400)
+
+
+def test_the_bench_of_agreements_says_each_target_that_is_missed():
+    spec = importlib.util.spec_from_file_location("bench_of_agreements", BENCH / "agreements.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    met = {"coverage_ms": 99.9, "coverage_queries": 15, "all_coverage_s": 5, "import_s": 20}
+    assert module.misses(met) == []
+    assert module.misses({**met, "import_s": 20.1}) == ["import_s is 20.1, and must be at most 20"]

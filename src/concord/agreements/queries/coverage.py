@@ -25,7 +25,7 @@ from concord.base.errors import NotFound
 from concord.registry import queries as registry
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from datetime import date, datetime
 
     from concord.agreements.queries.reading import Outline
@@ -128,7 +128,7 @@ def coverage_of_each(actor: Actor, *, on: date, at: datetime, authorities: Colle
         rows = Agreement.objects.filter(pk__in=places.values("party__agreement"))
     of_body: dict[str, list[_Filed]] = defaultdict(list)
     for filed in _files(outlines(rows, on=on), on):
-        for body in filed.bodies:
+        for body in {*filed.bodies}:
             of_body[body].append(filed)
     register = registry.register_with(*refs, at=at)
     return {ref: _coverage(of_body[ref], ref, register, on=on, topic="", business={}) for ref in refs}
@@ -142,7 +142,7 @@ class _Filed(NamedTuple):
     covered: Covered
     purposes: tuple[str, ...]
     topics: tuple[str, ...]
-    bodies: frozenset[str]
+    bodies: Sequence[str]
 
 
 def _files(found: Iterable[Outline], on: date) -> Iterator[_Filed]:
@@ -151,7 +151,7 @@ def _files(found: Iterable[Outline], on: date) -> Iterator[_Filed]:
         stands = standing(one.kept, on=on)
         covered = OF_STATUS[stands.status]
         if covered is not Covered.NOTHING:
-            filed = one.filed[stands.text.number]
+            filed = one.filed(stands.text)
             yield _Filed(one.public_id, one.title, covered, filed.purposes, filed.topics, one.bodies)
 
 
@@ -166,7 +166,7 @@ def _coverage(
         if topic and topic not in filed.topics:
             continue
         titles[filed.public_id] = filed.title
-        for body in filed.bodies - {authority}:
+        for body in {*filed.bodies} - {authority}:
             for purpose in filed.purposes:
                 cells[body, purpose].append((filed.covered, filed.public_id))
             if not filed.purposes:

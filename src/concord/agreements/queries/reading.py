@@ -19,7 +19,7 @@ from concord.agreements.rules.standing import Kept, Text
 from concord.base.clock import day_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from django.db.models import QuerySet
@@ -156,80 +156,100 @@ def _versions(
 # ── Outlines ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 _WHOEVER: Final = "whoever signed"
+_ALL_WHO_SIGNED: Final = frozenset({_WHOEVER})
 
 
 class Outline(NamedTuple):
-    """An agreement as far as its worth on a day goes: who its parties are then, and what dates it has.
+    """An agreement as far as its worth on a day goes: its dates, its versions as filed, who its parties are then.
 
     Of a version that is made the signatures are not read: the day of the last is in the version. `missing` of its
-    standing is therefore not to be used.
+    standing is therefore not to be used. What many share is one object: thousands of these are made at once.
     """
 
     public_id: str
     title: str
     kept: Kept
-    filed: Mapping[int, Filed]
-    bodies: frozenset[str]
+    versions: Sequence[tuple[Text, Filed]]
+    bodies: Sequence[str]
+
+    def filed(self, text: Text) -> Filed:
+        """Under which purposes and topics one of its versions is filed."""
+        return next(filed for version, filed in self.versions if version is text)
 
 
 def outlines(rows: QuerySet[Agreement] | None, *, on: date) -> Iterator[Outline]:
     """Agreements (all of them where `rows` is None) that have not ended by a day, in five reads."""
     only = {} if rows is None else {"agreement__in": rows.order_by().values("pk")}
     head = (Agreement.objects.all() if rows is None else rows).exclude(ended_from__lte=on).order_by("pk")
-    bodies, places = _places(only, on)
-    versions = _outlined_versions(only, places)
+    written = _written(only)
+    bodies, places = _places(
+        only, on, open_still={agreement for _, agreement, _, _, _, made, *_ in written if not made}
+    )
+    versions = _outlined(written, _signed(only), places)
     reviews = dict(Review.objects.filter(**only, done_on__isnull=True).values_list("agreement_id", "begun_on"))
     columns = ("pk", "public_id", "title", "ended_from", "running_from", "relied_on_from")
-    for key, public_id, title, ended, running, relied in head.values_list(*columns).iterator(chunk_size=5_000):
-        texts = versions[key]
+    for key, public_id, title, ended, running, relied in head.values_list(*columns):
         kept = Kept(
-            texts=tuple(text for text, _ in texts),
+            texts=tuple(text for text, _ in versions[key]),
             ended_from=ended,
             running_from=running,
             relied_on_from=relied,
             review_begun_on=reviews.get(key),
         )
-        yield Outline(public_id, title, kept, {text.number: filed for text, filed in texts}, frozenset(bodies[key]))
+        yield Outline(public_id, title, kept, versions[key], bodies.get(key, ()))
 
 
-def _places(only: Mapping[str, Any], on: date) -> tuple[Mapping[int, list[str]], Mapping[int, list[str]]]:
-    """Of each agreement the bodies that sit at its table on a day, and the places that nobody has left."""
+def _places(
+    only: Mapping[str, Any], on: date, *, open_still: Collection[int]
+) -> tuple[Mapping[int, list[str]], Mapping[int, list[str]]]:
+    """Of each agreement the bodies that sit at its table on a day; of those `open_still` the places nobody has left."""
     bodies: dict[int, list[str]] = defaultdict(list)
     places: dict[int, list[str]] = defaultdict(list)
     rows = PartyBody.objects.filter(**{f"party__{name}": value for name, value in only.items()}).order_by()
     columns = ("party__agreement_id", "party_id", "body_id", "starts", "ends", "party__left_from")
-    for agreement, party, body, starts, ends, left in rows.values_list(*columns).iterator(chunk_size=5_000):
-        if ends is None and left is None:
+    for agreement, party, body, starts, ends, left in rows.values_list(*columns):
+        if ends is None and left is None and agreement in open_still:
             places[agreement].append(str(party))
         if (left is None or left > on) and (starts is None or starts <= on) and (ends is None or on < ends):
             bodies[agreement].append(body)
     return bodies, places
 
 
-def _outlined_versions(
-    only: Mapping[str, Any], places: Mapping[int, list[str]]
-) -> Mapping[int, list[tuple[Text, Filed]]]:
-    signed: dict[int, dict[str, date]] = defaultdict(dict)
-    unmade = Signature.objects.filter(
-        **{f"version__{name}": value for name, value in only.items()}, version__made_on__isnull=True
-    )
-    for version, party, day in unmade.order_by().values_list("version_id", "party_id", "signed_on"):
-        signed[version][str(party)] = day
-    found: dict[int, list[tuple[Text, Filed]]] = defaultdict(list)
+def _written(only: Mapping[str, Any]) -> list[Any]:
+    """The versions as they are stored, in the order of their numbers."""
     rows = Version.objects.filter(**only).order_by("agreement_id", "number")
     rows = rows.annotate(purposes_text=Cast("purposes", TextField()), topics_text=Cast("topics", TextField()))
     columns = ("pk", "agreement_id", "number", "starts", "until", "made_on", "purposes_text", "topics_text")
-    for key, agreement, number, starts, until, made_on, purposes, topics in rows.values_list(*columns).iterator(
-        chunk_size=5_000
-    ):
-        by = {_WHOEVER: made_on} if made_on else signed[key]
-        parties = frozenset(by) if made_on else frozenset((*by, *places.get(agreement, ())))
+    return list(rows.values_list(*columns))
+
+
+def _signed(only: Mapping[str, Any]) -> Mapping[int, dict[str, date]]:
+    """Who has signed the versions that not all have signed yet, and when."""
+    signed: dict[int, dict[str, date]] = defaultdict(dict)
+    of_version = {f"version__{name}": value for name, value in only.items()}
+    unmade = Signature.objects.filter(**of_version, version__made_on__isnull=True).order_by()
+    for version, party, day in unmade.values_list("version_id", "party_id", "signed_on"):
+        signed[version][str(party)] = day
+    return signed
+
+
+def _outlined(
+    written: Iterable[Any], signed: Mapping[int, dict[str, date]], places: Mapping[int, list[str]]
+) -> Mapping[int, list[tuple[Text, Filed]]]:
+    found: dict[int, list[tuple[Text, Filed]]] = defaultdict(list)
+    by_whoever: dict[date, dict[str, date]] = {}
+    for key, agreement, number, starts, until, made_on, purposes, topics in written:
+        if made_on:
+            by, parties = by_whoever.setdefault(made_on, {_WHOEVER: made_on}), _ALL_WHO_SIGNED
+        else:
+            by = signed.get(key, {})
+            parties = frozenset((*by, *places.get(agreement, ())))
         text = Text(number=number, parties=parties, signed=by, starts=starts, until=until)
-        found[agreement].append((text, Filed(_read(purposes), _read(topics))))
+        found[agreement].append((text, _filed(purposes, topics)))
     return found
 
 
 @lru_cache(maxsize=4_096)
-def _read(text: str) -> tuple[str, ...]:
-    """A list of codes as it is stored: few differ, so that each is read once."""
-    return tuple(json.loads(text))
+def _filed(purposes: str, topics: str) -> Filed:
+    """Two lists of codes as they are stored: few differ, so that each is read once."""
+    return Filed(tuple(json.loads(purposes)), tuple(json.loads(topics)))
