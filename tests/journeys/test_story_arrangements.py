@@ -25,7 +25,8 @@ HEALTH = "Public health in your own council"
 
 def test_a_county_makes_good_what_is_missing_and_an_internal_request_runs_on_it(days, officer):
     theodora = officer(LEAD)
-    theodora.press("Arrangements")
+    theodora.press("Agreements")
+    theodora.press("Arrangements inside the council")
     theodora.sees(
         "Essex County Council must have arrangements that make four groups of its own officers work together",
         "In a county with districts the districts hold the housing",
@@ -38,7 +39,8 @@ def test_a_county_makes_good_what_is_missing_and_an_internal_request_runs_on_it(
     theodora.sees("Nothing is missing")
 
     public_id = ask(officer("Priya Fennimore"))
-    theodora.press("Arrangements")
+    theodora.press("Agreements")
+    theodora.press("Arrangements inside the council")
     theodora.press("Adult care and public health")
     theodora.sees("In the last 12 months: 1", "The newest was sent on 22 November 2026")
     assert essex.the_request().public_id == public_id

@@ -9,7 +9,6 @@ from django.urls import reverse
 
 from concord.access.policies import may
 from concord.agreements.events import Event as AgreementEvent
-from concord.agreements.queries.arrangements import offered
 from concord.base import clock
 from concord.contacts.permissions import may_change_any
 from concord.people.queries import body_name, standing
@@ -42,7 +41,6 @@ STRANGER = (Way("Sign in", "people:sign-in", "people:sign-in"),)
 REQUESTS = Way("Requests", "requests:inbox", "requests:inbox")
 FIGURES = Way("Figures", "requests:figures", "requests:figures")
 AGREEMENTS = Way("Agreements", "agreements:register", "agreements:register")
-ARRANGEMENTS = Way("Arrangements", "arrangements:start", "arrangements:start")
 CONTACTS = Way("Contacts", "contacts:search", "contacts:search")
 PRACTICE = Way("Practice", "practice:start", "practice:start")
 REGISTER = Way("Register", "registry:trusts", "registry:trusts")
@@ -72,13 +70,12 @@ def _officers(request: HttpRequest, person: Person) -> tuple[Way, ...]:
     actor = found.actor
     requests = (REQUESTS,) if may(actor, Event.BROWSE) else (FIGURES,) if may(actor, Event.FIGURES) else ()
     agreements = (AGREEMENTS,) if may(actor, AgreementEvent.BROWSE) else ()
-    arrangements = (ARRANGEMENTS,) if offered(actor) else ()
     register = (REGISTER,) if may_settle(actor) else ()
     contacts = (CONTACTS,) if may_change_any(actor) else ()
     practice = (PRACTICE,) if may(actor, Event.SET_PRACTICE) else ()
     connections = (CONNECTIONS,) if actor.body else ()
     several = (_acting_for(actor.body, on=on),) if len(found.bodies) > 1 else ()
-    return (*requests, *agreements, *arrangements, *contacts, *practice, *register, *connections, *several, SIGN_OUT)
+    return (*requests, *agreements, *contacts, *practice, *register, *connections, *several, SIGN_OUT)
 
 
 def _acting_for(body: str, *, on: date) -> Way:

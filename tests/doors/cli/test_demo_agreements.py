@@ -22,7 +22,7 @@ def lead(settings):
     settings.DEMONSTRATION = True
     essex.begin()
     with clock.at(essex.NOON):
-        yield demo_agreements._keeper(COUNCIL, on=given.ON)
+        yield demo_agreements.keeper_of(COUNCIL, on=given.ON)
 
 
 def test_the_register_of_essex_shows_every_way_in_which_one_can_stand(lead):

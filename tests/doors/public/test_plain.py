@@ -14,6 +14,7 @@ PAGES = {
     "/councils/E10000012/": "Relevant partners on 22 November 2026",
     "/councils/E10000012/why/": "Is a body a relevant partner?",
     "/councils/E10000012/timeline/": "What changed among its relevant partners",
+    "/councils/E10000012/agreements/": "What it has agreed with whom",
     "/law/": "The law, provision by provision",
     "/law/care-act-2014/section-6/": "The general duty to co-operate",
     "/register/": "How good the register is",
@@ -36,7 +37,7 @@ def test_every_page_has_its_own_title_and_one_heading(see):
 def test_every_address_of_this_door_is_looked_at_here():
     named = {pattern.name for pattern in urlpatterns if pattern.name}
     assert named - {"partners_csv", "cited"} == {
-        *("start", "search", "partners", "why", "timeline", "law", "provision", "register", "body"),
+        *("start", "search", "partners", "why", "timeline", "agreements", "law", "provision", "register", "body"),
         *("about", "accessibility", "privacy", "cookies"),
     }
 

@@ -225,7 +225,9 @@ def test_signs_that_no_database_holds_name_nothing(keeper):
 def test_the_way_to_the_register_is_shown_to_its_keepers_only(keeper, desk, strangers_desk):
     assert keeper.get("/desk/")["Location"] == LIST
     assert navigation(keeper, LIST)[-3:] == ["Register", "Connections", "Sign out"]
-    assert navigation(desk, "/desk/requests")[-4:] == ["Requests", "Contacts", "Connections", "Sign out"]
+    assert navigation(desk, "/desk/requests")[-5:] == [
+        *("Requests", "Agreements", "Contacts", "Connections", "Sign out")
+    ]
     for address in (LIST, ONE, f"{LIST}/propose", f"{LIST}/propose?trust={given.TRUST}"):
         assert desk.get(address).status_code == 404
         assert strangers_desk.get(address).status_code == 404

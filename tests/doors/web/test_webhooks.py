@@ -26,7 +26,10 @@ def test_a_manager_adds_tests_renews_and_ends_a_webhook(managers_desk):
     assert Webhook.objects.get().secret == first
 
     listed = Page(managers_desk.get("/desk/webhooks"))
-    assert "A request was sent; The day by which a request is needed is near or past." in listed.words
+    assert (
+        "A request was sent; The day by which an answer was asked for, or something was promised, has passed."
+        in listed.words
+    )
     assert first not in listed.words
     where = listed.links()["Open https://cases.westshire.example/concord"]
     assert "Nothing yet" in Page(managers_desk.get(where)).words

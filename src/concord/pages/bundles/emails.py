@@ -19,7 +19,8 @@ _LONG: Final = 80
 def once(texts: Iterable[str]) -> list[str]:
     """The texts in their order, each long paragraph only where it stands first.
 
-    >>> long, gap = "Can you not reach this mailbox? Ring Wren Okafor, who can send one to your own.", chr(10) * 2
+    >>> gap = chr(10) * 2
+    >>> long = "Can you not reach this mailbox? Ring Wren Okafor on 01632 960 001, who can send one."
     >>> once([f"Asked.{gap}{long}", f"Asked again.{gap}{long}{gap}{long}{gap}Thank you."])[1].split(gap)
     ['Asked again.', '[…]', 'Thank you.']
     """

@@ -19,7 +19,7 @@ MARKING: Final = "OFFICIAL-SENSITIVE: contains personal data"
 TEMPLATE: Final = "paper/bundle.html"
 MOST_SIGNS: Final = 750_000
 """Signs of HTML that are laid out as a PDF while somebody waits: some ten seconds, some sixty pages."""
-STYLES: Final = "concord/paper.css"
+STYLES: Final = ("concord/paper.css", "concord/paper-narrow.css")
 
 
 def too_long(bundle: Bundle) -> bool:
@@ -35,8 +35,12 @@ def pdf(bundle: Bundle) -> bytes:
 def html(bundle: Bundle, *, on_its_own: bool = False) -> str:
     """The same as one HTML page to be printed. `on_its_own`: with its styles in it, for a file that is kept."""
     context = {**_context(bundle, frame="paper/print.html"), **_heads(bundle), "title": title(bundle)}
-    styles = Markup(Path(str(finders.find(STYLES))).read_text("utf-8")) if on_its_own else ""  # noqa: S704  own file
+    styles = Markup("\n".join(map(_own, STYLES))) if on_its_own else ""  # noqa: S704  own files
     return render_to_string(TEMPLATE, {**context, "language": paper.LANGUAGE, "styles": styles})
+
+
+def _own(name: str) -> str:
+    return Path(str(finders.find(name))).read_text("utf-8")
 
 
 def title(bundle: Bundle) -> str:

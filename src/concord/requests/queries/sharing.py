@@ -147,6 +147,7 @@ def _why(ask: CooperationRequest, missing: tuple[str, ...], found: tuple[Agreed,
 def _short(short: Short) -> str:
     """Why an agreement that would cover it does not.
 
+    >>> from concord.agreements.queries import Short
     >>> _short(Short(agreement="", title="Data", status=Status.ENDED, terms=(), last_day=None, begins=None,
     ...              unsigned=()))
     '“Data” has ended.'

@@ -12,6 +12,7 @@ from concord.access.policies import may
 from concord.agreements import queries
 from concord.agreements.events import Event
 from concord.agreements.queries import ATTENTION, Narrowed
+from concord.agreements.queries.arrangements import offered
 from concord.agreements.sentences import last_day
 from concord.agreements.wording import KIND, PURPOSE, STATUS
 from concord.base import clock
@@ -80,6 +81,7 @@ def register(request: HttpRequest, actor: Actor) -> HttpResponse:
         "newer": address(request.GET, after=str(begin - MOST) if begin > MOST else None) if begin else "",
         "older": address(request.GET, after=str(begin + MOST)) if begin + MOST < len(ordered) else "",
         "may_begin": may(actor, Event.BEGIN),
+        "inside": offered(actor),
         "body": body_name(actor.body, on=on),
     }
     return render(request, "agreements/register.html", context, status=400 if form.errors else 200)

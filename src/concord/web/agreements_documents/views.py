@@ -9,11 +9,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from concord.access.operation import NOT_HERE
 from concord.agreements import queries, services
 from concord.agreements.events import Event
 from concord.base import clock
-from concord.base.errors import NotFound
 from concord.pages.downloads import download
 from concord.web.agreements.shape import deed, framed, opened
 from concord.web.door import officer
@@ -28,8 +26,6 @@ if TYPE_CHECKING:
 @officer
 def documents(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
     """Every version that is shown to the actor, the newest first, with its documents."""
-    if not public_id.isprintable():
-        raise NotFound(NOT_HERE)
     page = queries.agreement_page(actor, public_id, on=clock.today())
     context = {
         **framed(page),
@@ -45,8 +41,6 @@ def documents(request: HttpRequest, actor: Actor, public_id: str) -> HttpRespons
 @officer
 def document(request: HttpRequest, actor: Actor, public_id: str, file_id: str) -> HttpResponse:
     """One document, to be saved."""
-    if not (public_id + file_id).isprintable():
-        raise NotFound(NOT_HERE)
     return download(*queries.open_document(actor, public_id, file_id))  # type: ignore[return-value]  # a stream
 
 
