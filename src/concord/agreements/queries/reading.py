@@ -9,9 +9,11 @@ import json
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from django.db.models import TextField
+from django.db.models import OuterRef, Q, Subquery, TextField
 from django.db.models.functions import Cast
 
 from concord.agreements.models import Agreement, Party, PartyBody, Review, Signature, Version
@@ -178,25 +180,68 @@ class Outline(NamedTuple):
 
 
 def outlines(rows: QuerySet[Agreement] | None, *, on: date) -> Iterator[Outline]:
-    """Agreements (all of them where `rows` is None) that have not ended by a day, in five reads."""
+    """Agreements (all of them where `rows` is None) that have not ended by a day, in three reads."""
     only = {} if rows is None else {"agreement__in": rows.order_by().values("pk")}
-    head = (Agreement.objects.all() if rows is None else rows).exclude(ended_from__lte=on).order_by("pk")
-    written = _written(only)
-    bodies, places = _places(
-        only, on, open_still={agreement for _, agreement, _, _, _, made, *_ in written if not made}
-    )
-    versions = _outlined(written, _signed(only), places)
-    reviews = dict(Review.objects.filter(**only, done_on__isnull=True).values_list("agreement_id", "begun_on"))
-    columns = ("pk", "public_id", "title", "ended_from", "running_from", "relied_on_from")
-    for key, public_id, title, ended, running, relied in head.values_list(*columns):
+    written = _written(only, on)
+    bodies, places = _places(only, on, open_still={row.agreement for row in written if not row.made_on})
+    signed = _signed(only)
+    whoever: dict[date, dict[str, date]] = {}
+    for key, versions in groupby(written, key=attrgetter("agreement")):
+        outlined = []
+        for row in versions:
+            if row.made_on:
+                by, parties = whoever.setdefault(row.made_on, {_WHOEVER: row.made_on}), _ALL_WHO_SIGNED
+            else:
+                by = signed.get(row.version, {})
+                parties = frozenset((*by, *places.get(key, ())))
+            text = Text(number=row.number, parties=parties, signed=by, starts=row.starts, until=row.until)
+            outlined.append((text, _filed(row.purposes, row.topics)))
         kept = Kept(
-            texts=tuple(text for text, _ in versions[key]),
-            ended_from=ended,
-            running_from=running,
-            relied_on_from=relied,
-            review_begun_on=reviews.get(key),
+            texts=tuple(text for text, _ in outlined),
+            ended_from=row.ended_from,
+            running_from=row.running_from,
+            relied_on_from=row.relied_on_from,
+            review_begun_on=row.review_begun_on,
         )
-        yield Outline(public_id, title, kept, versions[key], bodies.get(key, ()))
+        yield Outline(row.public_id, row.title, kept, outlined, bodies.get(key, ()))
+
+
+class _Written(NamedTuple):
+    """A version as it is stored, with its agreement's own dates."""
+
+    version: int
+    agreement: int
+    number: int
+    starts: date | None
+    until: date | None
+    made_on: date | None
+    purposes: str
+    topics: str
+    public_id: str
+    title: str
+    ended_from: date | None
+    running_from: date | None
+    relied_on_from: date | None
+    review_begun_on: date | None
+
+
+def _written(only: Mapping[str, Any], on: date) -> list[_Written]:
+    """The versions of agreements that have not ended by a day, agreement by agreement, by their numbers."""
+    review = Review.objects.filter(agreement=OuterRef("agreement"), done_on__isnull=True).order_by()
+    rows = Version.objects.filter(
+        Q(agreement__ended_from__isnull=True) | Q(agreement__ended_from__gt=on), **only
+    ).order_by("agreement_id", "number")
+    rows = rows.annotate(
+        purposes_text=Cast("purposes", TextField()),
+        topics_text=Cast("topics", TextField()),
+        review_begun_on=Subquery(review.values("begun_on")[:1]),
+    )
+    columns = (
+        *("pk", "agreement_id", "number", "starts", "until", "made_on", "purposes_text", "topics_text"),
+        *("agreement__public_id", "agreement__title", "agreement__ended_from", "agreement__running_from"),
+        *("agreement__relied_on_from", "review_begun_on"),
+    )
+    return [_Written(*row) for row in rows.values_list(*columns)]
 
 
 def _places(
@@ -215,14 +260,6 @@ def _places(
     return bodies, places
 
 
-def _written(only: Mapping[str, Any]) -> list[Any]:
-    """The versions as they are stored, in the order of their numbers."""
-    rows = Version.objects.filter(**only).order_by("agreement_id", "number")
-    rows = rows.annotate(purposes_text=Cast("purposes", TextField()), topics_text=Cast("topics", TextField()))
-    columns = ("pk", "agreement_id", "number", "starts", "until", "made_on", "purposes_text", "topics_text")
-    return list(rows.values_list(*columns))
-
-
 def _signed(only: Mapping[str, Any]) -> Mapping[int, dict[str, date]]:
     """Who has signed the versions that not all have signed yet, and when."""
     signed: dict[int, dict[str, date]] = defaultdict(dict)
@@ -231,22 +268,6 @@ def _signed(only: Mapping[str, Any]) -> Mapping[int, dict[str, date]]:
     for version, party, day in unmade.values_list("version_id", "party_id", "signed_on"):
         signed[version][str(party)] = day
     return signed
-
-
-def _outlined(
-    written: Iterable[Any], signed: Mapping[int, dict[str, date]], places: Mapping[int, list[str]]
-) -> Mapping[int, list[tuple[Text, Filed]]]:
-    found: dict[int, list[tuple[Text, Filed]]] = defaultdict(list)
-    by_whoever: dict[date, dict[str, date]] = {}
-    for key, agreement, number, starts, until, made_on, purposes, topics in written:
-        if made_on:
-            by, parties = by_whoever.setdefault(made_on, {_WHOEVER: made_on}), _ALL_WHO_SIGNED
-        else:
-            by = signed.get(key, {})
-            parties = frozenset((*by, *places.get(agreement, ())))
-        text = Text(number=number, parties=parties, signed=by, starts=starts, until=until)
-        found[agreement].append((text, _filed(purposes, topics)))
-    return found
 
 
 @lru_cache(maxsize=4_096)
