@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Exists, OuterRef, Q
 
+from concord.access.operation import once
 from concord.agreements.models import Clause, PartyBody
 from concord.agreements.rules import commitments
 from concord.agreements.rules.commitments import Commitment, NamedContact, ResponseTime, Terms
@@ -29,10 +30,12 @@ class Agreed:
 
 
 def agreed_between_public(commitment: Commitment, one: str, other: str, *, on: date) -> tuple[Agreed, ...]:
-    """The clauses of a kind in force on a day in agreements of which both are parties, the newest first; one read.
+    """The clauses of a kind in force on a day in agreements of which both are parties, the newest first; two reads.
 
     For rooms that work by them: who may read an agreement whole is for the other queries.
     """
+    if not share_any(one, other):
+        return ()
     rows = _in_force(on).filter(*both_parties(one, other, on), commitment=commitment)
     rows = rows.select_related("version__agreement").order_by("-version__made_on", "-version__pk", "place")
     return tuple(_agreed(row) for row in rows)
@@ -70,6 +73,12 @@ def contact_between_public(asker: str, asked: str, *, topic: str, on: date) -> t
             found.append((not terms.topic, agreed, terms))
     best = min(found, key=lambda one: one[0], default=None)
     return (best[1], best[2]) if best else None
+
+
+def share_any(one: str, other: str) -> bool:
+    """Whether two bodies ever were parties of one agreement; in an operation, one read. Most pairs never were."""
+    shared = PartyBody.objects.filter(body=one, party__agreement__parties__held_by__body=other)
+    return once(("share an agreement", one, other), shared.exists)
 
 
 def both_parties(one: str, other: str, on: date) -> tuple[Exists, Exists]:

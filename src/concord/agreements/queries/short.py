@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from concord.agreements.models import Agreement, Clause
-from concord.agreements.queries.commitments import both_parties
+from concord.agreements.queries.commitments import both_parties, share_any
 from concord.agreements.queries.reading import stories
 from concord.agreements.rules import commitments
 from concord.agreements.rules.standing import ALIVE, Status, standing
@@ -40,10 +40,12 @@ class Short:
 
 
 def short_of_force_public(commitment: Commitment, one: str, other: str, *, on: date) -> tuple[Short, ...]:
-    """What `one` knows of between the two that would say it, were it in force, the newest first; one read, or eight.
+    """What `one` knows of between the two that would say it, were it in force, the newest first; one read, or nine.
 
     What `other` keeps and has not shared yet is left out.
     """
+    if not share_any(one, other):
+        return ()
     clauses = Clause.objects.filter(*both_parties(one, other, on), commitment=commitment).select_related("version")
     texts: dict[tuple[int, int], list[Clause]] = defaultdict(list)
     for clause in clauses:
