@@ -72,7 +72,9 @@ def test_the_page_to_print_reads_no_style_from_elsewhere_and_is_marked(desk, ask
     found = desk.get(address("bundle-print", ask))
     assert found.status_code == 200
     assert "OFFICIAL-SENSITIVE: contains personal data" in found.text
-    assert re.findall(r'<link[^>]+href="([^"]+)"', found.text) == ["/static/concord/paper.css"]
+    assert re.findall(r'<link[^>]+href="([^"]+)"', found.text) == [
+        *("/static/concord/paper.css", "/static/concord/paper-narrow.css")
+    ]
     assert "<style" not in found.text
     page = Page(found)
     assert page.tree.xpath("//body/*[not(self::header or self::main or self::footer or self::script)]") == []
