@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from concord.registry.queries import memory
 from kit.browser import browsers, complaints
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
 # The kit is imported by name; gathered for doctests it would be loaded twice, its settings among it.
 collect_ignore = ["kit"]
+
+_PATIENCE = 15_000
+"""Milliseconds that a page may take."""
 
 _DATABASE = {"db", "transactional_db", "django_db_serialized_rollback", "live_server"}
 
@@ -49,6 +53,8 @@ def _no_register_in_memory() -> None:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One Chromium for the whole run."""
+    # As long as the pages' own time: a machine that is busy with the other half of the tests is slow, and not wrong.
+    expect.set_options(timeout=_PATIENCE)
     # Playwright keeps an event loop in this thread, which Django would take for asynchronous code.
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
@@ -62,7 +68,7 @@ def page(browser: Browser, live_server: LiveServer) -> Iterator[Page]:
     A script error or a refusal of the security policy fails the test.
     """
     context = browser.new_context(base_url=live_server.url, viewport={"width": 1280, "height": 900})
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(_PATIENCE)
     opened = context.new_page()
     found = complaints(opened)
     yield opened
