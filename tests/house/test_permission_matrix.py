@@ -86,6 +86,7 @@ OF_A_PARTY = ("change-party", "remove-party", "novate", "leave")
 OF_A_CLAUSE = ("edit-clause", "remove-clause")
 OTHER_LINKS = (
     *("agreement", "agreement-comment", "agreement-agree", "agreement-done", "agreement-copy", "agreement-pdf"),
+    "agreement-document",
     *("agreement-contacts", "agreement-name-contact", "agreement-confirm-contacts", "agreement-correct-contact"),
     *("yearly-contacts", "yearly-name-contact", "yearly-confirm-contacts", "yearly-correct-contact"),
 )
@@ -220,7 +221,7 @@ ABOUT = {
 
 UNDER = {
     "partner:save": ["refuse"],
-    **{f"partner:{name}": ["x"] for name in ("join", "file", "upload", "open")},
+    **{f"partner:{name}": ["x"] for name in ("join", "file", "upload", "open", "agreement-document")},
     **{f"partner:{kind}correct-contact": ["x"] for kind in ("", "agreement-", "yearly-")},
 }
 """What else some addresses behind a link name; nothing of that name is there but the first."""

@@ -89,14 +89,19 @@ def signed(lead: Actor, row: Agreement, *, on: date = given.ON, at: datetime = g
     return fresh(row)
 
 
+def link_to(row: Agreement, body: str) -> str:
+    """The path of the newest link that was sent to the mailbox of a body's place at the table."""
+    letters = Outgoing.objects.filter(message__startswith="agreement-", subject=row.public_id)
+    found = re.search(r"https?://[^/\s]+(/r/\S+)", letters.filter(to=party(row, body).mailbox).latest("id").text)
+    assert found, "The e-mail has no link in it."
+    return found[1]
+
+
 def by_link(row: Agreement, body: str, *, at: datetime) -> Actor:
     """Whoever came by the newest link sent to a body's mailbox and gave the code."""
     place = party(row, body)
-    letters = Outgoing.objects.filter(message__startswith="agreement-", subject=row.public_id, to=place.mailbox)
-    found = re.search(r"https?://[^/\s]+(/r/\S+)", letters.latest("id").text)
-    assert found, "The e-mail has no link in it."
     visitor = Actor.public("partner", correlation="c2")
-    entered = links.enter(visitor, found[1].removeprefix(links.PATH), at=at, address="192.0.2.7")
+    entered = links.enter(visitor, link_to(row, body).removeprefix(links.PATH), at=at, address="192.0.2.7")
     if not LinkCode.objects.filter(link__public_id=entered.person, used_at__isnull=False).exists():
         links.send_code(entered, at=at)
         names = SecureLink.objects.filter(subject=place.public_id).values("public_id")

@@ -38,7 +38,7 @@ def _shared(actor: Actor) -> Q:
 
 def _opened(actor: Actor) -> Q:
     """The agreement of the place that a partner's link opens, as long as the body of the link holds it."""
-    held = Q(parties__held_by__body=actor.body, parties__held_by__ends__isnull=True)
+    held = Q(parties__held_by__body=actor.body, parties__held_by__ends__isnull=True, parties__left_from__isnull=True)
     return Q(parties__public_id=actor.reaches(PARTY)) & held if actor.reaches(PARTY) else NONE
 
 

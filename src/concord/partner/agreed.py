@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from concord.agreements.models import Clause, Comment, Signature, Version
-    from concord.agreements.queries import AgreementPage, Seat
+    from concord.agreements.queries import AgreementPage, Documents, Seat
+    from concord.files.queries import FileRow
 
 
 @dataclass(frozen=True)
@@ -29,13 +30,14 @@ class Reading:
     """An agreement as the party `party` (its id) reads it.
 
     `number` is the version asked for, as typed; without it, the newest where it waits for the parties, else the one
-    that counts.
+    that counts. `papers` are the documents of the versions that the party is shown.
     """
 
     page: AgreementPage
     party: str
     number: str
     on: date
+    papers: tuple[Documents, ...] = ()
 
     @cached_property
     def version(self) -> Version:
@@ -149,6 +151,11 @@ class Reading:
     def clauses(self) -> list[dict[str, Any]]:
         """The clauses, with what each commits to in pairs of words."""
         return [self._clause(clause) for clause in self.version.clauses.all()]
+
+    @property
+    def documents(self) -> tuple[FileRow, ...]:
+        """The documents of the version that is read."""
+        return next((one.files for one in self.papers if one.version.number == self.version.number), ())
 
     @property
     def comments(self) -> list[dict[str, Any]]:

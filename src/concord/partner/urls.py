@@ -66,6 +66,7 @@ urlpatterns = [
     path(f"{_PLACE}/done", agreements.done, name="agreement-done"),
     path(f"{_PLACE}/copy", agreements.copy, name="agreement-copy"),
     path(f"{_PLACE}/copy.pdf", agreements.pdf, name="agreement-pdf"),
+    path(f"{_PLACE}/document/<slug:file_id>", agreements.document, name="agreement-document"),
     *_contacts(f"{_PLACE}/contacts", PARTY),
     path(f"{_YEARLY}/code", entering.code, name="yearly-code"),
     *_contacts(_YEARLY, CHECK),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import tracemalloc
+from base64 import b64encode
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -258,4 +260,5 @@ def test_a_file_comes_back_to_be_saved_and_never_as_a_page(client):
         "Cache-Control": "no-store",
     }
     assert response["X-Content-Type-Options"] == "nosniff"
+    assert response["Repr-Digest"] == f"sha-256=:{b64encode(hashlib.sha256(given.TEXT).digest()).decode()}:"
     assert response["Content-Security-Policy"] == "sandbox; default-src 'none'"

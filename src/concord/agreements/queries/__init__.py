@@ -1,6 +1,13 @@
 """Every read of agreements. Each takes the actor and gives only what that actor may see, or says that it is public."""
 
 from concord.agreements.queries.attention import ATTENTION, Why, attention, first, titles_of
+from concord.agreements.queries.between import (
+    Between,
+    Shortfall,
+    clause_over_public,
+    clauses_between_public,
+    times_between_public,
+)
 from concord.agreements.queries.changes import Change, Place, changes_of_parties
 from concord.agreements.queries.commitments import (
     Agreed,
@@ -16,6 +23,7 @@ from concord.agreements.queries.documents import (
     documents_of,
     documents_to_search,
     open_document,
+    open_party_document,
     version_with_documents,
 )
 from concord.agreements.queries.exporting import sheet_rows
@@ -40,6 +48,7 @@ __all__ = [
     "DOCUMENT",
     "Agreed",
     "AgreementPage",
+    "Between",
     "Cell",
     "Change",
     "Coverage",
@@ -51,6 +60,7 @@ __all__ = [
     "Plan",
     "Seat",
     "Short",
+    "Shortfall",
     "Story",
     "Why",
     "agreed_between_public",
@@ -59,6 +69,8 @@ __all__ = [
     "agreements",
     "attention",
     "changes_of_parties",
+    "clause_over_public",
+    "clauses_between_public",
     "contact_between_public",
     "coverage",
     "coverage_of_each",
@@ -70,6 +82,7 @@ __all__ = [
     "first",
     "import_plan",
     "open_document",
+    "open_party_document",
     "party_cover_public",
     "party_page",
     "party_row",
@@ -79,6 +92,7 @@ __all__ = [
     "short_of_force_public",
     "stories",
     "time_between_public",
+    "times_between_public",
     "titles_of",
     "topics_of",
     "version_with_documents",

@@ -80,6 +80,14 @@ def open_document(actor: Actor, public_id: str, file_id: str) -> tuple[StoredFil
     return file, pieces
 
 
+def open_party_document(actor: Actor, file_id: str) -> tuple[StoredFile, Iterator[bytes]]:
+    """A document of the agreement that a partner's link opens, and its content; recorded. Raises NotFound, and Gone."""
+    row = Agreement.objects.filter(seen_by(actor)).first() if actor.kind == "partner" else None
+    if row is None:
+        raise NotFound(NOT_HERE)
+    return open_document(actor, row.public_id, file_id)
+
+
 def stays(version: Version, finished_at: datetime | None) -> bool:
     """Whether a document was there when a party agreed to its version, so that it stays."""
     return finished_at is not None and Signature.objects.filter(version=version, recorded_at__gte=finished_at).exists()

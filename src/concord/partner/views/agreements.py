@@ -1,4 +1,4 @@
-"""An agreement as one of its parties reads it through its link: commented on, agreed to, and taken away to print."""
+"""An agreement as one of its parties reads it by its link: commented on, agreed to, its documents saved, printed."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from concord.agreements.events import PARTY, Event
 from concord.base import clock
 from concord.base.errors import Conflict, Invalid
 from concord.pages import paper
+from concord.pages.downloads import download
 from concord.partner.agreed import Reading
 from concord.partner.door import behind_place, fault
 from concord.partner.forms import AgreeForm, CommentForm
@@ -23,6 +24,7 @@ from concord.requests.rules.links import last_day
 if TYPE_CHECKING:
     from django.forms import Form
     from django.http import HttpRequest
+    from django.http.response import HttpResponseBase
 
     from concord.agreements.models import Party
     from concord.delivery.links import Visit
@@ -121,10 +123,18 @@ def pdf(request: HttpRequest, visit: Visit) -> HttpResponse:
     return paper.pdf_response(made, f"agreement-{reading.page.agreement.public_id}-version-{reading.version.number}")
 
 
+@behind_place
+@require_safe
+def document(request: HttpRequest, visit: Visit, file_id: str) -> HttpResponseBase:
+    """A document of a version that this party is shown, to be saved."""
+    return download(*queries.open_party_document(visit.actor, file_id))
+
+
 def _reading(visit: Visit, *, number: str = "") -> Reading:
     """The agreement behind the link; looking at it is recorded."""
     page = queries.party_page(visit.actor, on=clock.today())
-    return Reading(page, visit.actor.reaches(PARTY), number=number, on=clock.today())
+    documents = queries.documents_of(visit.actor, page.agreement)
+    return Reading(page, visit.actor.reaches(PARTY), number=number, on=clock.today(), papers=documents)
 
 
 def _place(visit: Visit, event: Event) -> Party:
