@@ -23,8 +23,8 @@ READERS: Final = (*KEEPERS, Role.PRACTITIONER, Role.REGISTER_KEEPER, Role.ASSURA
 
 
 def _held(actor: Actor) -> Q:
-    """The places at the table that the actor's body holds today."""
-    return Q(held_by__body=actor.body, held_by__ends__isnull=True) if _acts(actor, KEEPERS) else NONE
+    """The places at the table that the actor's body holds, held or is to hold: the service asks on which day."""
+    return Q(held_by__body=actor.body) if _acts(actor, KEEPERS) else NONE
 
 
 def _shared(actor: Actor) -> Q:
@@ -37,15 +37,14 @@ def _shared(actor: Actor) -> Q:
 
 
 def _opened(actor: Actor) -> Q:
-    """The agreement of the place that a partner's link opens, as long as the body of the link holds it."""
-    held = Q(parties__held_by__body=actor.body, parties__held_by__ends__isnull=True, parties__left_from__isnull=True)
-    return Q(parties__public_id=actor.reaches(PARTY)) & held if actor.reaches(PARTY) else NONE
+    """The agreement of the place that a partner's link opens; its pages ask whether the body holds it that day."""
+    held = Q(parties__public_id=actor.reaches(PARTY), parties__held_by__body=actor.body)
+    return held if actor.reaches(PARTY) else NONE
 
 
 def _at_its_place(actor: Actor) -> Q:
-    """The place that a partner's link opens, as long as the body of the link holds it."""
-    held = Q(held_by__body=actor.body, held_by__ends__isnull=True)
-    return Q(public_id=actor.reaches(PARTY)) & held if actor.reaches(PARTY) else NONE
+    """The place that a partner's link opens, where its body holds or held it: the service asks on which day."""
+    return Q(public_id=actor.reaches(PARTY), held_by__body=actor.body) if actor.reaches(PARTY) else NONE
 
 
 def _acts(actor: Actor, roles: tuple[Role, ...]) -> bool:

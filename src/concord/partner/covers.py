@@ -46,7 +46,7 @@ def _waiting(subject: str, _body: str) -> Cover:
 
 
 def _agreement(subject: str, body: str) -> Cover:
-    page = agreements.party_cover_public(subject, body=body)
+    page = agreements.party_cover_public(subject, body=body, on=clock.today())
     context = {"shared": page, "who": page.body_name}
     return Cover("partner/agreements/cover.html", f"“{page.title}”, shared by {page.keeper_name}", context)
 

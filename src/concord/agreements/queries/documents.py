@@ -10,6 +10,7 @@ from concord.access.operation import NOT_HERE
 from concord.agreements.events import VERSION, Event
 from concord.agreements.models import Agreement, Signature, Version
 from concord.agreements.permissions import seen_by
+from concord.agreements.queries.partners import holds_place
 from concord.agreements.queries.shown import versions_shown
 from concord.base.errors import NotFound
 from concord.files import queries as files
@@ -18,7 +19,7 @@ from concord.search.services import Document
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import datetime
+    from datetime import date, datetime
 
     from concord.base.actor import Actor
     from concord.files.models import StoredFile
@@ -80,10 +81,10 @@ def open_document(actor: Actor, public_id: str, file_id: str) -> tuple[StoredFil
     return file, pieces
 
 
-def open_party_document(actor: Actor, file_id: str) -> tuple[StoredFile, Iterator[bytes]]:
+def open_party_document(actor: Actor, file_id: str, *, on: date) -> tuple[StoredFile, Iterator[bytes]]:
     """A document of the agreement that a partner's link opens, and its content; recorded. Raises NotFound, and Gone."""
     row = Agreement.objects.filter(seen_by(actor)).first() if actor.kind == "partner" else None
-    if row is None:
+    if row is None or not holds_place(actor.only[1], actor.body, on=on):
         raise NotFound(NOT_HERE)
     return open_document(actor, row.public_id, file_id)
 

@@ -108,7 +108,7 @@ class _Kept:
         seats = [
             seat
             for seat in self._seats[story.key]
-            if seat.party in text.parties and not (newest and seat.left_from is not None)
+            if seat.party in text.parties and not (newest and seat.left_from is not None and seat.left_from <= self._on)
         ]
         until = version.until if version.made_on and _after(version.until, version.starts) else version.ends
         status = _status(text, stands, on=self._on)

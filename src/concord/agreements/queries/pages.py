@@ -59,8 +59,11 @@ def agreement_row(actor: Actor, public_id: str, event: Event) -> Agreement:
 
 
 def party_row(actor: Actor, public_id: str, event: Event) -> Party:
-    """The place at the table, for a service. Raises NotFound where the actor may not do `event` for it."""
-    rows = Party.objects.filter(public_id=public_id, left_from__isnull=True).select_related("agreement")
+    """The place at the table, for a service. Raises NotFound where the actor may never do `event` for it.
+
+    Whether its body holds the place on the day, the service asks.
+    """
+    rows = Party.objects.filter(public_id=public_id).select_related("agreement")
     row = policies.visible(actor, event, rows).first()
     if row is None:
         raise NotFound(NOT_HERE)
@@ -82,7 +85,7 @@ def party_page(actor: Actor, *, on: date) -> AgreementPage:
     if row is None:
         raise NotFound(NOT_HERE)
     story = _story(row, on)
-    place = next((seat for seat in story.seats if seat.party == actor.only[1]), None)
+    place = next((seat for seat in story.seats if (seat.party, seat.body) == (actor.only[1], actor.body)), None)
     if place is None:
         raise NotFound(NOT_HERE)
     operation.seen(actor, Event.OPEN, row, {"kind": row.kind, "party": place.name, "held_by": place.body})

@@ -67,7 +67,7 @@ def stories(rows: QuerySet[Agreement], *, on: date) -> list[Story]:
     keys = rows.order_by().values("pk")
     parties = _parties(keys)
     seats = _seats(keys, parties, on)
-    versions = _versions(keys, parties)
+    versions = _versions(keys, parties, on)
     open_reviews = Review.objects.filter(agreement__in=keys, done_on__isnull=True)
     reviews = dict(open_reviews.values_list("agreement_id", "begun_on"))
     return [
@@ -128,7 +128,7 @@ def _seats(keys: QuerySet[Agreement, Any], parties: Mapping[int, Iterable[_Place
 
 
 def _versions(
-    keys: QuerySet[Agreement, Any], parties: Mapping[int, Iterable[_Place]]
+    keys: QuerySet[Agreement, Any], parties: Mapping[int, Iterable[_Place]], on: date
 ) -> dict[int, list[tuple[Text, Filed]]]:
     """The versions of each agreement. Who is a party: whoever signed it and, until it is made, whoever has not left."""
     signed: dict[int, dict[str, date]] = defaultdict(dict)
@@ -141,7 +141,7 @@ def _versions(
         "pk", "agreement_id", "number", "starts", "until", "review_on", "shared_at", "made_on", "purposes", "topics"
     ):
         places = () if made_on else parties.get(agreement, ())
-        open_still = (place.public_id for place in places if place.left_from is None)
+        open_still = (place.public_id for place in places if place.left_from is None or place.left_from > on)
         text = Text(
             number=number,
             parties=frozenset((*signed[key], *open_still)),
@@ -253,7 +253,7 @@ def _places(
     rows = PartyBody.objects.filter(**{f"party__{name}": value for name, value in only.items()}).order_by()
     columns = ("party__agreement_id", "party_id", "body_id", "starts", "ends", "party__left_from")
     for agreement, party, body, starts, ends, left in rows.values_list(*columns):
-        if ends is None and left is None and agreement in open_still:
+        if ends is None and (left is None or left > on) and agreement in open_still:
             places[agreement].append(str(party))
         if (left is None or left > on) and (starts is None or starts <= on) and (ends is None or on < ends):
             bodies[agreement].append(body)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
+
 from concord.access import operation, policies
 from concord.access.operation import NOT_HERE
 from concord.agreements.events import Event
@@ -86,17 +88,23 @@ def _lines(actor: Actor, on: date, narrowed: Narrowed) -> tuple[Line, ...]:
     if narrowed.kinds:
         rows = rows.filter(kind__in=narrowed.kinds)
     if narrowed.body:
-        rows = rows.filter(parties__held_by__body=narrowed.body, parties__held_by__ends__isnull=True)
+        rows = rows.filter(_held_on(on), parties__held_by__body=narrowed.body)
     if narrowed.words:
         rows = rows.filter(searching(actor, narrowed.words))
     if narrowed.name:
-        rows = rows.filter(parties__held_by__name__icontains=narrowed.name, parties__held_by__ends__isnull=True)
+        rows = rows.filter(_held_on(on), parties__held_by__name__icontains=narrowed.name)
     if narrowed.under:
         rows = rows.filter(under__public_id=narrowed.under)
     by_key = {row.pk: row for row in rows}
     lines = [_line(actor, by_key[story.key], story, on) for story in stories(rows, on=on) if story.key in by_key]
     lines.sort(key=lambda line: (line.agreement.title.casefold(), line.agreement.pk))
     return tuple(line for line in lines if _wanted(line, narrowed))
+
+
+def _held_on(on: date) -> Q:
+    """That a place is held on a day, by the body that another condition of the same filter names."""
+    begun = Q(parties__held_by__starts__isnull=True) | Q(parties__held_by__starts__lte=on)
+    return begun & (Q(parties__held_by__ends__isnull=True) | Q(parties__held_by__ends__gt=on))
 
 
 def _line(actor: Actor, row: Agreement, story: Story, on: date) -> Line:

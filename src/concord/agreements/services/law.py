@@ -5,6 +5,7 @@ The other kinds change nothing in law here: who is a relevant partner does not d
 
 from __future__ import annotations
 
+from itertools import product
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
@@ -28,15 +29,15 @@ if TYPE_CHECKING:
 def take_effect(actor: Actor, row: Agreement, version: Version, *, begins: date, at: datetime) -> None:
     """Record the fact that a version under section 6(7)(b), agreed to by both, makes from the day it begins."""
     if row.kind == Kind.APPROPRIATE:
-        bodies = [place.body_id for place in _places(row)]
         reason = f"Agreement “{row.title}” ({row.public_id}), version {version.number}, agreed on {version.made_on}."
-        _record(actor, bodies, on=begins, until=version.until, reason=reason, at=at)
+        for bodies, starts, until in _pairs(row, begins=begins, until=version.until):
+            _record(actor, bodies, on=starts, until=until, reason=reason, at=at)
 
 
 def cease(actor: Actor, row: Agreement, *, on: date, reason: str, at: datetime) -> None:
     """End the fact from the day `on`; one that had not begun by then was never so."""
     if row.kind == Kind.APPROPRIATE:
-        _cease(actor, [place.body_id for place in _places(row)], on=on, reason=reason, at=at)
+        _cease(actor, [place.body_id for place in _still(row, on)], on=on, reason=reason, at=at)
 
 
 def give_way(actor: Actor, row: Agreement, *, before: PartyBody, after: PartyBody, on: date, at: datetime) -> None:
@@ -49,6 +50,13 @@ def give_way(actor: Actor, row: Agreement, *, before: PartyBody, after: PartyBod
     _cease(actor, [*others, before.body_id], on=on, reason=reason, at=at)
     if version is not None and (version.until is None or version.until > on):
         _record(actor, [*others, after.body_id], on=on, until=version.until, reason=reason, at=at)
+
+
+def take_back(actor: Actor, row: Agreement, *, after: PartyBody, on: date, at: datetime) -> None:
+    """Have it that a body never takes the place from the day `on`, which is to come: its fact was never so."""
+    if row.kind == Kind.APPROPRIATE:
+        reason = f"Agreement “{row.title}” ({row.public_id}): decided anew, {after.name} does not take the place."
+        _cease(actor, [place.body_id for place in _places(row)], on=on, reason=reason, at=at)
 
 
 def _record(actor: Actor, bodies: list[str], *, on: date, until: date | None, reason: str, at: datetime) -> None:
@@ -76,6 +84,29 @@ def _cease(actor: Actor, bodies: list[str], *, on: date, reason: str, at: dateti
             correct_fact(actor, fact, never_so=True, reason=reason, at=at)
         else:
             end_agreement(actor, fact, on=on, reason=reason, at=at)
+
+
+def _pairs(row: Agreement, *, begins: date, until: date | None) -> list[tuple[list[str], date, date | None]]:
+    """Who holds the two places together, from when until when: more than one pair where a novation is decided ahead."""
+    places = _still(row, begins)
+    first = [place for place in places if place.party_id == places[0].party_id]
+    found = []
+    for one, other in product(first, [place for place in places if place.party_id != places[0].party_id]):
+        starts = max([begins, *(place.starts for place in (one, other) if place.starts)])
+        ends = min([day for day in (until, one.ends, other.ends) if day], default=None)
+        if ends is None or starts < ends:
+            found.append(([one.body_id, other.body_id], starts, ends))
+    return found
+
+
+def _still(row: Agreement, on: date) -> list[PartyBody]:
+    """Whoever holds a place on a day or later."""
+    places = PartyBody.objects.filter(
+        Q(ends__isnull=True) | Q(ends__gt=on),
+        Q(party__left_from__isnull=True) | Q(party__left_from__gt=on),
+        party__agreement=row,
+    )
+    return list(places.order_by("party__place", "pk"))
 
 
 def _places(row: Agreement) -> list[PartyBody]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
@@ -10,10 +11,10 @@ from django.db.models import Max
 
 from concord.access.operation import Done, operation
 from concord.agreements.events import Event
-from concord.agreements.models import Clause, Party, PartyBody
+from concord.agreements.models import Clause, Party
 from concord.agreements.rules.kinds import MOST_PARTIES, Kind, parties_fault
 from concord.agreements.services.law import give_way
-from concord.agreements.services.rows import alive, held, locked, open_text, seat, written
+from concord.agreements.services.rows import alive, at_the_table, held, locked, open_text, seat, written
 from concord.base.clock import day_of
 from concord.base.errors import Conflict, Invalid
 
@@ -35,7 +36,7 @@ def add_party(
     """
     row = locked(agreement)
     open_text(row)
-    parties = Party.objects.filter(agreement=row, left_from__isnull=True)
+    parties = at_the_table(row, on=day_of(at))
     if parties.filter(held_by__body=body, held_by__ends__isnull=True).exists():
         raise Invalid("This body is a party already", field="body")
     most = MOST_PARTIES.get(Kind(row.kind))
@@ -50,16 +51,18 @@ def add_party(
 
 
 @operation(Event.CHANGE_PARTY)
-def change_party(actor: Actor, agreement: Agreement, *, party: str, mailbox: str, contact_name: str) -> Done[Party]:
+def change_party(
+    actor: Actor, agreement: Agreement, *, party: str, mailbox: str, contact_name: str, at: datetime
+) -> Done[Party]:
     """Change where a party (by id) is written to; links that were sent stay as they are. Raises Invalid (its field)."""
     row = alive(locked(agreement))
-    found = Party.objects.filter(agreement=row, public_id=party, left_from__isnull=True).first()
+    found = at_the_table(row, on=day_of(at)).filter(public_id=party).first()
     if found is None:
         raise Invalid("This body is no party any more. Look again.", field="party")
     _check_mailbox(mailbox)
     found.mailbox, found.contact_name = mailbox.strip(), contact_name.strip()
     found.save(update_fields=["mailbox", "contact_name"])
-    place = held(found)
+    place = held(found, on=day_of(at))
     return Done(found, subject=row, facts={"kind": row.kind, "party": place.name, "held_by": place.body_id})
 
 
@@ -123,18 +126,19 @@ def novate_party(
 def record_leaving(actor: Actor, agreement: Agreement, *, party: str, on: date) -> Done[None]:
     """Record that a party is none any more from the day `on`; the others stay. Raises Invalid, Conflict in words.
 
-    Where fewer would be left than its kind needs, the agreement has to be ended instead.
+    Until a day to come it stays one: it is written to, and may comment and agree. Where fewer would be left than
+    its kind needs, the agreement has to be ended instead.
     """
     row = alive(locked(agreement))
-    found = Party.objects.filter(agreement=row, public_id=party, left_from__isnull=True).first()
+    found = at_the_table(row, on=on).filter(public_id=party).first()
     if found is None:
         raise Invalid("This body is no party any more. Look again.", field="party")
-    left = Party.objects.filter(agreement=row, left_from__isnull=True).count() - 1
+    left = at_the_table(row, on=on).count() - 1
     if fault := parties_fault(row.kind, left):
         raise Conflict(f"Without it too few parties are left. {fault} Record that the agreement ends instead.")
     found.left_from = on
     found.save(update_fields=["left_from"])
-    place = PartyBody.objects.get(party=found, ends__isnull=True)
+    place = held(found, on=on - timedelta(days=1))
     written(row)
     return Done(None, subject=row, facts={"kind": row.kind, "party": place.name, "held_by": place.body_id, "on": on})
 

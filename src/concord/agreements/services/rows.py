@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from concord.agreements.models import Agreement, PartyBody, Version
+from django.db.models import Q
+
+from concord.agreements.models import Agreement, Party, PartyBody, Version
 from concord.base.errors import Conflict, Invalid
 from concord.registry import queries as registry
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from concord.agreements.models import Party
+    from django.db.models import QuerySet
 
 OVERTAKEN: Final = (
     "Somebody else has changed this agreement since you opened the page. What you typed is still here: compare it with"
@@ -51,7 +53,7 @@ def open_text(row: Agreement) -> Version:
     version = newest(alive(row))
     first = version.signatures.select_related("party").first()
     if first is not None:
-        who = held(first.party).name
+        who = held(first.party, on=first.signed_on).name
         raise Conflict(
             f"{who} agreed to version {version.number} on {first.signed_on:%-d %B %Y}, so its words stay as they are."
             " Begin a new version to change them."
@@ -72,6 +74,23 @@ def seat(party: Party, body: str, *, on: date, **said: Any) -> PartyBody:
     return PartyBody.objects.create(party=party, body_id=body, name=known.name_on(on), **said)
 
 
-def held(party: Party) -> PartyBody:
-    """The body that holds a place now."""
-    return PartyBody.objects.get(party=party, ends__isnull=True)
+def at_the_table(row: Agreement, *, on: date) -> QuerySet[Party]:
+    """The places that nobody has left by a day: whoever leaves on a later day is a party until then."""
+    return Party.objects.filter(Q(left_from__isnull=True) | Q(left_from__gt=on), agreement=row)
+
+
+def held(party: Party, *, on: date | None = None) -> PartyBody:
+    """The body that holds a place on a day; without a day, the one that holds it last as far as is recorded."""
+    rows = PartyBody.objects.filter(party=party)
+    last = rows.get(ends__isnull=True)
+    if on is None or last.starts is None or last.starts <= on:
+        return last
+    return rows.filter(ends__gt=on).order_by("ends").first() or last
+
+
+def sits(party: Party, body: str, *, on: date) -> PartyBody:
+    """The body's hold of a place on a day. Raises Conflict where it has left, or another holds the place."""
+    place = held(party, on=on)
+    if place.body_id != body or (party.left_from and party.left_from <= on):
+        raise Conflict("Your organisation is no party of this agreement any more, so nothing was recorded.")
+    return place

@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING, Final
 from concord.access.operation import Done, operation
 from concord.agreements import messages
 from concord.agreements.events import Event
-from concord.agreements.models import Agreement, Comment, Party
+from concord.agreements.models import Agreement, Comment
 from concord.agreements.rules.kinds import parties_fault
-from concord.agreements.services.rows import alive, held, locked, newest, written
+from concord.agreements.services.rows import alive, at_the_table, locked, newest, sits, written
 from concord.agreements.services.telling import tell_parties
+from concord.base.clock import day_of
 from concord.base.errors import Conflict, Invalid
 from concord.registry import queries as registry
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from concord.agreements.models import Party
     from concord.base.actor import Actor
 
 LONGEST_COMMENT: Final = 20_000
@@ -30,8 +32,7 @@ def share_for_comment(actor: Actor, agreement: Agreement, *, at: datetime) -> Do
     """
     row = alive(locked(agreement))
     version = newest(row)
-    parties = Party.objects.filter(agreement=row, left_from__isnull=True)
-    if fault := parties_fault(row.kind, parties.count()):
+    if fault := parties_fault(row.kind, at_the_table(row, on=day_of(at)).count()):
         raise Invalid(fault, field="parties")
     keeper = registry.bodies_known({row.keeper_id})[row.keeper_id].name
     told = tell_parties(actor, row, messages.SHARED, keeper=keeper, at=at, version=str(version.number))
@@ -48,6 +49,7 @@ def comment(actor: Actor, party: Party, *, words: str, by_name: str, at: datetim
     if newest(row).made_on:
         raise Conflict("Every party has agreed to this version, so nothing more is said of it here.")
     said = _said(row, words, by_name, party=party, at=at)
+    place = sits(party, actor.body, on=day_of(at))
     place = held(party)
     facts = {"kind": row.kind, "version": said.version.number, "party": place.name, "held_by": place.body_id}
     return Done(said, subject=row, facts=facts)

@@ -15,7 +15,7 @@ from concord.agreements.events import Event
 from concord.agreements.models import Agreement, Party, Signature, Version
 from concord.agreements.rules.kinds import parties_fault
 from concord.agreements.services import law
-from concord.agreements.services.rows import OVERTAKEN, alive, held, locked, newest
+from concord.agreements.services.rows import OVERTAKEN, alive, at_the_table, held, locked, newest, sits
 from concord.agreements.services.telling import tell_parties
 from concord.base.clock import day_of
 from concord.base.errors import Conflict, Invalid
@@ -42,6 +42,7 @@ def sign_agreement(
     row = alive(locked(party.agreement))
     if row.saves != saves:
         raise Conflict("The words have changed since you opened this page. Read them again, then agree to them.")
+    sits(party, actor.body, on=day_of(at))
     signature, facts = _signed(actor, row, party, by_name=by_name, office=office, on=day_of(at), on_paper=False, at=at)
     return Done(signature, subject=row, facts=facts)
 
@@ -65,7 +66,7 @@ def record_signature(
     row = alive(locked(agreement))
     if saves is not None and row.saves != saves:
         raise Conflict(OVERTAKEN)
-    found = Party.objects.filter(agreement=row, public_id=party, left_from__isnull=True).first()
+    found = at_the_table(row, on=day_of(at)).filter(public_id=party).first()
     if found is None:
         raise Invalid("Choose one of the parties", field="party")
     if on > day_of(at):
@@ -79,6 +80,7 @@ def _signed(
 ) -> tuple[Signature, dict[str, Any]]:
     version = newest(row)
     _check(row, version, party, by_name=by_name, office=office, on=on, on_paper=on_paper)
+    _check_table(row, party, version, on_paper=on_paper, at=at)
     signature = Signature.objects.create(
         version=version,
         party=party,
@@ -88,11 +90,11 @@ def _signed(
         on_paper=on_paper,
         recorded_at=at,
     )
-    missing = Party.objects.filter(agreement=row, left_from__isnull=True).exclude(signatures__version=version)
+    missing = at_the_table(row, on=day_of(at)).exclude(signatures__version=version)
     made = not missing.exists()
     if made:
         _make(actor, row, version, at=at)
-    place = held(party)
+    place = held(party, on=day_of(at))
     facts = {
         "kind": row.kind,
         "version": version.number,
@@ -118,16 +120,20 @@ def _check(
             raise Invalid(f"Shorten it to {LONGEST} characters", field=field)
     if before := Signature.objects.filter(version=version, party=party).first():
         raise Conflict(
-            f"{held(party).name} agreed to version {version.number} on {before.signed_on:%-d %B %Y} already"
+            f"{held(party, on=before.signed_on).name} agreed to version {version.number}"
+            f" on {before.signed_on:%-d %B %Y} already"
             f" ({before.by_name}, {before.office})."
         )
-    if fault := parties_fault(row.kind, Party.objects.filter(agreement=row, left_from__isnull=True).count()):
-        raise Invalid(fault, field="parties")
     if version.starts is None:
         raise Invalid(NO_START, field="starts")
     if version.ends and version.ends <= on:
         raise Invalid("This version has ended already. Write a later last day in a new version.", field="ends")
-    if not on_paper and version.shared_at is None and held(party).body_id != row.keeper_id:
+
+
+def _check_table(row: Agreement, party: Party, version: Version, *, on_paper: bool, at: datetime) -> None:
+    if fault := parties_fault(row.kind, at_the_table(row, on=day_of(at)).count()):
+        raise Invalid(fault, field="parties")
+    if not on_paper and version.shared_at is None and held(party, on=day_of(at)).body_id != row.keeper_id:
         raise Conflict("This version has not been shared with the parties yet.")
 
 

@@ -6,8 +6,7 @@ from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
 
 from concord.agreements.events import ABOUT, PARTY
-from concord.agreements.models import Party
-from concord.agreements.services.rows import held
+from concord.agreements.services.rows import at_the_table, held
 from concord.base.clock import LONDON, day_of
 from concord.delivery import links
 from concord.delivery.outbox import enqueue
@@ -24,11 +23,11 @@ LINK_WORKS: Final = timedelta(days=90)
 
 def tell_parties(actor: Actor, row: Agreement, message: Message, *, keeper: str, at: datetime, **variables: str) -> int:
     """Write to each party but the keeper that has a mailbox; how many."""
-    parties = list(Party.objects.filter(agreement=row, left_from__isnull=True).exclude(mailbox=""))
+    parties = list(at_the_table(row, on=day_of(at)).exclude(mailbox=""))
     until = day_of(at) + LINK_WORKS
     told = 0
     for party in parties:
-        place = held(party)
+        place = held(party, on=day_of(at))
         if place.body_id == row.keeper_id:
             continue
         issued = issue_link(

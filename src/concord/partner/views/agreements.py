@@ -127,7 +127,7 @@ def pdf(request: HttpRequest, visit: Visit) -> HttpResponse:
 @require_safe
 def document(request: HttpRequest, visit: Visit, file_id: str) -> HttpResponseBase:
     """A document of a version that this party is shown, to be saved."""
-    return download(*queries.open_party_document(visit.actor, file_id))
+    return download(*queries.open_party_document(visit.actor, file_id, on=clock.today()))
 
 
 def _reading(visit: Visit, *, number: str = "") -> Reading:

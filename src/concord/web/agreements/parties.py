@@ -87,7 +87,7 @@ def change_party(request: HttpRequest, actor: Actor, public_id: str, party: str)
 
     def save() -> None:
         if latch.holds(form):
-            services.change_party(actor, page.agreement, party=party, **form.cleaned_data)
+            services.change_party(actor, page.agreement, party=party, at=clock.now(), **form.cleaned_data)
 
     back = reverse("agreements:parties" if page.draft else "agreements:page", args=[public_id])
     if saved(form, save):
