@@ -89,13 +89,16 @@ def clocks(story: Story, *, on: date, known_until: date | None) -> list[dict[str
     `known_until` is the last day up to which all bank holidays are known; None where none are.
     """
     word = HOPED if story.kind is Kind.UNBOUND else ""
-    found = [{**_clock(due, on=on, known_until=known_until), "word": word} for due in story.clocks]
+    found = [
+        {**_clock(due, on=on, known_until=known_until, over=story.over.get(due.ref, "")), "word": word}
+        for due in story.clocks
+    ]
     if promised := story.standing.promised_on:
         found.append({"id": "promise", "title": "What you promised", "due": promised, "source": "your own answer"})
     return found
 
 
-def _clock(due: Due, *, on: date, known_until: date | None) -> dict[str, Any]:
+def _clock(due: Due, *, on: date, known_until: date | None, over: str) -> dict[str, Any]:
     return {
         "id": f"clock-{due.which}",
         "title": WHICH[due.which],
@@ -109,7 +112,8 @@ def _clock(due: Due, *, on: date, known_until: date | None) -> dict[str, Any]:
         "skipped": [(day, "bank holiday") for day in due.passed_over],
         "pauses": [{"begins": pause.begun_on, "ends": pause.ended_on} for pause in due.pauses],
         "extensions": [{"was": due.extended_from, "until": due.due_on}] if due.extended_from else [],
-        "note": _note(due, known_until),
+        "fell_back": due.fell_back,
+        "note": " ".join(filter(None, (_note(due, known_until), over))),
     }
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from concord.agreements.rules.standing import Status
 from concord.requests.rules.kinds import Group, Kind
 from concord.requests.rules.timing import Source, Start
 from concord.requests.wording import GROUP
@@ -15,6 +16,7 @@ from concord.statute import in_words
 if TYPE_CHECKING:
     from datetime import date
 
+    from concord.agreements.queries import Shortfall
     from concord.requests.models import CooperationRequest
     from concord.requests.rules.timing import Due
 
@@ -71,3 +73,34 @@ def no_limit(wanted: date | None, due: Due | None) -> str:
     if other_day(wanted, due) is None:
         return "The Act sets no time limit; the day above is the one asked for."
     return "The Act sets no time limit: one of the days above is asked for, the other is policy, not law."
+
+
+def why_short(short: Shortfall) -> str:
+    """Why an agreement does not count on a day, as a sentence about it goes on.
+
+    >>> from concord.agreements.queries import Shortfall
+    >>> why_short(Shortfall(status=Status.PART_SIGNED))
+    'not every party has signed it'
+    """
+    last, begins = (in_words(day) if day else "" for day in (short.last_day, short.begins))
+    return {
+        Status.LAPSED: f"it lapsed on {last}",
+        Status.RELIED_ON: f"it lapsed on {last}, and although it is still relied on, no day is counted by it",
+        Status.ENDED: f"it ended on {last}",
+        Status.SIGNED: f"it begins on {begins}",
+    }.get(short.status, "not every party has signed it")
+
+
+def over_since(title: str, short: Shortfall) -> str:
+    """That an agreement is over by which a day was set while it was in force."""
+    last = in_words(short.last_day) if short.last_day else "a day since"
+    return (
+        f"“{title}” {'ended' if short.status is Status.ENDED else 'lapsed'} on {last}. This was set while it was in"
+        " force, so it stays; the next request goes by what is in force then."
+    )
+
+
+def would_have_set(title: str, short: Shortfall, days: int) -> str:
+    """What a clause that does not count would have set, and why it does not: a sentence."""
+    time = f"{days} working day{'' if days == 1 else 's'}" if days else "the same day"
+    return f"“{title}” would {'have ' if short.last_day else ''}set {time}; {why_short(short)}."

@@ -1,6 +1,13 @@
 """Every read of agreements. Each takes the actor and gives only what that actor may see, or says that it is public."""
 
 from concord.agreements.queries.attention import ATTENTION, Why, attention, first, titles_of
+from concord.agreements.queries.between import (
+    Between,
+    Shortfall,
+    clause_over_public,
+    clauses_between_public,
+    times_between_public,
+)
 from concord.agreements.queries.changes import Change, Place, changes_of_parties
 from concord.agreements.queries.commitments import (
     Agreed,
@@ -41,6 +48,7 @@ __all__ = [
     "DOCUMENT",
     "Agreed",
     "AgreementPage",
+    "Between",
     "Cell",
     "Change",
     "Coverage",
@@ -52,6 +60,7 @@ __all__ = [
     "Plan",
     "Seat",
     "Short",
+    "Shortfall",
     "Story",
     "Why",
     "agreed_between_public",
@@ -60,6 +69,8 @@ __all__ = [
     "agreements",
     "attention",
     "changes_of_parties",
+    "clause_over_public",
+    "clauses_between_public",
     "contact_between_public",
     "coverage",
     "coverage_of_each",
@@ -81,6 +92,7 @@ __all__ = [
     "short_of_force_public",
     "stories",
     "time_between_public",
+    "times_between_public",
     "titles_of",
     "topics_of",
     "version_with_documents",

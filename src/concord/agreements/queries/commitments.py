@@ -38,7 +38,7 @@ def agreed_between_public(commitment: Commitment, one: str, other: str, *, on: d
         return ()
     rows = _in_force(on).filter(*both_parties(one, other, on), commitment=commitment)
     rows = rows.select_related("version__agreement").order_by("-version__made_on", "-version__pk", "place")
-    return tuple(_agreed(row) for row in rows)
+    return tuple(agreed_from(row) for row in rows)
 
 
 def time_between_public(
@@ -54,7 +54,7 @@ def time_between_public(
         terms = agreed.terms
         if not isinstance(terms, ResponseTime) or terms.urgency != urgency or terms.topic not in {topic, ""}:
             continue
-        if terms.asked and not _holds(terms.asked, asked, on):
+        if terms.asked and not holds_place(terms.asked, asked, on):
             continue
         found.append(((not terms.topic, not terms.asked), agreed, terms))
     best = min(found, key=lambda one: one[0], default=None)
@@ -69,7 +69,7 @@ def contact_between_public(asker: str, asked: str, *, topic: str, on: date) -> t
     found: list[tuple[bool, Agreed, NamedContact]] = []
     for agreed in agreed_between_public(Commitment.CONTACT, asker, asked, on=on):
         terms = agreed.terms
-        if isinstance(terms, NamedContact) and terms.topic in {topic, ""} and _holds(terms.party, asked, on):
+        if isinstance(terms, NamedContact) and terms.topic in {topic, ""} and holds_place(terms.party, asked, on):
             found.append((not terms.topic, agreed, terms))
     best = min(found, key=lambda one: one[0], default=None)
     return (best[1], best[2]) if best else None
@@ -105,7 +105,8 @@ def _party(body: str, on: date) -> Exists:
     )
 
 
-def _holds(party: str, body: str, on: date) -> bool:
+def holds_place(party: str, body: str, on: date) -> bool:
+    """Whether a body holds a place at the table on a day (one read)."""
     return PartyBody.objects.filter(
         Q(starts__isnull=True) | Q(starts__lte=on),
         Q(ends__isnull=True) | Q(ends__gt=on),
@@ -114,7 +115,8 @@ def _holds(party: str, body: str, on: date) -> bool:
     ).exists()
 
 
-def _agreed(row: Clause) -> Agreed:
+def agreed_from(row: Clause) -> Agreed:
+    """A clause with its version and agreement read, as rooms above work by it."""
     agreement = row.version.agreement
     number = row.number or str(row.place)
     return Agreed(

@@ -37,6 +37,7 @@ def _pairs(kept: ClockKept, holidays: Mapping[date, str]) -> Pairs:
         ("Set", moment(kept.set_at)),
         ("Stood until", moment(kept.superseded_at) if kept.superseded_at else "It stands."),
         ("Whose rule", _source(due)),
+        ("Fell back", due.fell_back),
         ("Counted from", f"{day(due.start_on)}, because {START[due.start]}"),
         ("Counted", _counted(due)),
         ("Bank holidays passed over", "\n".join(f"{day(on)}: {holidays.get(on, _UNNAMED)}" for on in due.passed_over)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
@@ -11,6 +11,7 @@ from django.db.models import Exists, F, OuterRef
 
 from concord import statute
 from concord.access import operation, policies
+from concord.agreements import queries as agreements
 from concord.audit import queries as audit
 from concord.base.errors import NotFound
 from concord.delivery import queries as delivery
@@ -36,7 +37,7 @@ from concord.requests.rules.standing import (
     stand,
 )
 from concord.requests.rules.steps import ANSWERS, Side, StepKind, for_asker_alone
-from concord.requests.saying import asked_as, asker_as
+from concord.requests.saying import asked_as, asker_as, over_since
 from concord.requests.wording import STEP
 
 if TYPE_CHECKING:
@@ -113,6 +114,8 @@ class Story:
     files: tuple[FileRow, ...]
     day_passed: bool
     hidden: bool
+    over: Mapping[str, str] = field(default_factory=dict)
+    """By the clause that set a day: that its agreement is over since, in a sentence."""
 
     @property
     def status(self) -> Status:
@@ -243,6 +246,7 @@ def story_of(actor: Actor, ask: CooperationRequest, *, on: date, side: Side) -> 
     said = _said(ask, side, attached)
     standing = _standing(ask, said)
     docket = ask.docket
+    clocks = tuple(timing.from_json(derivation) for derivation in docket.clocks)
     with_request = {file for one in said if one.kind is StepKind.SENT for file in one.step.detail.get("files", ())}
     return Story(
         ask=ask,
@@ -255,13 +259,21 @@ def story_of(actor: Actor, ask: CooperationRequest, *, on: date, side: Side) -> 
         in_the_way=findings.what_is_in_the_way(ask.finding),
         provisions=findings.cited(findings.provisions_in(ask.finding), on=_law_on(ask)),
         said=said,
-        clocks=tuple(timing.from_json(derivation) for derivation in docket.clocks),
+        clocks=clocks,
+        over=_over(clocks, on),
         files=tuple(file for file in attached if file.public_id in with_request),
         day_passed=is_past(
             waiting=docket.waiting, paused=docket.paused, due_on=docket.promised_on or docket.due_on, on=on
         ),
         hidden=standing.status in ENDED and side is Side.ASKED,
     )
+
+
+def _over(clocks: Sequence[Due], on: date) -> dict[str, str]:
+    """Which clauses that set a day are over since, in sentences; a read for each clause, none without."""
+    clauses = {due.ref for due in clocks if due.source is timing.Source.AGREEMENT}
+    found = ((ref, agreements.clause_over_public(ref, on=on)) for ref in clauses)
+    return {ref: over_since(*over) for ref, over in found if over}
 
 
 def _said(ask: CooperationRequest, side: Side, attached: Sequence[FileRow]) -> tuple[Said, ...]:

@@ -7,7 +7,7 @@ asked for. Nothing is stored from here.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from concord.access.operation import once
 from concord.agreements import queries as agreements
@@ -17,6 +17,7 @@ from concord.requests.models import ResponseTime
 from concord.requests.rules import timing
 from concord.requests.rules.kinds import Kind, Urgency
 from concord.requests.rules.timing import Due, Source, Start, Term, Which
+from concord.requests.saying import would_have_set
 from concord.requests.wording import HELP, URGENCY
 
 if TYPE_CHECKING:
@@ -33,15 +34,27 @@ class Clocks:
     answer: Due | None
 
 
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The rules that give days to acknowledge and to answer; and what was agreed but gives none, with why.
+
+    `short_first` is about the time to acknowledge, `short` about that to answer: a sentence, or empty.
+    """
+
+    acknowledge: list[Term]
+    answer: list[Term]
+    short_first: str = ""
+    short: str = ""
+
+
 def clocks_if_sent(ask: CooperationRequest, *, at: datetime) -> Clocks:
-    """The clocks that a request has from the instant at which it is sent (two reads). Only a policy sets the first."""
+    """The clocks that a request has from the instant at which it is sent (two reads). Only a rule sets the first."""
     on, holidays = day_of(at), holidays_at(at)
-    acknowledge, answer = terms_of(ask, on=on)
+    rules = terms_of(ask, on=on)
+    given: dict[str, Any] = {"start": Start.SENT, "start_on": on, "holidays": holidays}
     return Clocks(
-        timing.due(Which.ACKNOWLEDGE, start=Start.SENT, start_on=on, terms=acknowledge, holidays=holidays),
-        timing.due(
-            Which.ANSWER, start=Start.SENT, start_on=on, terms=answer, holidays=holidays, asked_for=ask.needed_by
-        ),
+        timing.due(Which.ACKNOWLEDGE, terms=rules.acknowledge, short=rules.short_first, **given),
+        timing.due(Which.ANSWER, terms=rules.answer, short=rules.short, asked_for=ask.needed_by, **given),
     )
 
 
@@ -50,30 +63,37 @@ def holidays_at(at: datetime) -> frozenset[date]:
     return once(("bank holidays", at), lambda: registry.holidays_known(at))
 
 
-def terms_of(ask: CooperationRequest, *, on: date) -> tuple[list[Term], list[Term]]:
+def terms_of(ask: CooperationRequest, *, on: date) -> Rules:
     """The rules that give days to acknowledge, and to answer, a request on a day (two reads): agreement, and policy."""
     time = response_time(policy_owner(ask), help_=ask.help, urgency=ask.urgency, on=on)
-    first, then = _agreed(ask, on=on)
+    rules = _agreed(ask, on=on)
     if time is None:
-        return first, then
+        return rules
     says, days = _says(ask, time), time.acknowledge_days
     if days is not None:
-        first.append(Term(Source.POLICY, days, says, str(time.pk)))
-    return first, [*then, Term(Source.POLICY, time.answer_days, says, str(time.pk))]
+        rules.acknowledge.append(Term(Source.POLICY, days, says, str(time.pk)))
+    rules.answer.append(Term(Source.POLICY, time.answer_days, says, str(time.pk)))
+    return rules
 
 
-def _agreed(ask: CooperationRequest, *, on: date) -> tuple[list[Term], list[Term]]:
-    """The time that both sides have agreed to, from the clause that is in force between them on the day."""
+def _agreed(ask: CooperationRequest, *, on: date) -> Rules:
+    """The time that both sides have agreed to, from the clause that is in force between them on the day.
+
+    Where none is in force, the first that would have given one says in words why it gives none.
+    """
     held = _held(ask)
     if held.asker_id == held.asked_id:
-        return [], []
-    found = agreements.time_between_public(held.asker_id, held.asked_id, topic=ask.help, urgency=ask.urgency, on=on)
-    if found is None:
-        return [], []
-    clause, time = found
+        return Rules([], [])
+    found = agreements.times_between_public(held.asker_id, held.asked_id, topic=ask.help, urgency=ask.urgency, on=on)
+    if not found:
+        return Rules([], [])
+    clause, time, short = found[0]
     days = time.acknowledge_days
-    first = [] if days is None else [Term(Source.AGREEMENT, days, clause.cited, clause.clause)]
-    return first, [Term(Source.AGREEMENT, time.answer_days, clause.cited, clause.clause)]
+    if short:
+        first = "" if days is None else would_have_set(clause.title, short, days)
+        return Rules([], [], first, would_have_set(clause.title, short, time.answer_days))
+    acknowledge = [] if days is None else [Term(Source.AGREEMENT, days, clause.cited, clause.clause)]
+    return Rules(acknowledge, [Term(Source.AGREEMENT, time.answer_days, clause.cited, clause.clause)])
 
 
 def policy_owner(ask: CooperationRequest) -> str:

@@ -71,7 +71,8 @@ class Pause:
 class Due:
     """A due day with its derivation. `due_on` is empty while the clock is paused.
 
-    `days` is empty where the rule is a day and not a count; `passed_over` are the bank holidays in between.
+    `days` is empty where the rule is a day and not a count; `passed_over` are the bank holidays in between. `fell_back`
+    says, in sentences, which agreement would have given another day, why it does not, and what does; mostly empty.
     """
 
     which: Which
@@ -85,6 +86,7 @@ class Due:
     passed_over: tuple[date, ...] = ()
     pauses: tuple[Pause, ...] = ()
     extended_from: date | None = None
+    fell_back: str = ""
 
     @property
     def paused(self) -> bool:
@@ -103,10 +105,12 @@ def due(
     terms: Sequence[Term],
     holidays: Collection[date],
     asked_for: date | None = None,
+    short: str = "",
 ) -> Due | None:
     """By when something is due: the first of the terms in `RUNNING_ORDER`, else the day asked for; else None.
 
-    The day of the start is not counted: of a request sent on a Saturday, Monday is day one.
+    The day of the start is not counted: of a request sent on a Saturday, Monday is day one. `short` says which
+    agreement would have set it, and why it does not: what does is added to that.
 
     >>> christmas, eve = date(2026, 12, 25), date(2026, 12, 24)
     >>> own = [Term(Source.POLICY, 1, "your policy")]
@@ -127,11 +131,30 @@ def due(
             days=term.days,
             due_on=day,
             passed_over=count.passed_over,
+            fell_back=_fell_back(short, term),
         )
     if asked_for is None:
         return None
-    says = _SAYS_ASKED
-    return Due(which=which, start=start, start_on=start_on, source=Source.ASKED, says=says, due_on=asked_for)
+    return Due(
+        which=which,
+        start=start,
+        start_on=start_on,
+        source=Source.ASKED,
+        says=_SAYS_ASKED,
+        due_on=asked_for,
+        fell_back=_fell_back(short, None),
+    )
+
+
+def _fell_back(short: str, term: Term | None) -> str:
+    """What stands in the place of an agreement that gives no day.
+
+    >>> _fell_back("“Data” would set 2 working days; not every party has signed it.", Term(Source.POLICY, 5, "policy"))
+    '“Data” would set 2 working days; not every party has signed it. So the day comes from policy.'
+    """
+    if not short or (term and term.source is Source.AGREEMENT):
+        return ""
+    return f"{short} So the day {f'comes from {term.says}' if term else 'asked for counts'}."
 
 
 def working_days_left(*, on: date, due_on: date, holidays: Collection[date]) -> int:
@@ -176,6 +199,7 @@ def extended(due: Due, *, to: date, says: str) -> Due:
         extended_from=due.due_on,
         passed_over=(),
         pauses=(),
+        fell_back="",
     )
 
 
@@ -255,6 +279,7 @@ def from_json(stored: Mapping[str, Any]) -> Due:
             for pause in stored["pauses"]
         ),
         extended_from=_day(stored["extended_from"]),
+        fell_back=stored.get("fell_back", ""),
     )
 
 

@@ -53,12 +53,15 @@ def start_again(
 
     Without a policy the day asked for counts while it is to come, and afterwards the time that it gave at first.
     """
-    _, policy = terms_of(ask, on=day_of(at))
+    rules = terms_of(ask, on=day_of(at))
     holidays, on = registry.bank_holidays(at), day_of(at)
-    terms, asked_for = terms or policy, ask.needed_by
+    short = "" if terms else rules.short
+    terms, asked_for = terms or rules.answer, ask.needed_by
     if not terms and asked_for and asked_for <= on:
         terms = [timing.again(sent_on=ask.law_on or on, needed_by=asked_for, holidays=holidays)]
-    due = timing.due(Which.ANSWER, start=start, start_on=on, terms=terms, holidays=holidays, asked_for=asked_for)
+    due = timing.due(
+        Which.ANSWER, start=start, start_on=on, terms=terms, holidays=holidays, asked_for=asked_for, short=short
+    )
     return set_clock(ask, due, round_=round_, at=at, which=Which.ANSWER)
 
 

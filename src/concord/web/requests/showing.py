@@ -43,6 +43,8 @@ def clocks(story: Story, *, on: date, holidays: Collection[date]) -> list[dict[s
     if story.status in ENDED:
         return []
     found = clock_lines(story.clocks, on=on, holidays=holidays, owed=story.kind is not Kind.UNBOUND)
+    for line, due in zip(found, story.clocks, strict=True):
+        line["note"] = " ".join(filter(None, (line["note"], story.over.get(due.ref))))
     if promised := story.standing.promised_on:
         tag = None if story.standing.promise_kept else _left(promised, on=on, holidays=holidays)
         source = "what the body asked promised itself"
@@ -73,6 +75,7 @@ def _clock(due: Due, *, on: date, holidays: Collection[date], owed: bool) -> dic
         "skipped": [(day, _titles(holidays).get(day, _HOLIDAY)) for day in due.passed_over],
         "pauses": [{"begins": pause.begun_on, "ends": pause.ended_on} for pause in due.pauses],
         "extensions": [{"was": due.extended_from, "until": due.due_on}] if due.extended_from else [],
+        "fell_back": due.fell_back,
         "note": _note(due, holidays),
     }
 
