@@ -17,6 +17,7 @@ from concord.agreements.events import Event
 from concord.agreements.models import Agreement, PartyBody, Topic
 from concord.agreements.permissions import seen_by
 from concord.agreements.queries.reading import outlines
+from concord.agreements.queries.shown import versions_shown
 from concord.agreements.rules.coverage import OF_STATUS, ORDER, Covered, best
 from concord.agreements.rules.kinds import Purpose
 from concord.agreements.rules.standing import standing
@@ -110,7 +111,7 @@ def coverage(
         raise NotFound(NOT_HERE)
     rows = Agreement.objects.filter(seen_by(actor))
     register = registry.register_with(actor.body, at=at)
-    found = _files(outlines(rows, on=on), on)
+    found = _files(outlines(rows, on=on, shown=versions_shown(actor)), on)
     return _coverage(found, actor.body, register, on=on, topic=topic, business=business or {})
 
 

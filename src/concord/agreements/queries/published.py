@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -35,10 +35,11 @@ def published_public(keeper: str, *, on: date) -> tuple[Published, ...]:
     fields = dict(rows.values_list("pk", "field"))
     found = []
     for story in stories(rows, on=on):
-        stands = standing(story.kept, on=on)
-        text = stands.text
-        if stands.status is Status.ENDED or text.made_on is None:
+        made = tuple(text for text in story.kept.texts if text.made_on)
+        stands = standing(replace(story.kept, texts=made), on=on) if made else None
+        if stands is None or stands.status is Status.ENDED:
             continue
+        text = stands.text
         found.append(
             Published(
                 title=story.title,

@@ -179,10 +179,13 @@ class Outline(NamedTuple):
         return next(filed for version, filed in self.versions if version is text)
 
 
-def outlines(rows: QuerySet[Agreement] | None, *, on: date) -> Iterator[Outline]:
-    """Agreements (all of them where `rows` is None) that have not ended by a day, in three reads."""
+def outlines(rows: QuerySet[Agreement] | None, *, on: date, shown: Q | None = None) -> Iterator[Outline]:
+    """Agreements (all of them where `rows` is None) that have not ended by a day, in three reads.
+
+    `shown` are the versions that whoever reads may know of; all, where it is not given.
+    """
     only = {} if rows is None else {"agreement__in": rows.order_by().values("pk")}
-    written = _written(only, on)
+    written = _written(only, on, shown or Q())
     bodies, places = _places(only, on, open_still={row.agreement for row in written if not row.made_on})
     signed = _signed(only)
     whoever: dict[date, dict[str, date]] = {}
@@ -225,11 +228,11 @@ class _Written(NamedTuple):
     review_begun_on: date | None
 
 
-def _written(only: Mapping[str, Any], on: date) -> list[_Written]:
+def _written(only: Mapping[str, Any], on: date, shown: Q) -> list[_Written]:
     """The versions of agreements that have not ended by a day, agreement by agreement, by their numbers."""
     review = Review.objects.filter(agreement=OuterRef("agreement"), done_on__isnull=True).order_by()
     rows = Version.objects.filter(
-        Q(agreement__ended_from__isnull=True) | Q(agreement__ended_from__gt=on), **only
+        shown, Q(agreement__ended_from__isnull=True) | Q(agreement__ended_from__gt=on), **only
     ).order_by("agreement_id", "number")
     rows = rows.annotate(
         purposes_text=Cast("purposes", TextField()),

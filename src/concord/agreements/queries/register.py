@@ -14,7 +14,7 @@ from concord.agreements.models import Agreement
 from concord.agreements.permissions import seen_by
 from concord.agreements.queries.reading import stories
 from concord.agreements.queries.searching import searching
-from concord.agreements.rules.standing import Status, standing
+from concord.agreements.rules.standing import Status, as_shared, standing
 from concord.base.errors import NotFound
 
 if TYPE_CHECKING:
@@ -108,13 +108,14 @@ def _held_on(on: date) -> Q:
 
 
 def _line(actor: Actor, row: Agreement, story: Story, on: date) -> Line:
-    stands = standing(story.kept, on=on)
+    ours = row.keeper_id == actor.body
+    stands = standing(story.kept if ours or actor.kind == "system" else as_shared(story.kept), on=on)
     filed = story.filed[stands.text.number]
     return Line(
         agreement=row,
         standing=stands,
         others=tuple(seat for seat in story.seats if seat.body != actor.body),
-        ours=row.keeper_id == actor.body,
+        ours=ours,
         purposes=frozenset(filed.purposes),
         topics=frozenset(filed.topics),
     )

@@ -13,7 +13,7 @@ from concord.agreements.models import Agreement, Clause
 from concord.agreements.queries.commitments import both_parties, share_any
 from concord.agreements.queries.reading import stories
 from concord.agreements.rules import commitments
-from concord.agreements.rules.standing import ALIVE, Status, standing
+from concord.agreements.rules.standing import ALIVE, Status, as_shared, standing
 
 if TYPE_CHECKING:
     from datetime import date
@@ -40,9 +40,9 @@ class Short:
 
 
 def short_of_force_public(commitment: Commitment, one: str, other: str, *, on: date) -> tuple[Short, ...]:
-    """What `one` knows of between the two that would say it, were it in force, the newest first; one read, or nine.
+    """What `one` knows of between the two that would say it, were it in force, the newest first; one read, or ten.
 
-    What `other` keeps and has not shared yet is left out.
+    What others keep and have not shared yet is left out, a whole agreement or a version of one.
     """
     if not share_any(one, other):
         return ()
@@ -54,7 +54,11 @@ def short_of_force_public(commitment: Commitment, one: str, other: str, *, on: d
         return ()
     shown = Q(keeper=one) | Q(versions__shared_at__isnull=False) | Q(versions__made_on__isnull=False)
     rows = Agreement.objects.filter(shown, pk__in={key for key, _ in texts})
-    found = [(story, standing(story.kept, on=on)) for story in stories(rows, on=on)]
+    ours = set(rows.filter(keeper=one).values_list("pk", flat=True))
+    found = [
+        (story, standing(story.kept if story.key in ours else as_shared(story.kept), on=on))
+        for story in stories(rows, on=on)
+    ]
     shorts = [
         _short(story, stands, texts[story.key, stands.text.number])
         for story, stands in found

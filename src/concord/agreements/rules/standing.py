@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
@@ -96,6 +96,11 @@ class Standing:
     next: Text | None = None
     missing: frozenset[str] = frozenset()
     review_due: bool = False
+
+
+def as_shared(kept: Kept) -> Kept:
+    """The same as its other parties may know it: without versions that nobody has shared with them or agreed to."""
+    return replace(kept, texts=tuple(text for text in kept.texts if text.shared_on or text.signed))
 
 
 def standing(kept: Kept, *, on: date) -> Standing:
