@@ -37,6 +37,7 @@ from concord.agreements.queries.pages import (
     record_of,
 )
 from concord.agreements.queries.partners import PartyCover, party_cover_public
+from concord.agreements.queries.reached import Reached, reached
 from concord.agreements.queries.reading import Seat, Story, stories
 from concord.agreements.queries.register import Line, Narrowed, agreements, due, due_on
 from concord.agreements.queries.searching import searching
@@ -58,6 +59,7 @@ __all__ = [
     "PartyCover",
     "Place",
     "Plan",
+    "Reached",
     "Seat",
     "Short",
     "Shortfall",
@@ -86,6 +88,7 @@ __all__ = [
     "party_cover_public",
     "party_page",
     "party_row",
+    "reached",
     "record_of",
     "searching",
     "sheet_rows",

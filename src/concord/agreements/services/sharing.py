@@ -8,6 +8,8 @@ from concord.access.operation import Done, operation
 from concord.agreements import messages
 from concord.agreements.events import Event
 from concord.agreements.models import Agreement, Comment
+from concord.agreements.queries.reached import reached
+from concord.agreements.queries.reading import stories
 from concord.agreements.rules.kinds import parties_fault
 from concord.agreements.services.rows import alive, at_the_table, locked, newest, sits, written
 from concord.agreements.services.telling import tell_parties
@@ -16,24 +18,30 @@ from concord.base.errors import Conflict, Invalid
 from concord.registry import queries as registry
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
     from concord.agreements.models import Party
     from concord.base.actor import Actor
 
 LONGEST_COMMENT: Final = 20_000
+REACHES_NOBODY: Final = (
+    "Nobody would be asked: no party has an e-mail address here, and none of them works with Concord. Write an address"
+    " at one of the parties first"
+)
 
 
 @operation(Event.SHARE)
 def share_for_comment(actor: Actor, agreement: Agreement, *, at: datetime) -> Done[int]:
     """Send each other party that has a mailbox a link to the newest version; how many were told.
 
-    To share again sends new links. Raises Invalid where parties are missing, or none of them can be reached.
+    A party without one is not written to; where it keeps agreements with Concord it finds the version at its desk. To
+    share again sends new links. Raises Invalid (field "parties") where parties are missing, or it would reach nobody.
     """
     row = alive(locked(agreement))
     version = newest(row)
     if fault := parties_fault(row.kind, at_the_table(row, on=day_of(at)).count()):
         raise Invalid(fault, field="parties")
+    _check_reached(row, on=day_of(at))
     keeper = registry.bodies_known({row.keeper_id})[row.keeper_id].name
     told = tell_parties(actor, row, messages.SHARED, keeper=keeper, at=at, version=str(version.number))
     version.shared_at = version.shared_at or at
@@ -48,9 +56,8 @@ def comment(actor: Actor, party: Party, *, words: str, by_name: str, at: datetim
     row = locked(party.agreement)
     if newest(row).made_on:
         raise Conflict("Every party has agreed to this version, so nothing more is said of it here.")
-    said = _said(row, words, by_name, party=party, at=at)
     place = sits(party, actor.body, on=day_of(at))
-    place = held(party)
+    said = _said(row, words, by_name, party=party, at=at)
     facts = {"kind": row.kind, "version": said.version.number, "party": place.name, "held_by": place.body_id}
     return Done(said, subject=row, facts=facts)
 
@@ -61,6 +68,15 @@ def answer_comments(actor: Actor, agreement: Agreement, *, words: str, at: datet
     row = locked(agreement)
     said = _said(row, words, actor.name, party=None, at=at)
     return Done(said, subject=row, facts={"kind": row.kind, "version": said.version.number})
+
+
+def _check_reached(row: Agreement, *, on: date) -> None:
+    (story,) = stories(Agreement.objects.filter(pk=row.pk), on=on)
+    found = reached(story.seats, keeper=row.keeper_id, on=on)
+    if found.nobody and found.missed:
+        raise Invalid(REACHES_NOBODY, field="parties")
+    if found.nobody:
+        raise Invalid("No other body is a party, so there is nobody to share it with", field="parties")
 
 
 def _said(row: Agreement, words: str, by_name: str, *, party: Party | None, at: datetime) -> Comment:

@@ -86,6 +86,12 @@ def held(on: date) -> QuerySet[Membership]:
     return Membership.objects.filter(Q(ends__isnull=True) | Q(ends__gt=on), starts__lte=on)
 
 
+def bodies_with(refs: Collection[str], roles: Collection[str], *, on: date) -> frozenset[str]:
+    """Of these bodies those for which somebody holds one of the roles on a day; names nobody."""
+    rows = held(on).filter(body__in=refs, role__in=roles, person__is_active=True)
+    return frozenset(rows.values_list("body_id", flat=True))
+
+
 def may_stay_signed_in_public() -> QuerySet[Person]:
     """Persons whose sessions hold: active, and invented only where the server is a demonstration."""
     people = Person.objects.filter(is_active=True)

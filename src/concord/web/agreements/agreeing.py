@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from django.urls import reverse
 
@@ -13,6 +13,7 @@ from concord.agreements.sentences import last_day, listed
 from concord.base import clock
 from concord.base.errors import NotFound
 from concord.web.agreements.act_forms import CommentForm, PaperForm, SayForm, SignForm
+from concord.web.agreements.asked import asked, was_asked
 from concord.web.agreements.forms import ButtonForm
 from concord.web.agreements.shape import Act, acted, deed, opened, posted
 from concord.web.agreements.showing import clause_lines, covers
@@ -24,31 +25,21 @@ if TYPE_CHECKING:
     from concord.agreements.queries import AgreementPage
     from concord.base.actor import Actor
 
+SHARED_BEFORE: Final = "It was shared before. Each gets a new link; links of before go on working until their day."
+
 
 @deed
 def share(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
     """The newest version sent to the parties by secure link, for comment and to agree to."""
     page = opened(actor, public_id, Event.SHARE)
-    others = [seat for seat in page.seats if seat.body != page.agreement.keeper_id]
-    written = [f"{seat.name} ({seat.mailbox})" for seat in others if seat.mailbox]
-    without = [seat.name for seat in others if not seat.mailbox]
+    found = queries.reached(page.seats, keeper=page.agreement.keeper_id, on=clock.today())
     again = page.versions[-1].shared_at is not None
-    says = []
-    if written:
-        says.append(
-            f"An e-mail with a secure link goes to: {listed(written)}. It needs no account, and works for 90 days."
-        )
-    if without:
-        says.append(f"No e-mail goes to {listed(without)}: no address is written for them. Those who work here see it.")
-    if again:
-        says.append("It was shared before. Each gets a new link; links of before go on working until their day.")
+    version = f"ersion {page.versions[-1].number}"
     asks = Act(
-        title=f"Share version {page.versions[-1].number} again"
-        if again
-        else f"Share version {page.versions[-1].number}",
-        says=tuple(says),
+        title=f"Share v{version} again" if again else f"Share v{version}",
+        says=(*asked(found), *((SHARED_BEFORE,) if again else ())),
         button="Share it for comment",
-        done=f"Version {page.versions[-1].number} is shared.",
+        done=f"V{version} is shared. {was_asked(found)}",
     )
     form = ButtonForm(posted(request))
     return acted(request, page, form, lambda: services.share_for_comment(actor, page.agreement, at=clock.now()), asks)
