@@ -54,6 +54,9 @@ class Event(StrEnum):
     NOVATE = "agreement:novate"
     LEAVE = "agreement:leave"
     SUCCEED = "agreement:succeed"
+    HAND_OVER = "agreement:hand-over"
+    CHANGE_KEEPER = "agreement:change-keeper"
+    TAKE_OVER = "agreement:take-over"
     PUBLISH = "agreement:publish"
     UNPUBLISH = "agreement:unpublish"
 
@@ -126,6 +129,10 @@ _about(
     "{who} decided what becomes of the place of {party}, which ends on {on}: {outcome}.",
     {**_PARTY, **_ON, "outcome": Rule.KEEP},
 )
+_KEEPERS: Final = {"was": Rule.NAMED, "now": Rule.NAMED, **_ON}
+_about(Event.HAND_OVER, "{who} decided that {now} keeps it from {on}, when {was} ends.", _KEEPERS)
+_about(Event.CHANGE_KEEPER, "{now} keeps it from {on}, as was decided: {was} has ended.", _KEEPERS)
+_about(Event.TAKE_OVER, "{who} took it over for {now}: {was}, which kept it, ended on {on}.", _KEEPERS)
 _about(Event.LEAVE, "{who} recorded that {party} is no party any more from {on}.", {**_PARTY, **_ON})
 _about(Event.PUBLISH, "{who} put it on the public page from {on}.", _ON)
 _about(Event.UNPUBLISH, "{who} took it off the public page.")

@@ -11,6 +11,7 @@ from concord.access.policies import ALL, NONE, register, register_creating
 from concord.agreements.events import PARTY, Event
 from concord.agreements.models import PartyBody, Version
 from concord.people.roles import Role
+from concord.registry.queries import predecessors_of
 
 if TYPE_CHECKING:
     from concord.base.actor import Actor
@@ -58,9 +59,16 @@ def seen_by(actor: Actor) -> Q:
     return any_of(acting_for("keeper", *READERS), _shared, _opened)(actor)
 
 
+def left_to(actor: Actor) -> Q:
+    """What is kept by bodies that the actor's body succeeds: the service asks whether they have ended by the day."""
+    return Q(keeper__in=predecessors_of(actor.body)) if _acts(actor, KEEPERS) else NONE
+
+
 keepers = acting_for("keeper", *KEEPERS)
 register_creating(Event.BEGIN, person_acting(*KEEPERS))
-register(Event.REMIND, lambda actor: ALL if actor.kind == "system" else NONE)
+for _event in (Event.REMIND, Event.CHANGE_KEEPER):
+    register(_event, lambda actor: ALL if actor.kind == "system" else NONE)
+register(Event.TAKE_OVER, left_to)
 register_creating(Event.SET_TOPICS, person_acting(*KEEPERS))
 register_creating(Event.BROWSE, person_acting(*READERS))
 register_creating(Event.IMPORT, lambda actor: actor.kind == "system" or person_acting(*KEEPERS)(actor))
@@ -87,6 +95,7 @@ for _event in (
     Event.NOVATE,
     Event.LEAVE,
     Event.SUCCEED,
+    Event.HAND_OVER,
     Event.PUBLISH,
     Event.UNPUBLISH,
 ):

@@ -167,15 +167,19 @@ class Shift:
         return done.more
 
     def agreements(self) -> bool:
-        """Remind owners of agreements of reviews and ends, in the hours of reminders."""
-        at = clock.now()
+        """Have agreements follow to who keeps them next; remind owners of them, in the hours of reminders."""
+        at, actor = clock.now(), Actor.command("concord work")
+        followed = self.owners.keepers(actor, at=at)
+        if followed.sent:
+            print(f"Agreements that followed to the body that keeps them next: {followed.sent}.", flush=True)
+        self.failed += bool(followed.failed)
         if not goes_out(at, registry.bank_holidays()):
-            return False
-        done = self.owners.once(Actor.command("concord work"), at=at)
+            return followed.more
+        done = self.owners.once(actor, at=at)
         if done.sent:
             print(f"Owners of agreements reminded: {done.sent}.", flush=True)
         self.failed += bool(done.failed)
-        return done.more
+        return done.more or followed.more
 
 
 def _files() -> bool:

@@ -5,7 +5,7 @@ from concord.agreements.models.arrangements import Arrangement, ArrangementRevie
 from concord.agreements.models.parties import Party, PartyBody, Signature
 from concord.agreements.models.reminding import OwnerReminder
 from concord.agreements.models.story import Comment, Review
-from concord.agreements.models.succession import Succeeded
+from concord.agreements.models.succession import Handover, Succeeded
 from concord.agreements.models.topics import Topic
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "Comment",
     "Exercise",
     "GroupOfficer",
+    "Handover",
     "OwnerReminder",
     "Party",
     "PartyBody",

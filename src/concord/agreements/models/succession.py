@@ -1,9 +1,10 @@
-"""What was decided about a place at the table whose body ends."""
+"""What was decided about a place at the table whose body ends, and who keeps an agreement after its keeper."""
 
 from __future__ import annotations
 
 from django.db import models
 
+from concord.agreements.models.agreements import Agreement
 from concord.agreements.models.parties import Party
 from concord.agreements.rules.succession import Outcome
 
@@ -33,3 +34,31 @@ class Succeeded(models.Model):
 
     def __str__(self) -> str:
         return f"{self.body_id}: {self.outcome}"
+
+
+class Handover(models.Model):
+    """That the body `to` keeps an agreement from the day `on`, in place of `was`, which ends; in whose words, by what.
+
+    `done_at` says when the register followed: on that day, or later. One that is decided anew before is gone.
+    """
+
+    agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="handovers")
+    was = models.ForeignKey("registry.Body", on_delete=models.PROTECT, related_name="+")
+    to = models.ForeignKey("registry.Body", on_delete=models.PROTECT, related_name="+")
+    on = models.DateField()
+    words = models.TextField()
+    said_by = models.CharField(max_length=200)
+    said_at = models.DateTimeField()
+    done_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("pk",)
+        constraints = (
+            models.UniqueConstraint(
+                name="handover_one_ahead", fields=("agreement",), condition=models.Q(done_at__isnull=True)
+            ),
+        )
+        indexes = (models.Index(fields=("done_at", "on"), name="handover_due"),)
+
+    def __str__(self) -> str:
+        return f"{self.was_id} to {self.to_id} on {self.on}"

@@ -8,7 +8,7 @@ from concord.agreements.queries.between import (
     clauses_between_public,
     times_between_public,
 )
-from concord.agreements.queries.changes import Change, Place, changes_of_parties
+from concord.agreements.queries.changes import Change, Decision, Place, changes_of_parties, decisions_of, left_behind
 from concord.agreements.queries.commitments import (
     Agreed,
     agreed_between_public,
@@ -57,6 +57,7 @@ __all__ = [
     "Line",
     "Narrowed",
     "PartyCover",
+    "Decision",
     "Place",
     "Plan",
     "Reached",
@@ -82,6 +83,7 @@ __all__ = [
     "due",
     "due_on",
     "first",
+    "decisions_of",
     "import_plan",
     "open_document",
     "open_party_document",
@@ -90,6 +92,8 @@ __all__ = [
     "party_row",
     "reached",
     "record_of",
+    "ladder_between_public",
+    "left_behind",
     "searching",
     "sheet_rows",
     "short_of_force_public",

@@ -1,4 +1,4 @@
-"""Which owners are to be reminded today, and of what: of reviews and ends at their lead times, each once."""
+"""Which owners are to be reminded today, and of what: of reviews, ends and parties that end, each once a lead time."""
 
 from __future__ import annotations
 
@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from django.db.models import Q
 
 from concord.access.operation import NOT_HERE
-from concord.agreements.models import Agreement, OwnerReminder
+from concord.agreements.models import Agreement, OwnerReminder, Succeeded
 from concord.agreements.queries.reading import stories
-from concord.agreements.rules.reminding import LEADS, PAST_FOR, About, lead
+from concord.agreements.rules.reminding import LEADS, LEADS_OF_A_CHANGE, PAST_FOR, About, lead
 from concord.agreements.rules.standing import ALIVE, Status, standing
 from concord.base.errors import NotFound
+from concord.registry import queries as registry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from concord.agreements.queries.reading import Story
@@ -25,29 +26,68 @@ _WATCHED = ALIVE | {Status.LAPSED, Status.RELIED_ON}
 
 
 class DueReminder(NamedTuple):
-    """A reminder to send: `day` is the day of the review, or the first day out; `lead` as in `rules.reminding`."""
+    """A reminder to send: `day` is the day of the review, or the first day out; `lead` as in `rules.reminding`.
+
+    `who` are the parties that end, by name, where it is about them.
+    """
 
     agreement: Agreement
     about: About
     day: date
     lead: int
+    who: tuple[str, ...] = ()
 
 
 def reminders_due(actor: Actor, *, on: date) -> list[DueReminder]:
-    """The reminders due on a day that were not sent, in eight reads; for `concord work`. Raises NotFound for others."""
+    """The reminders due on a day that were not sent, in few reads; for `concord work`. Raises NotFound for others."""
     if actor.kind != "system":
         raise NotFound(NOT_HERE)
+    return [*_of_its_own_days(on), *_of_parties(on)]
+
+
+def _of_its_own_days(on: date) -> list[DueReminder]:
     window = (on - PAST_FOR, on + timedelta(days=max(LEADS)))
     soon = Q(versions__review_on__range=window) | Q(versions__until__range=window)
     rows = Agreement.objects.exclude(owner_email="", deputy_email="").filter(soon, ended_from__isnull=True)
     by_key = {row.pk: row for row in rows}
-    sent = set(OwnerReminder.objects.filter(agreement__in=by_key).values_list("agreement", "about", "day", "lead"))
+    sent = _sent(by_key)
     return [
         DueReminder(by_key[story.key], about, day, days)
         for story in stories(Agreement.objects.filter(pk__in=by_key), on=on)
         for about, day in _days(story, on)
         if (days := lead(day, on=on)) is not None and (story.key, about.value, day, days) not in sent
     ]
+
+
+def _of_parties(on: date) -> list[DueReminder]:
+    """Of bodies that end, where nobody has decided what becomes of their place."""
+    upto = on + timedelta(days=max(LEADS_OF_A_CHANGE))
+    ended = {found.ref: found for found in registry.ended_between(on - PAST_FOR - timedelta(days=1), upto)}
+    held = {"parties__held_by__body__in": list(ended), "ended_from__isnull": True}
+    rows = Agreement.objects.exclude(owner_email="", deputy_email="").filter(**held).distinct() if ended else ()
+    by_key = {row.pk: row for row in rows}
+    if not by_key:
+        return []
+    sent = _sent(by_key)
+    decided = set(
+        Succeeded.objects.filter(party__agreement__in=by_key).values_list("party__public_id", "body"),
+    )
+    due = []
+    for story in stories(Agreement.objects.filter(pk__in=by_key), on=on):
+        open_still: dict[date, list[str]] = {}
+        for seat in story.seats:
+            if seat.body in ended and (seat.party, seat.body) not in decided:
+                open_still.setdefault(ended[seat.body].on, []).append(ended[seat.body].name)
+        for day, names in open_still.items():
+            days = lead(day, on=on, leads=LEADS_OF_A_CHANGE)
+            if days is not None and (story.key, About.PARTY.value, day, days) not in sent:
+                due.append(DueReminder(by_key[story.key], About.PARTY, day, days, tuple(names)))
+    return due
+
+
+def _sent(by_key: Iterable[int]) -> set[tuple[int, str, date, int]]:
+    found = OwnerReminder.objects.filter(agreement__in=list(by_key))
+    return set(found.values_list("agreement", "about", "day", "lead"))
 
 
 def _days(story: Story, on: date) -> Iterator[tuple[About, date]]:

@@ -1,4 +1,4 @@
-"""When the owner of an agreement is reminded of its review and of its end. Concord's policy. Pure."""
+"""When the owner of an agreement is reminded of its review, of its end, and of a party that ends. Policy. Pure."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 LEADS: Final = (90, 30, 7)
 """Days before the day on which the owner is reminded, once each."""
+LEADS_OF_A_CHANGE: Final = (180, 90, 30, 7)
+"""As `LEADS`, before a body that is a party ends: a deed or a new agreement takes months."""
 PAST: Final = 0
 """The lead of the one reminder after the day."""
 PAST_FOR: Final = timedelta(days=30)
@@ -22,12 +24,15 @@ class About(StrEnum):
 
     REVIEW = "review"
     END = "end"
+    PARTY = "party"
+    """A party ends, and nobody has decided yet what becomes of its place."""
 
 
-def lead(day: date, *, on: date) -> int | None:
-    """Which reminder is due about a day: the nearest lead, `PAST` from that day on; None where none is.
+def lead(day: date, *, on: date, leads: tuple[int, ...] = LEADS) -> int | None:
+    """Which reminder is due about a day: the nearest of `leads`, `PAST` from that day on; None where none is.
 
-    For an end, `day` is the first day out. What was missed is not sent late beside the nearer one.
+    For an end, of an agreement or a party, `day` is the first day out. What was missed is not sent late beside the
+    nearer one.
 
     >>> from datetime import date
     >>> day = date(2026, 12, 31)
@@ -37,4 +42,4 @@ def lead(day: date, *, on: date) -> int | None:
     left = (day - on).days
     if left <= 0:
         return PAST if on - day <= PAST_FOR else None
-    return min((one for one in LEADS if left <= one), default=None)
+    return min((one for one in leads if left <= one), default=None)

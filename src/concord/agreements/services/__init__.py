@@ -12,6 +12,7 @@ from concord.agreements.services.arrangements import (
     review_arrangement,
 )
 from concord.agreements.services.documents import add_document, begin_document, finish_document, remove_document
+from concord.agreements.services.handing import change_keeper, hand_over, take_over
 from concord.agreements.services.importing import import_agreements
 from concord.agreements.services.keeping import (
     begin_review,
@@ -46,6 +47,7 @@ __all__ = [
     "begin_agreement",
     "begin_document",
     "begin_review",
+    "change_keeper",
     "change_party",
     "comment",
     "decide_succession",
@@ -54,6 +56,7 @@ __all__ = [
     "end_of_agreement",
     "end_officer",
     "finish_document",
+    "hand_over",
     "import_agreements",
     "name_officer",
     "new_version",
@@ -73,6 +76,7 @@ __all__ = [
     "set_topics",
     "share_for_comment",
     "sign_agreement",
+    "take_over",
     "unpublish_agreement",
     "write_clause",
 ]

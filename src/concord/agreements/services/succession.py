@@ -1,4 +1,7 @@
-"""Deciding what becomes of a place at the table whose body ends, and doing at once what follows from it."""
+"""Deciding what becomes of a place at the table whose body ends, and doing at once what follows from it.
+
+A decision on a day to come can be changed until that day; but an end that is recorded stays.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +9,15 @@ from typing import TYPE_CHECKING
 
 from concord.access.operation import Done, operation
 from concord.agreements.events import Event
-from concord.agreements.models import Agreement, Party, PartyBody, Succeeded
+from concord.agreements.models import Agreement, Handover, Party, PartyBody, Succeeded
 from concord.agreements.rules.succession import Outcome
+from concord.agreements.services import law
+from concord.agreements.services.handing import end_of, hand_over
 from concord.agreements.services.keeping import end_of_agreement
 from concord.agreements.services.parties import novate_party, record_leaving
-from concord.agreements.services.rows import alive, held, locked, written
-from concord.base.errors import Conflict, Invalid
-from concord.registry.models import BodyLife
+from concord.agreements.services.rows import alive, at_the_table, held, locked, written
+from concord.base.clock import day_of
+from concord.base.errors import Invalid
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -27,18 +32,17 @@ def decide_succession(
     """Decide what becomes of the place (by id) of a body that ends or has ended; from the day on which it ends.
 
     `words` say by what: the order, the deed, the minute. What is to be agreed anew is noted, and nothing else changes.
-    Raises Invalid with its field; Conflict for a body of which no end is on record.
+    Where the body keeps the agreement, whoever takes its place keeps it from then on. Raises Invalid with its field;
+    Conflict for a body of which no end is on record.
     """
     row = alive(locked(agreement))
-    found = Party.objects.filter(agreement=row, public_id=party, left_from__isnull=True).first()
+    found = at_the_table(row, on=day_of(at)).filter(public_id=party).first()
     if found is None:
         raise Invalid("This body is no party any more. Look again.", field="party")
-    if outcome not in set(Outcome):
-        raise Invalid("Choose what becomes of the place", field="outcome")
-    if not words.strip():
-        raise Invalid("Say what it rests on: a transfer order, a deed, a minute", field="words")
-    place = held(found)
-    on = _ends(place)
+    place = held(found, on=day_of(at))
+    _check(row, place, outcome=outcome, words=words, to=to)
+    on = end_of(place.body_id, place.name)
+    _take_back(actor, row, found, place, on=on, at=at)
     decided = Succeeded.objects.create(
         party=found,
         body_id=place.body_id,
@@ -49,37 +53,66 @@ def decide_succession(
         said_by=actor.name,
         said_at=at,
     )
-    _follow(actor, row, found, Outcome(outcome), to=to, on=on, words=words, at=at)
+    _follow(actor, row, found, decided, keeps=place.body_id == row.keeper_id, at=at)
     written(Agreement.objects.get(pk=row.pk))
     facts = {"kind": row.kind, "party": place.name, "held_by": place.body_id, "on": on, "outcome": outcome}
     return Done(decided, subject=row, facts=facts)
 
 
-def _ends(place: PartyBody) -> date:
-    ends = (
-        BodyLife.objects.filter(body=place.body_id, superseded_at__isnull=True).values_list("ends", flat=True).first()
-    )
-    if ends is None:
-        raise Conflict(
-            f"The register knows of no end of {place.name}. Record that it leaves, or that another took over."
+def _check(row: Agreement, place: PartyBody, *, outcome: str, words: str, to: str) -> None:
+    if outcome not in set(Outcome):
+        raise Invalid("Choose what becomes of the place", field="outcome")
+    if not words.strip():
+        raise Invalid("Say what it rests on: a transfer order, a deed, a minute", field="words")
+    if outcome == Outcome.NOVATED and not to:
+        raise Invalid("Choose the body that takes the place", field="to")
+    if place.body_id == row.keeper_id and outcome in {Outcome.LEFT, Outcome.AGREE_ANEW}:
+        raise Invalid(
+            f"{place.name} keeps this agreement. Choose who takes its place and keeps it, or record that it ends",
+            field="outcome",
         )
-    return ends
 
 
-def _follow(
-    actor: Actor, row: Agreement, party: Party, outcome: Outcome, *, to: str, on: date, words: str, at: datetime
-) -> None:
-    match outcome:
+def _take_back(actor: Actor, row: Agreement, party: Party, place: PartyBody, *, on: date, at: datetime) -> None:
+    """Undo what was decided before about a day that is still to come."""
+    if on <= day_of(at) or not Succeeded.objects.filter(party=party, body=place.body_id).exists():
+        return
+    after = PartyBody.objects.filter(party=party, starts=on, ends__isnull=True).first()
+    if after is not None:
+        law.take_back(actor, row, after=after, on=on, at=at)
+        after.delete()
+        place.ends = None
+        place.save(update_fields=["ends"])
+    if party.left_from == on:
+        party.left_from = None
+        party.save(update_fields=["left_from"])
+    if place.body_id == row.keeper_id:
+        Handover.objects.filter(agreement=row, done_at__isnull=True).delete()
+
+
+def _follow(actor: Actor, row: Agreement, party: Party, decided: Succeeded, *, keeps: bool, at: datetime) -> None:
+    """What follows from a decision, from its day on."""
+    on, to, place = decided.on, decided.to_id or "", party.public_id
+    match Outcome(decided.outcome):
         case Outcome.NOVATED:
-            if not to:
-                raise Invalid("Choose the body that takes the place", field="to")
-            others = PartyBody.objects.filter(party__agreement=row, party__left_from__isnull=True, ends__isnull=True)
-            if others.filter(body=to).exists():
+            there = _is_party(row, party, to, on=on)
+            if there and not keeps:
                 raise Invalid("This body is a party already, so the place falls away instead", field="to")
-            novate_party(actor, row, party=party.public_id, to=to, on=on, decision=words, at=at)
+            if there:
+                record_leaving(actor, row, party=place, on=on)
+            else:
+                novate_party(actor, row, party=place, to=to, on=on, decision=decided.words, at=at)
+            if keeps:
+                hand_over(actor, row, to=to, words=decided.words, at=at)
         case Outcome.LEFT:
-            record_leaving(actor, row, party=party.public_id, on=on)
+            record_leaving(actor, row, party=place, on=on)
         case Outcome.ENDED:
-            end_of_agreement(actor, row, on=on, why=words, at=at)
+            end_of_agreement(actor, row, on=on, why=decided.words, at=at)
         case Outcome.AGREE_ANEW:
             pass
+
+
+def _is_party(row: Agreement, party: Party, body: str, *, on: date) -> bool:
+    """Whether a body holds another place of the agreement on a day."""
+    others = at_the_table(row, on=on).exclude(pk=party.pk)
+    return PartyBody.objects.filter(party__in=others, body=body, ends__isnull=True).exists()

@@ -41,7 +41,7 @@ from concord.registry.queries.quality import quality_checks
 from concord.registry.queries.rows import body_row, fact_row
 from concord.registry.queries.snapshots import bodies_known, register_known, register_of
 from concord.registry.queries.status import RegisterStatus, register_status
-from concord.registry.queries.successors import Ended, Next, ended_between, successors_of
+from concord.registry.queries.successors import Ended, Next, ended_between, predecessors_of, successors_of
 
 __all__ = [
     "AmbiguousBody",
@@ -78,6 +78,7 @@ __all__ = [
     "living_bodies",
     "nearest",
     "official_wording",
+    "predecessors_of",
     "quality_checks",
     "register_known",
     "register_of",

@@ -73,6 +73,23 @@ def successors_of(ref: str, *, on: date, at: datetime | None = None) -> tuple[Ne
     return tuple(sorted(found, key=lambda one: (one.on, one.name, one.old)))
 
 
+def predecessors_of(ref: str, *, at: datetime | None = None) -> frozenset[str]:
+    """Every body that a body took over from or is to take over from, in whole or in part, through any others. Public.
+
+    One query.
+    """
+    before: dict[str, list[str]] = {}
+    for old, new in Succession.objects.filter(known(at)).values_list("old_id", "new_id"):
+        before.setdefault(new, []).append(old)
+    found: set[str] = set()
+    waiting = [ref]
+    while waiting:
+        fresh = set(before.get(waiting.pop(), ())) - found
+        found |= fresh
+        waiting += fresh
+    return frozenset(found - {ref})
+
+
 def ended_between(after: date, upto: date, at: datetime | None = None) -> tuple[Ended, ...]:
     """Bodies that stopped existing after the day `after` and by the day `upto`, in order of the days. Public.
 
