@@ -5,19 +5,21 @@ Values only; nothing is decided here that a service does not decide again.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from concord.agreements.effect import makes_partners
+from concord.agreements.queries.pages import authorities_of
 from concord.agreements.rules import commitments
 from concord.agreements.rules.commitments import Commitment
 from concord.agreements.rules.kinds import Aim, Field, Kind, Purpose
 from concord.agreements.sentences import commits, last_day, where_it_stands
 from concord.agreements.wording import AIM, COMMITMENT, FIELD, KIND, PURPOSE
-from concord.contacts.topics import topic_name
 from concord.pages.days import day
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from concord.agreements.models import Clause, Comment, Signature, Version
@@ -30,7 +32,8 @@ class Reading:
     """An agreement as the party `party` (its id) reads it.
 
     `number` is the version asked for, as typed; without it, the newest where it waits for the parties, else the one
-    that counts. `papers` are the documents of the versions that the party is shown.
+    that counts. `papers` are the documents of the versions that the party is shown, `topics` the keeper's topics by
+    code.
     """
 
     page: AgreementPage
@@ -38,6 +41,7 @@ class Reading:
     number: str
     on: date
     papers: tuple[Documents, ...] = ()
+    topics: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def version(self) -> Version:
@@ -108,7 +112,14 @@ class Reading:
     def stands(self) -> list[str]:
         """Where it stands, in sentences."""
         page = self.page
-        return where_it_stands(page.standing, page.agreement, page.names, reviews=page.reviews, on=self.on)
+        told = where_it_stands(page.standing, page.agreement, page.names, reviews=page.reviews, on=self.on)
+        return [*told, *self.law]
+
+    @cached_property
+    def law(self) -> list[str]:
+        """What it does in law, where it does anything."""
+        page = self.page
+        return makes_partners(page.standing, page.agreement, page.seats, authorities_of(page))
 
     @property
     def missing(self) -> list[str]:
@@ -128,7 +139,7 @@ class Reading:
             ("Review on", day(row.review_on) if row.review_on else ""),
             ("Purposes, section 6(6)", "\n".join(PURPOSE[Purpose(one)] for one in row.purposes)),
             ("Aims of integration, section 3(1)", "\n".join(AIM[Aim(one)] for one in row.aims)),
-            ("Kinds of help", "\n".join(topic_name(one) for one in row.topics)),
+            ("Topics", "\n".join(self.topics.get(one, one) for one in row.topics)),
             ("Functions", row.functions),
             ("Area", row.area),
             ("Whom it covers", row.persons),

@@ -273,5 +273,5 @@ def test_a_link_that_ended_or_was_withdrawn_says_so(lead, shared):
 
 def test_reading_costs_few_reads(district, django_assert_max_num_queries):
     browser, at = district
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(25):
         browser.get(at)

@@ -12,9 +12,12 @@ from concord.agreements.models import Agreement, Clause, Comment, Party, PartyBo
 from concord.agreements.permissions import seen_by
 from concord.agreements.queries.reading import stories
 from concord.agreements.queries.shown import versions_shown
+from concord.agreements.rules.kinds import Kind
 from concord.agreements.rules.standing import standing
 from concord.audit import queries as audit
 from concord.base.errors import NotFound
+from concord.registry.queries import bodies_known
+from concord.registry.wording import AUTHORITY_KINDS
 
 if TYPE_CHECKING:
     from datetime import date
@@ -90,6 +93,14 @@ def party_page(actor: Actor, *, on: date) -> AgreementPage:
         raise NotFound(NOT_HERE)
     operation.seen(actor, Event.OPEN, row, {"kind": row.kind, "party": place.name, "held_by": place.body})
     return _page(actor, row, story, on)
+
+
+def authorities_of(page: AgreementPage) -> frozenset[str]:
+    """The parties of an agreement under CA2014.s6(7)(b) that are local authorities; none for another kind. Public."""
+    if page.agreement.kind != Kind.APPROPRIATE:
+        return frozenset()
+    known = bodies_known(seat.body for seat in page.seats)
+    return frozenset(ref for ref, body in known.items() if body.kind in AUTHORITY_KINDS)
 
 
 def record_of(actor: Actor, public_id: str) -> list[Line]:

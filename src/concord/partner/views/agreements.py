@@ -134,7 +134,9 @@ def _reading(visit: Visit, *, number: str = "") -> Reading:
     """The agreement behind the link; looking at it is recorded."""
     page = queries.party_page(visit.actor, on=clock.today())
     documents = queries.documents_of(visit.actor, page.agreement)
-    return Reading(page, visit.actor.reaches(PARTY), number=number, on=clock.today(), papers=documents)
+    topics = queries.topics_of(visit.actor, page.agreement.keeper_id)
+    party = visit.actor.reaches(PARTY)
+    return Reading(page, party, number=number, on=clock.today(), papers=documents, topics=topics)
 
 
 def _place(visit: Visit, event: Event) -> Party:

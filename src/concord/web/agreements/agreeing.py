@@ -16,7 +16,7 @@ from concord.web.agreements.act_forms import CommentForm, PaperForm, SayForm, Si
 from concord.web.agreements.asked import asked, was_asked
 from concord.web.agreements.forms import ButtonForm
 from concord.web.agreements.shape import Act, acted, deed, opened, posted
-from concord.web.agreements.showing import clause_lines, covers
+from concord.web.agreements.showing import clause_lines, covers, in_law
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -120,6 +120,7 @@ def sign(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
         covers=covers(version, queries.topics_of(actor, page.agreement.keeper_id)),
         clauses=clause_lines(version.clauses.all(), page.names),
         seen=seen,
+        law=in_law(page),
     )
 
 

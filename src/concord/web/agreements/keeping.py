@@ -34,10 +34,10 @@ def run_unsigned(request: HttpRequest, actor: Actor, public_id: str) -> HttpResp
     """Noted: it is worked by although not every party has agreed."""
     page = opened(actor, public_id, Event.RUN_UNSIGNED)
     asks = Act(
-        title="It is worked by before every party has agreed",
+        title="Note that it runs before every party has agreed",
         says=(
             "The register and its page then say so openly.",
-            "It is not in force by that: no day is counted by it, and it makes nobody a relevant partner.",
+            "It is not in force by that: it sets no due date, and it makes nobody a relevant partner.",
         ),
         button="Note it",
         done="It is noted.",
@@ -51,7 +51,7 @@ def rely_on(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
     """Noted: it is still worked by although it has lapsed."""
     page = opened(actor, public_id, Event.RELY_ON)
     asks = Act(
-        title="It is still worked by after its end",
+        title="Note that it is still relied on after its end",
         says=("The register and its page then say so openly. It does not come back into force by that.",),
         button="Note it",
         done="It is noted.",

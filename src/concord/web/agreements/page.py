@@ -20,7 +20,7 @@ from concord.pages import paper
 from concord.people.queries import body_name
 from concord.web.agreements.act_forms import FOUND
 from concord.web.agreements.shape import framed
-from concord.web.agreements.showing import clause_lines, covers, party_lines
+from concord.web.agreements.showing import clause_lines, covers, in_law, party_lines
 from concord.web.door import officer
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def _told(actor: Actor, shown: AgreementPage, version: Version) -> dict[str, Any
     sentences = where_it_stands(shown.standing, row, shown.names, reviews=shown.reviews, on=on)
     return {
         **framed(shown),
-        "sentences": sentences,
+        "sentences": [*sentences, *in_law(shown)],
         "kind": f"{KIND[row.kind]}{': ' + FIELD[row.field].lower() if row.field else ''}",  # type: ignore[index]
         "keeper": body_name(row.keeper_id, on=on),
         "version": version,
@@ -168,13 +168,13 @@ def _at_any_time(shown: AgreementPage) -> tuple[Offered, ...]:
         ("new-version", "Begin a new version", Event.NEW_VERSION, shown.draft is None and not ended),
         (
             "run-unsigned",
-            "It is worked by already" if not noted else "Change since when it is worked by",
+            "Note that it runs already" if not noted else "Change since when it runs",
             Event.RUN_UNSIGNED,
             newest.made_on is None and not ended,
         ),
         (
             "rely-on",
-            "It is still worked by",
+            "Note that it is still relied on",
             Event.RELY_ON,
             status in {Status.LAPSED, Status.RELIED_ON},
         ),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from concord.agreements.effect import makes_partners
+from concord.agreements.queries.pages import authorities_of
 from concord.agreements.rules import commitments
 from concord.agreements.rules.commitments import Commitment
 from concord.agreements.rules.standing import Status
@@ -60,6 +62,11 @@ def _clause(clause: Clause, names: Mapping[str, str]) -> dict[str, Any]:
         "pairs": commits(commitments.read(kind, clause.terms), names) if kind else [],
         "does": DOES[kind] if kind else "",
     }
+
+
+def in_law(page: AgreementPage) -> list[str]:
+    """What the agreement does in law, where it does anything: one under section 6(7)(b) makes relevant partners."""
+    return makes_partners(page.standing, page.agreement, page.seats, authorities_of(page))
 
 
 def party_lines(page: AgreementPage, version: Version) -> list[dict[str, Any]]:
