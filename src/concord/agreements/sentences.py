@@ -12,6 +12,7 @@ from concord.agreements.rules.commitments import (
     Attendance,
     Commitment,
     EscalationLadder,
+    Level,
     NamedContact,
     ResponseTime,
     Sharing,
@@ -165,8 +166,10 @@ DOES: Final[dict[Commitment, str]] = {
     Commitment.RESPONSE_TIME: "While the agreement is in force, a request between its parties is due by this, and its"
     " page cites the clause.",
     Commitment.CONTACT: "While the agreement is in force, a request between its parties offers this contact.",
-    Commitment.LADDER: "Whoever reads the agreement finds who takes a disagreement up.",
-    Commitment.ATTENDANCE: "Whoever reads the agreement finds who comes.",
+    Commitment.LADDER: "A request between its parties that is sent while the agreement is in force goes up by this"
+    " ladder, in place of a council’s own, and each level cites the clause.",
+    Commitment.ATTENDANCE: "While the agreement is in force, a request between its parties to come to a meeting shows"
+    " this to both.",
     Commitment.SHARING: "While the agreement is in force, a request between its parties is checked"
     " against this when it is written.",
 }
@@ -187,13 +190,9 @@ def commits(terms: Terms, names: Mapping[str, str]) -> list[tuple[str, str]]:
         case NamedContact():
             return _contact(terms, names)
         case EscalationLadder():
-            return [
-                (f"Level {number}", f"{level.role}: {_days(level.days)}; when urgent, {_days(level.urgent_days)}")
-                for number, level in enumerate(terms.levels, start=1)
-            ]
+            return _ladder(terms, names)
         case Attendance():
-            who = names.get(terms.party, "Each party")
-            return [("Meeting", terms.meeting), ("Who comes", f"{who}: {terms.office}")]
+            return attends(terms, names)
         case Sharing():
             classes = "; ".join(DATA_CLASS[DataClass(one)] for one in terms.classes)
             return [("What may be shared", classes), ("Lawful basis, as the parties say", terms.basis)]
@@ -206,6 +205,37 @@ def _response_time(terms: ResponseTime, names: Mapping[str, str]) -> list[tuple[
     found.append(("To answer", _days(terms.answer_days)))
     found.append(("Who answers", names.get(terms.asked, "Whichever party is asked")))
     return found
+
+
+def _ladder(terms: EscalationLadder, names: Mapping[str, str]) -> list[tuple[str, str]]:
+    found = [(f"Level {number}", _level(level, names)) for number, level in enumerate(terms.levels, start=1)]
+    if terms.skips_to > 1:
+        found.append(("In immediate danger", f"At once to level {terms.skips_to}"))
+    if terms.by_itself:
+        found.append(("When no answer comes", "Silence goes up by itself. It is not a refusal."))
+    return found
+
+
+def _level(level: Level, names: Mapping[str, str]) -> str:
+    lines = [f"{level.role}: {_days(level.days)}; when urgent, {_days(level.urgent_days)}"]
+    for post in level.posts:
+        said = ", ".join(filter(None, (post.role, post.mailbox)))
+        lines.append(f"{names.get(post.party, _LEFT)}: {said}")
+    if level.mediates:
+        lines.append(f"Somebody mediates{f': {level.mediator}' if level.mediator else ''}")
+    return "\n".join(lines)
+
+
+def attends(terms: Attendance, names: Mapping[str, str]) -> list[tuple[str, str]]:
+    """What was agreed about a meeting, in pairs of words."""
+    notice = "" if terms.notice_days is None else _days(terms.notice_days)
+    pairs = (
+        ("Meeting", terms.meeting),
+        ("Who comes", f"{names.get(terms.party, 'Each party')}: {terms.office}"),
+        ("How often", terms.often),
+        ("Notice", notice),
+    )
+    return [(key, value) for key, value in pairs if value]
 
 
 def _contact(terms: NamedContact, names: Mapping[str, str]) -> list[tuple[str, str]]:

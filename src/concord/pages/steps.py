@@ -109,6 +109,7 @@ def _escalated(said: Said) -> Pairs:
     return facts(
         ("Level", f"{said.step.level}"),
         ("Who takes it up", f"{detail.get('own_role')}; on the side asked {detail.get('their_role')}"),
+        ("By what was agreed", detail.get("cited")),
         ("Because", "no answer has come; that is not a refusal" if detail.get("because") == "silence" else ""),
         ("This level", "mediates; the decision stays with the body asked" if detail.get("mediates") else ""),
         ("Now, although", ALTHOUGH.get(Cut(detail["although"])) if detail.get("although") else ""),
@@ -127,6 +128,7 @@ def told_by_mail(step: Step, *, mailboxes: bool = True) -> str:
 _WHOSE: Final = {
     "asked": "The body asked",
     "own": "Who takes it up on the asker’s side",
+    "theirs": "Who takes it up on the side asked",
     "mediator": "Who mediates",
 }
 """Whose mailbox was told of an escalation."""

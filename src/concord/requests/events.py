@@ -109,7 +109,12 @@ _WAYS: Final = {
     "court": "to a court",
     "other": "somewhere else",
 }
-_TOLD: Final = {"asked": "the body asked", "own": "who takes it up on the asker’s side", "mediator": "who mediates"}
+_TOLD: Final = {
+    "asked": "the body asked",
+    "own": "who takes it up on the asker’s side",
+    "theirs": "who takes it up on the other side",
+    "mediator": "who mediates",
+}
 _ANSWERS: Final = {
     "acknowledged": "that it has the request",
     "question": "a question",
@@ -222,6 +227,7 @@ _about(
         "skipped": Rule.KEEP,
         "because": Rule.KEEP,
         "although": Rule.KEEP,
+        "clause": Rule.KEEP,
         "due_on": Rule.KEEP,
     },
     _TOLD,

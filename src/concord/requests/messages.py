@@ -153,8 +153,8 @@ ESCALATED: Final = declare(
     text="""
 For: {role}
 
-{asker} asked {asked} on {sent} for its co-operation. The request was escalated to level {level} of the escalation \
-ladder of {asker}, which is yours: {role}.
+{asker} asked {asked} on {sent} for its co-operation. The request was escalated to level {level} of \
+{ladder}, which is yours: {role}.
 
 {because}
 
@@ -163,13 +163,30 @@ Sign in to Concord to read it, or ask {contact} on {phone}. This e-mail says not
 """,
 )
 
+ESCALATED_THERE: Final = declare(
+    "request-escalated-there",
+    purpose="notice of the next level of escalation, to the body asked",
+    title="For you: a request of {asker} was escalated to level {level}",
+    text="""
+For: {role}
+
+{asker} asked {asked} on {sent} for its co-operation. The request was escalated to level {level} of \
+{ladder}, which is yours: {role}.
+
+{because}
+
+The request lies with your colleagues at {asked}, who have its secure link. Or ask {contact} at {asker} on {phone}. \
+This e-mail says nothing about the person. Request {reference}.
+""",
+)
+
 MEDIATE: Final = declare(
     "request-mediate",
     purpose="notice to whoever mediates",
     title="For you to mediate: a request to {asked} was escalated to level {level}",
     text="""
-{asker} asked {asked} on {sent} for its co-operation. The request was escalated to level {level} of the escalation \
-ladder of {asker}, at which you mediate. You bring the two together; the decision stays with {asked}.
+{asker} asked {asked} on {sent} for its co-operation. The request was escalated to level {level} of \
+{ladder}, at which you mediate. You bring the two together; the decision stays with {asked}.
 
 {because}
 
@@ -220,7 +237,7 @@ AT_THE_TOP: Final = declare(
     purpose="notice to you that the ladder has ended",
     title="{what} has not come from {asked}, and there is no further level",
     text="""
-The request that {asker} sent to {asked} on {sent} stands at level {level}, the highest of your escalation ladder. \
+The request that {asker} sent to {asked} on {sent} stands at level {level}, the highest of {ladder}. \
 {what} was due on {due_on}, and none has come. That is not a refusal. Concord does nothing more by itself.
 
 Sign in to Concord to decide what comes next. Request {reference}.

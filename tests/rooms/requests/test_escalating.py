@@ -68,7 +68,7 @@ def test_at_the_top_it_stops_and_the_officer_is_told_once(officer, ladder):
         a_turn(date(2026, 12, n))
     (told,) = letters("request-at-the-top")
     assert told.to == "wren.okafor@westshire.example"
-    assert "level 4, the highest of your escalation ladder" in told.text
+    assert "level 4, the highest of the escalation ladder of Westshire County Council" in " ".join(told.text.split())
     assert "That is not a refusal." in told.text
 
 

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Exists, OuterRef, Q
 
-from concord.agreements.models import Clause, Version
+from concord.agreements.models import Clause, PartyBody, Version
 from concord.agreements.queries.commitments import Agreed, agreed_from, both_parties, holds_place, share_any
-from concord.agreements.rules.commitments import Commitment, ResponseTime
+from concord.agreements.rules.commitments import Commitment, EscalationLadder, ResponseTime
 from concord.agreements.rules.standing import Status
 
 if TYPE_CHECKING:
@@ -67,6 +67,53 @@ def times_between_public(
         and (not one.agreed.terms.asked or holds_place(one.agreed.terms.asked, asked, on))
     ]
     return tuple(sorted(found, key=lambda one: (one[2] is not None, not one[1].topic, not one[1].asked)))
+
+
+@dataclass(frozen=True, slots=True)
+class LadderBetween:
+    """A ladder that two bodies agreed to. `asker` and `asked` are the places (ids) that they hold at the table."""
+
+    agreed: Agreed
+    short: Shortfall | None
+    ladder: EscalationLadder
+    asker: str
+    asked: str
+
+
+def ladder_between_public(asker: str, asked: str, *, on: date) -> LadderBetween | None:
+    """The escalation ladder that both have agreed to, the newest in force on a day; else the newest that is short.
+
+    Three reads where there is one.
+    """
+    found = clauses_between_public(Commitment.LADDER, asker, asked, on=on)
+    best = min(found, key=lambda one: one.short is not None, default=None)
+    if best is None or not isinstance(best.agreed.terms, EscalationLadder):
+        return None
+    seats = seated_between((asker, asked), best.agreed.agreement, on=on)
+    return LadderBetween(best.agreed, best.short, best.agreed.terms, seats.get(asker, ""), seats.get(asked, ""))
+
+
+def bodies_with_ladders_public() -> frozenset[str]:
+    """The bodies that ever were parties of a made agreement with a ladder (one read): most often none."""
+    made = Clause.objects.filter(commitment=Commitment.LADDER, version__made_on__isnull=False)
+    rows = PartyBody.objects.filter(party__agreement__versions__clauses__in=made)
+    return frozenset(rows.values_list("body_id", flat=True))
+
+
+def ever_share_within(asker: str, asked: str) -> Exists:
+    """That two bodies ever were parties of one agreement, to be asked within another read."""
+    return Exists(PartyBody.objects.filter(body=asker, party__agreement__parties__held_by__body=asked))
+
+
+def seated_between(bodies: tuple[str, ...], agreement: str, *, on: date) -> dict[str, str]:
+    """The places (ids) that bodies hold at the table of an agreement on a day, by body."""
+    rows = PartyBody.objects.filter(
+        Q(starts__isnull=True) | Q(starts__lte=on),
+        Q(ends__isnull=True) | Q(ends__gt=on),
+        party__agreement__public_id=agreement,
+        body__in=bodies,
+    )
+    return dict(rows.values_list("body_id", "party__public_id"))
 
 
 def clause_over_public(clause: str, *, on: date) -> tuple[str, Shortfall] | None:

@@ -65,28 +65,53 @@ class NamedContact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Post:
+    """Who takes a level up at one party (its id), where that is another post than the level's; and its mailbox."""
+
+    party: str
+    role: str = ""
+    mailbox: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Level:
-    """A level of a ladder: who takes it up, and within how many working days, or how many where it is urgent."""
+    """A level of a ladder: who takes it up, and within how many working days, or how many where it is urgent.
+
+    `role` is the post at each party but those of `posts`. `mediator` is the mailbox of whoever mediates at it.
+    """
 
     role: str
     days: int
     urgent_days: int
+    posts: tuple[Post, ...] = ()
+    mediates: bool = False
+    mediator: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EscalationLadder:
-    """The levels through which a disagreement goes, the lowest first."""
+    """The levels through which a disagreement goes, the lowest first.
+
+    Immediate danger goes at once to level `skips_to`; `by_itself`: silence goes up without anybody's click.
+    """
 
     levels: tuple[Level, ...]
+    skips_to: int = 1
+    by_itself: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attendance:
-    """Who comes to which meeting: the party (its id, empty: each) and the office that attends."""
+    """Who comes to which meeting: the party (its id, empty: each) and the office that attends.
+
+    `often` is how often it meets, in words; `notice_days` the working days of notice, None where nothing is agreed.
+    """
 
     meeting: str
     office: str
     party: str = ""
+    often: str = ""
+    notice_days: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +137,16 @@ def read(commitment: str, terms: Mapping[str, Any]) -> Terms:
 def as_json(terms: Terms) -> dict[str, Any]:
     """Terms as they are stored: what `read` takes again."""
     return asdict(terms)
+
+
+def parties_named(terms: Mapping[str, Any]) -> dict[str, str]:
+    """The parties (their ids) that stored terms name, each with the field that names it.
+
+    >>> parties_named({"asked": "p1", "levels": [{"role": "Head", "posts": [{"party": "p2"}]}]})
+    {'p1': 'asked', 'p2': 'levels'}
+    """
+    posts = (post["party"] for level in terms.get("levels", ()) for post in level.get("posts", ()))
+    return {**{terms[name]: name for name in ("party", "asked") if terms.get(name)}, **dict.fromkeys(posts, "levels")}
 
 
 def _response_time(terms: Mapping[str, Any]) -> ResponseTime:
@@ -151,21 +186,52 @@ def _ladder(terms: Mapping[str, Any]) -> EscalationLadder:
     levels = [_level(level) for level in terms.get("levels") or () if _text(level, "role")]
     if not levels:
         raise CommitmentError("levels", "Enter at least one level: who takes it up, and within how many working days")
-    return EscalationLadder(levels=tuple(levels))
+    skips_to = _text(terms, "skips_to") or "1"
+    if not skips_to.isdecimal() or not 1 <= int(skips_to) <= len(levels):
+        says = f"Enter the number of a level, from 1 to {len(levels)}, to which immediate danger goes at once"
+        raise CommitmentError("skips_to", says)
+    return EscalationLadder(levels=tuple(levels), skips_to=int(skips_to), by_itself=bool(terms.get("by_itself")))
 
 
 def _level(terms: Mapping[str, Any]) -> Level:
     says = "Enter the working days of each level as a whole number, from 0 to 90"
     days = _days(terms, "days", says, field="levels")
     urgent = days if terms.get("urgent_days") in {None, ""} else _days(terms, "urgent_days", says, field="levels")
-    return Level(role=_text(terms, "role"), days=days, urgent_days=urgent)
+    mediates, mediator = bool(terms.get("mediates")), _mailbox(terms, "mediator")
+    if mediator and not mediates:
+        raise CommitmentError("levels", "Say that somebody mediates at the level, or take the mediator’s mailbox out")
+    posts = (_post(post) for post in terms.get("posts") or ())
+    return Level(
+        role=_text(terms, "role"),
+        days=days,
+        urgent_days=urgent,
+        posts=tuple(post for post in posts if post.party and (post.role or post.mailbox)),
+        mediates=mediates,
+        mediator=mediator,
+    )
+
+
+def _post(terms: Mapping[str, Any]) -> Post:
+    return Post(party=_text(terms, "party"), role=_text(terms, "role"), mailbox=_mailbox(terms, "mailbox"))
+
+
+def _mailbox(terms: Mapping[str, Any], name: str) -> str:
+    mailbox = _text(terms, name)
+    if mailbox and "@" not in mailbox:
+        raise CommitmentError("levels", "Enter each mailbox of a level as an e-mail address, like name@trust.example")
+    return mailbox
 
 
 def _attendance(terms: Mapping[str, Any]) -> Attendance:
+    notice = None
+    if terms.get("notice_days") not in {None, ""}:
+        notice = _days(terms, "notice_days", "Enter the working days of notice as a whole number, or none")
     return Attendance(
         meeting=_needed(terms, "meeting", "Enter which meeting it is"),
         office=_needed(terms, "office", "Enter which office or post attends"),
         party=_text(terms, "party"),
+        often=_text(terms, "often"),
+        notice_days=notice,
     )
 
 

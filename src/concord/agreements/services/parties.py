@@ -12,6 +12,7 @@ from django.db.models import Max
 from concord.access.operation import Done, operation
 from concord.agreements.events import Event
 from concord.agreements.models import Clause, Party
+from concord.agreements.rules.commitments import parties_named
 from concord.agreements.rules.kinds import MOST_PARTIES, Kind, parties_fault
 from concord.agreements.services.law import give_way
 from concord.agreements.services.rows import alive, at_the_table, held, locked, open_text, seat, written
@@ -80,7 +81,7 @@ def remove_party(actor: Actor, agreement: Agreement, *, party: str) -> Done[None
     place = held(found)
     if place.body_id == row.keeper_id:
         raise Invalid("The body that keeps an agreement is always one of its parties", field="party")
-    named = [clause for clause in Clause.objects.filter(version=version) if party in clause.terms.values()]
+    named = [clause for clause in Clause.objects.filter(version=version) if party in parties_named(clause.terms)]
     if named:
         raise Invalid(f"Clause {named[0].place} names {place.name}. Change that clause first.", field="party")
     if found.signatures.exists() or version.number > 1:

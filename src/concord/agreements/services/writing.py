@@ -217,8 +217,8 @@ def _terms(row: Agreement, commitment: str, terms: Mapping[str, Any]) -> dict[st
         found = commitments.as_json(commitments.read(commitment, terms))
     except CommitmentError as error:
         raise Invalid(error.says, field=error.field) from error
-    for name in ("party", "asked"):
-        if found.get(name) and not Party.objects.filter(agreement=row, public_id=found[name]).exists():
+    for party, name in commitments.parties_named(found).items():
+        if not Party.objects.filter(agreement=row, public_id=party).exists():
             raise Invalid("Choose one of the parties of this agreement", field=name)
     return found
 

@@ -19,12 +19,13 @@ from concord.files import queries as files
 from concord.registry import queries as registry
 from concord.requests import findings
 from concord.requests.events import ABOUT, Event
-from concord.requests.models import CooperationRequest, LadderRung, SavedAnswer, Step
+from concord.requests.models import CooperationRequest, SavedAnswer, Step
+from concord.requests.queries.ladders import ladder_of
 from concord.requests.queries.rows import Words, conditions_to_you, request_of, waiting_words, words_of
 from concord.requests.queries.saved import HalfWritten, half_written
 from concord.requests.rules import timing
 from concord.requests.rules.kinds import ANSWERS_TO, Kind, is_overdue
-from concord.requests.rules.ladders import Cut, Rung, cuts_short, next_rung
+from concord.requests.rules.ladders import cuts_short, next_rung
 from concord.requests.rules.standing import (
     ANSWERED,
     ENDED,
@@ -52,6 +53,7 @@ if TYPE_CHECKING:
     from concord.delivery.queries import Delivery
     from concord.files.queries import FileRow
     from concord.requests.findings import Cited
+    from concord.requests.rules.ladders import Cut, Ladder, Rung
     from concord.requests.rules.timing import Due
 
 
@@ -170,10 +172,15 @@ class RequestPage:
     form_provision: Cited | None
     links: tuple[SecureLink, ...]
     deliveries: tuple[Delivery, ...]
-    rungs: tuple[LadderRung, ...]
-    next_rung: LadderRung | None
+    ladder: Ladder | None
+    next_rung: Rung | None
     cut: Cut | None
     together: tuple[CooperationRequest, ...]
+
+    @property
+    def rungs(self) -> tuple[Rung, ...]:
+        """The levels of the ladder that it climbs, lowest first."""
+        return self.ladder.rungs if self.ladder else ()
 
 
 def request_page(actor: Actor, public_id: str, *, on: date) -> RequestPage:
@@ -184,7 +191,7 @@ def request_page(actor: Actor, public_id: str, *, on: date) -> RequestPage:
     operation.seen(actor, Event.SEE, ask)
     own = side is Side.ASKER
     answer = story.answer
-    rungs = _rungs(ask) if own and (story.standing.level or story.may(StepKind.ESCALATED)) else ()
+    ladder = ladder_of(ask, on=on) if own and (story.standing.level or story.may(StepKind.ESCALATED)) else None
     return RequestPage(
         story=story,
         side=side,
@@ -192,36 +199,18 @@ def request_page(actor: Actor, public_id: str, *, on: date) -> RequestPage:
         form_provision=findings.cited(("CA2014.s7(3)",), on=_law_on(ask))[0],
         links=tuple(delivery.links_about(actor, ABOUT, public_id)) if own else (),
         deliveries=tuple(delivery.deliveries_about(actor, ABOUT, public_id)) if own else (),
-        rungs=rungs,
-        next_rung=_next_rung(rungs, story),
+        ladder=ladder,
+        next_rung=_next_rung(ladder, story),
         cut=cuts_short(story.answer_due, paused=story.standing.paused, urgency=ask.urgency, on=on),
         together=_together(actor, ask) if own else (),
     )
 
 
-def _rungs(ask: CooperationRequest) -> tuple[LadderRung, ...]:
-    """The levels of the asker's ladder, with the ladder, lowest first."""
-    rows = LadderRung.objects.filter(ladder__body=ask.docket.asker_id, ladder__ends__isnull=True)
-    return tuple(rows.select_related("ladder").order_by("level"))
-
-
-def _next_rung(rungs: tuple[LadderRung, ...], story: Story) -> LadderRung | None:
+def _next_rung(ladder: Ladder | None, story: Story) -> Rung | None:
     """The level to which `escalate_request` would take it; None at the top, or where it may not go up."""
-    if not rungs or not story.may(StepKind.ESCALATED):
+    if ladder is None or not story.may(StepKind.ESCALATED):
         return None
-    levels = [
-        Rung(
-            level=row.level,
-            own_role=row.own_role,
-            their_role=row.their_role,
-            days=row.days,
-            urgent_days=row.urgent_days,
-            mediates=row.mediates,
-        )
-        for row in rungs
-    ]
-    found = next_rung(levels, level=story.standing.level, urgency=story.ask.urgency, skips_to=rungs[0].ladder.skips_to)
-    return next((row for row in rungs if found and row.level == found.level), None)
+    return next_rung(ladder.rungs, level=story.standing.level, urgency=story.ask.urgency, skips_to=ladder.skips_to)
 
 
 def record_of(actor: Actor, public_id: str) -> tuple[CooperationRequest, tuple[Line, ...]]:

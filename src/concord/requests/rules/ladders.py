@@ -1,4 +1,7 @@
-"""Escalation: an authority's own ladder, level by level. Local policy, no law; a board's chair mediates, no more."""
+"""Escalation, level by level: by the ladder that both bodies agreed to, else by the asker's own. Policy, no law.
+
+A board's chair mediates, no more.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,8 @@ if TYPE_CHECKING:
 class Rung:
     """One level: who takes it up on each side, and the working days that the level has before the next one is due.
 
-    `mediator` is the mailbox of whoever mediates at it, where there is one.
+    `mediator` is the mailbox of whoever mediates at it, where there is one; `own_mailbox` and `their_mailbox` are those
+    of whoever takes it up on the asker's side and on the other.
     """
 
     level: int
@@ -30,10 +34,35 @@ class Rung:
     urgent_days: int
     mediates: bool = False
     mediator: str = ""
+    own_mailbox: str = ""
+    their_mailbox: str = ""
 
     def time(self, urgency: str) -> int:
         """The working days of this level for something so urgent."""
         return self.days if urgency == Urgency.ROUTINE else self.urgent_days
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ladder:
+    """A ladder that a request climbs, lowest level first. `ref` is what it can be looked up by.
+
+    `cited` is the clause of the agreement (its id) in which both bodies agreed to it; both are empty for the asker's
+    own. `name` says whose it is. `note` says what else there is to know of it: an agreed one that does not count.
+    """
+
+    ref: str
+    name: str
+    rungs: tuple[Rung, ...]
+    skips_to: int
+    by_itself: bool
+    cited: str = ""
+    agreement: str = ""
+    note: str = ""
+
+    @property
+    def top(self) -> int:
+        """The number of the highest level."""
+        return max((rung.level for rung in self.rungs), default=0)
 
 
 def next_rung(rungs: Sequence[Rung], *, level: int, urgency: str, skips_to: int) -> Rung | None:

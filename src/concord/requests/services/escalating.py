@@ -1,4 +1,4 @@
-"""Going up the authority's own ladder: policy, no law. Silence can be escalated, and is never called a refusal."""
+"""Going up the ladder, agreed or the asker's own: policy, no law. Silence can be escalated, and is never a refusal."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from concord.base.errors import Conflict, Invalid
 from concord.delivery.outbox import enqueue
 from concord.requests import messages
 from concord.requests.events import ABOUT, Event
-from concord.requests.models import Ladder, LadderRung, as_told
+from concord.requests.models import as_told
+from concord.requests.queries.ladders import ladder_of
 from concord.requests.rules.chasing import silence_goes_up
 from concord.requests.rules.kinds import Kind, Urgency
-from concord.requests.rules.ladders import Cut, Rung, cuts_short, next_rung
+from concord.requests.rules.ladders import Cut, cuts_short, next_rung
 from concord.requests.rules.standing import Status
 from concord.requests.rules.steps import StepKind
 from concord.requests.rules.timing import Source, Start, Term, Which
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
     from concord.base.actor import Actor
     from concord.requests.models import CooperationRequest, Step
+    from concord.requests.rules.ladders import Ladder, Rung
     from concord.requests.rules.standing import Standing
 
 NO_LADDER = "Your organisation has no escalation ladder. A manager can set one under Practice."
@@ -41,7 +43,7 @@ def escalate_request(
     actor: Actor, ask: CooperationRequest, *, because: str, at: datetime, level: int | None = None,
     although: bool = False,
 ) -> Done[Step]:  # fmt: skip
-    """Take an open request to the next level of the asker's ladder; in immediate danger to the one it skips to.
+    """Take an open request to the next level of its ladder (`ladder_of`); in immediate danger to the one it skips to.
 
     The level's own clock begins, and both sides' people at that level are told. `level` is the one that was meant, so
     that a form sent twice does not go up twice. `although`: now, although it cuts short what the asker said itself (a
@@ -51,30 +53,30 @@ def escalate_request(
     """
     row = locked(ask)
     standing = standing_for(row, StepKind.ESCALATED)
-    ladder = ladder_of(row.docket.asker_id)
+    ladder = ladder_of(row, on=day_of(at))
     if ladder is None:
         raise Conflict(NO_LADDER)
     if actor.kind == "system" and not _by_itself(row, ladder, day_of(at)):
         raise Conflict("Silence does not go up by itself here, or not yet.")
-    rung = next_rung(rungs_of(ladder), level=standing.level, urgency=row.urgency, skips_to=ladder.skips_to)
+    rung = next_rung(ladder.rungs, level=standing.level, urgency=row.urgency, skips_to=ladder.skips_to)
     if rung is None:
         raise Conflict(AT_THE_TOP)
     if level not in {None, rung.level}:
         raise Conflict(f"The request stands at level {standing.level} already. Nothing was escalated again.")
     cut = _cut(row, standing, because, although=although, at=at)
-    term = Term(Source.LADDER, rung.time(row.urgency), _says(row, rung), ladder.public_id)
+    term = Term(Source.LADDER, rung.time(row.urgency), _says(row, ladder, rung), ladder.ref)
     due = clocks.start_again(row, start=Start.ESCALATED, round_=standing.round, at=at, terms=[term])
     pausing.let_acknowledging_go(row, round_=standing.round, at=at)
-    told = _told(row, rung, own=LadderRung.objects.get(ladder=ladder, level=rung.level).own_mailbox)
-    detail = {**_detail(standing, rung, cut), "told": list(told)}
+    told = _told(row, rung)
+    detail = {**_detail(standing, ladder, rung, cut), "told": list(told)}
     step = take(
         actor, row, StepKind.ESCALATED, at=at, standing=standing, level=rung.level, words=because.strip(),
         detail=detail, told=as_told(told), by_body_name=row.docket.asker_name,
     )  # fmt: skip
     close(actor, row, step, at=at)
     tell_of_step(actor, row, StepKind.ESCALATED, at=at)
-    _tell_own(row, rung, told, standing, at=at)
-    kept = ("mediates", "skipped", "because", "although", "told")
+    _tell_level(row, ladder, rung, told, standing, at=at)
+    kept = ("mediates", "skipped", "because", "although", "told", "clause")
     facts = {name: detail[name] for name in kept if name in detail}
     due_on = due.due_on if due else None
     return Done(step, facts={**facts, "level": rung.level, "role": rung.own_role, "due_on": due_on})
@@ -103,10 +105,11 @@ def note_late(actor: Actor, ask: CooperationRequest, *, at: datetime) -> Done[No
         raise Conflict("This request is not late, or that was told before.")
     docket.late_told = docket.escalate_on
     docket.save(update_fields=["late_told"])
-    ladder = ladder_of(docket.asker_id)
-    at_the_top = bool(ladder and _by_itself(row, ladder, day_of(at)) and docket.level >= _top(ladder))
+    ladder = ladder_of(row, on=day_of(at))
+    at_the_top = bool(ladder and _by_itself(row, ladder, day_of(at)) and docket.level >= ladder.top)
     if at_the_top:
         variables = {**messages.returned_variables(row), "asked": docket.asked_name, "level": str(docket.level)}
+        variables["ladder"] = ladder.name if ladder else ""
         again = docket.status in {Status.CONTESTED, Status.BROKEN}
         variables["what"] = "A new answer" if again else "An answer"
         variables["due_on"] = in_words(docket.due_on) if docket.due_on else "the due day"
@@ -123,38 +126,18 @@ def _by_itself(row: CooperationRequest, ladder: Ladder, on: date) -> bool:
     return ladder.by_itself and late and goes_up
 
 
-def _top(ladder: Ladder) -> int:
-    return max((rung.level for rung in ladder.rungs.all()), default=0)
-
-
-def ladder_of(body: str) -> Ladder | None:
-    """The ladder of a body that is in force; None where it has set none."""
-    return Ladder.objects.filter(body=body, ends__isnull=True).first()
-
-
-def rungs_of(ladder: Ladder) -> list[Rung]:
-    """The levels of a ladder, lowest first."""
-    return [
-        Rung(
-            level=row.level,
-            own_role=row.own_role,
-            their_role=row.their_role,
-            days=row.days,
-            urgent_days=row.urgent_days,
-            mediates=row.mediates,
-            mediator=row.mediator_mailbox,
-        )
-        for row in ladder.rungs.all()
-    ]
-
-
-def _told(row: CooperationRequest, rung: Rung, *, own: str) -> dict[str, str]:
+def _told(row: CooperationRequest, rung: Rung) -> dict[str, str]:
     """The mailboxes that are told of a level, by whose each is."""
-    every = {"asked": row.partner_email, "own": own, "mediator": rung.mediator}
+    every = {
+        "asked": row.partner_email,
+        "own": rung.own_mailbox,
+        "theirs": rung.their_mailbox,
+        "mediator": rung.mediator,
+    }
     return {whose: mailbox for whose, mailbox in every.items() if mailbox}
 
 
-def _detail(standing: Standing, rung: Rung, cut: Cut | None) -> dict[str, Any]:
+def _detail(standing: Standing, ladder: Ladder, rung: Rung, cut: Cut | None) -> dict[str, Any]:
     return {
         "own_role": rung.own_role,
         "their_role": rung.their_role,
@@ -162,27 +145,33 @@ def _detail(standing: Standing, rung: Rung, cut: Cut | None) -> dict[str, Any]:
         "skipped": rung.level - standing.level - 1,
         "because": "silence" if standing.status in {Status.SENT, Status.ACKNOWLEDGED} else standing.status.value,
         **({"although": cut.value} if cut else {}),
+        **({"cited": ladder.cited, "clause": ladder.ref} if ladder.cited else {}),
     }
 
 
-def _says(row: CooperationRequest, rung: Rung) -> str:
+def _says(row: CooperationRequest, ladder: Ladder, rung: Rung) -> str:
     urgent = "" if row.urgency == Urgency.ROUTINE else ", urgent"
-    return f"level {rung.level} of the escalation ladder of {row.docket.asker_name}{urgent}"
+    return f"level {rung.level} of {ladder.name}{urgent}"
 
 
-def _tell_own(
-    row: CooperationRequest, rung: Rung, told: Mapping[str, str], standing: Standing, *, at: datetime
+def _tell_level(
+    row: CooperationRequest, ladder: Ladder, rung: Rung, told: Mapping[str, str], standing: Standing, *, at: datetime
 ) -> None:
-    """Tell whoever takes it up on the asker's side, and whoever mediates."""
+    """Tell whoever takes it up on either side by a mailbox of the ladder, and whoever mediates."""
     because = {
         Status.CONTESTED: "The answer is disputed, and no new one has come.",
         Status.BROKEN: "What was promised was noted as not done.",
     }.get(standing.status, "No answer has come. That is not a refusal.")
-    variables = {**messages.notice_variables(row), "level": str(rung.level), "because": because}
+    variables = {
+        **messages.notice_variables(row), "level": str(rung.level), "because": because, "ladder": ladder.name,
+    }  # fmt: skip
     mediates = " At this level somebody mediates; the decision stays with the body asked." if rung.mediates else ""
     own = {**variables, "role": rung.own_role, "because": because + mediates}
     about = (ABOUT, row.public_id)
     if "own" in told:
         enqueue(messages.ESCALATED, to=told["own"], variables=own, about=about, at=at)
+    if "theirs" in told:
+        theirs = {**own, "role": rung.their_role}
+        enqueue(messages.ESCALATED_THERE, to=told["theirs"], variables=theirs, about=about, at=at)
     if "mediator" in told:
         enqueue(messages.MEDIATE, to=told["mediator"], variables=variables, about=about, at=at)

@@ -7,17 +7,23 @@ from typing import TYPE_CHECKING, Final
 
 from django.db.models import Exists, F, OuterRef, Q
 
+from concord.agreements.queries import bodies_with_ladders_public
 from concord.base.clock import day_of
 from concord.requests.models import CooperationRequest, LadderRung
+from concord.requests.queries.ladders import ladder_of
 from concord.requests.rules.kinds import Kind
 from concord.requests.rules.standing import Status
 from concord.requests.services import escalate_request, note_late
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from django.db.models import QuerySet
 
     from concord.requests.work.turns import Done, Turn
 
+MOST: Final = 1000
+"""Requests looked at in a turn."""
 BECAUSE: Final = "No answer by the due day."
 AGAIN: Final = "No new answer by the due day."
 
@@ -30,22 +36,33 @@ def escalate(turn: Turn) -> Done:
         ladder__ends__isnull=True,
         level__gt=OuterRef("docket__level"),
     )
-    rows = _late(turn).filter(Exists(higher), docket__promised_on__isnull=True, docket__unread_by_asker=0)
-    rows = rows.exclude(docket__kind=Kind.UNBOUND.value)
+    late = _late(turn).filter(docket__promised_on__isnull=True, docket__unread_by_asker=0)
+    late = late.exclude(docket__kind=Kind.UNBOUND.value)
+    agreed = Q(docket__asker__in=(bodies := bodies_with_ladders_public()), docket__asked__in=bodies)
+    own = list(late.filter(Exists(higher)).exclude(agreed)[:MOST])
     return turn.each(
         "requests escalated",
         (
             (ask.pk, partial(escalate_request, turn.actor, ask, because=_because(ask), at=turn.at))
-            for ask in list(rows[:1000])
+            for ask in (*own, *_climbing(turn, late.filter(agreed) if bodies else late.none()))
         ),
     )
+
+
+def _climbing(turn: Turn, rows: QuerySet[CooperationRequest]) -> Iterator[CooperationRequest]:
+    """Those between bodies with agreed ladders which can go up by themselves: of each, its ladder is looked up."""
+    on = day_of(turn.at)
+    for ask in list(rows[:MOST]):
+        held = ladder_of(ask, on=on)
+        if held and held.by_itself and ask.docket.level < held.top:
+            yield ask
 
 
 def tell_of_lateness(turn: Turn) -> Done:
     """Note each request that has become late."""
     rows = _late(turn).filter(Q(docket__late_told__isnull=True) | ~Q(docket__late_told=F("docket__escalate_on")))
     return turn.each(
-        "requests found late", ((ask.pk, partial(note_late, turn.actor, ask, at=turn.at)) for ask in list(rows[:1000]))
+        "requests found late", ((ask.pk, partial(note_late, turn.actor, ask, at=turn.at)) for ask in list(rows[:MOST]))
     )
 
 

@@ -16,7 +16,7 @@ from concord.pages.wordsfield import INVISIBLE
 from concord.web.agreements.forms import line, text, ticks
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 MOST_LEVELS: Final = 8
 WORDS: Final = "words"
@@ -35,6 +35,19 @@ def _days(label: str, says: str, **more: Any) -> forms.IntegerField:
 def _one_of(label: str, choices: list[tuple[str, str]], says: str, **more: Any) -> forms.ChoiceField:
     errors = dict.fromkeys(("required", "invalid_choice"), says)
     return forms.ChoiceField(label=label, choices=choices, error_messages=errors, **more)
+
+
+def _mailbox(label: str) -> forms.EmailField:
+    return forms.EmailField(
+        label=label,
+        required=False,
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+        error_messages={
+            "invalid": "Enter an e-mail address in the form name@example.nhs.uk",
+            "null_characters_not_allowed": INVISIBLE,
+        },
+    )
 
 
 def _topic() -> forms.ChoiceField:
@@ -122,11 +135,26 @@ class ContactForm(ClauseForm):
 class LadderForm(ClauseForm):
     """An escalation ladder, but for its levels."""
 
+    skips_to = _days(
+        "In immediate danger, to which level does a request go at once?",
+        "Enter the number of a level, like 3",
+        help_text="The number of a level. 1 leaves no level out.",
+        required=False,
+        initial=1,
+        min_value=1,
+    )
+    by_itself = forms.BooleanField(
+        label="Silence goes up by itself",
+        help_text="When no answer has come by the due day, the request goes to the next level without anybody’s click."
+        " Silence is not a refusal.",
+        required=False,
+    )
+
 
 class LevelForm(forms.Form):
-    """A level of a ladder."""
+    """A level of a ladder, but for the posts and mailboxes of single parties (`level_form`)."""
 
-    role = line("Who takes it up?", "Enter who takes it up", help_text="A post, not a person")
+    role = line("Who takes it up?", "Enter who takes it up", help_text="A post that each party has, not a person")
     days = _days("Working days at this level", "Enter the working days as a whole number, from 0 to 90", min_value=0)
     urgent_days = _days(
         "Working days when it is urgent (optional)",
@@ -134,6 +162,44 @@ class LevelForm(forms.Form):
         required=False,
         min_value=0,
     )
+    mediates = forms.BooleanField(label="Somebody mediates at this level", required=False)
+    mediator = _mailbox("The mediator’s mailbox (optional)")
+
+    @property
+    def of_parties(self) -> list[forms.BoundField]:
+        """The fields about single parties."""
+        return [bound for bound in self if bound.name not in LevelForm.base_fields]
+
+    @property
+    def parties_said(self) -> bool:
+        """Whether something is said, or wrong, in the fields about single parties."""
+        return any(bound.value() or bound.errors for bound in self.of_parties)
+
+
+def level_form(parties: Mapping[str, str]) -> type[LevelForm]:
+    """The form of a level, with a post and a mailbox for each party (names by id)."""
+    fields: dict[str, Any] = {}
+    for party, name in parties.items():
+        fields[f"role-{party}"] = line(f"Another post at {name} (optional)")
+        fields[f"mailbox-{party}"] = _mailbox(f"Mailbox at {name} (optional)")
+    return type("LevelFormOfParties", (LevelForm,), fields)
+
+
+def level_typed(level: Mapping[str, Any]) -> dict[str, Any]:
+    """A level that is stored, as its form takes it."""
+    posts = {
+        f"{name}-{post['party']}": post.get(name, "") for post in level.get("posts", ()) for name in ("role", "mailbox")
+    }
+    return {**level, **posts}
+
+
+def level_terms(typed: Mapping[str, Any], parties: Iterable[str]) -> dict[str, Any]:
+    """A level that was typed, as it is stored."""
+    posts = [
+        {"party": one, "role": typed.get(f"role-{one}", ""), "mailbox": typed.get(f"mailbox-{one}", "")}
+        for one in parties
+    ]
+    return {**{name: typed[name] for name in LevelForm.base_fields}, "posts": posts}
 
 
 class AttendanceForm(ClauseForm):
@@ -142,6 +208,13 @@ class AttendanceForm(ClauseForm):
     meeting = line("Which meeting?", "Enter which meeting it is")
     party = _one_of("Which party comes?", [], "Choose one of the parties", required=False)
     office = line("Which office or post attends?", "Enter which office or post attends")
+    often = line("How often does it meet? (optional)", help_text="For example, each Tuesday at 10am")
+    notice_days = _days(
+        "Working days of notice (optional)",
+        "Enter the working days of notice as a whole number, or none",
+        required=False,
+        min_value=0,
+    )
 
 
 class SharingForm(ClauseForm):

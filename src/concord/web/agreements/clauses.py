@@ -19,19 +19,29 @@ from concord.agreements.wording import COMMITMENT
 from concord.base import clock
 from concord.base.errors import NotFound
 from concord.pages.repeats import Repeats, quieten
-from concord.web.agreements.clause_forms import FORMS, MOST_LEVELS, WORDS, CommitmentForm, LevelForm
+from concord.web.agreements.clause_forms import (
+    FORMS,
+    MOST_LEVELS,
+    WORDS,
+    CommitmentForm,
+    level_form,
+    level_terms,
+    level_typed,
+)
 from concord.web.agreements.forms import ButtonForm
 from concord.web.agreements.shape import Act, Latch, acted, deed, framed, opened, posted, saved, status_of
 from concord.web.agreements.showing import clause_lines
 from concord.web.door import officer
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from django.http import HttpRequest, HttpResponse
 
     from concord.agreements.models import Clause
     from concord.agreements.queries import AgreementPage
     from concord.base.actor import Actor
-    from concord.web.agreements.clause_forms import ClauseForm
+    from concord.web.agreements.clause_forms import ClauseForm, LevelForm
 
 
 @require_safe
@@ -74,12 +84,12 @@ def _write(request: HttpRequest, actor: Actor, page: AgreementPage, kind: str, f
     form = FORMS[kind](posted(request), initial=latch.held, parties=parties)
     levels = None
     if kind == Commitment.LADDER:
-        held = latch.held.get("levels", [])
-        levels = Repeats(LevelForm, posted(request), prefix="level", initial=held, most=MOST_LEVELS)
+        held = [level_typed(level) for level in latch.held.get("levels", [])]
+        levels = Repeats(level_form(parties), posted(request), prefix="level", initial=held, most=MOST_LEVELS)
 
     def save() -> None:
         if latch.holds(form):
-            clause = _written(form, kind, levels)
+            clause = _written(form, kind, levels, parties)
             services.write_clause(
                 actor, row, clause=clause, at=clock.now(), place=found.place if found else 0, saves=row.saves
             )
@@ -114,9 +124,10 @@ def _held(clause: Clause | None) -> dict[str, Any]:
     return {"number": clause.number, "heading": clause.heading, "words": clause.words, **clause.terms}
 
 
-def _written(form: ClauseForm, kind: str, levels: Repeats[LevelForm] | None) -> Written:
-    given = form.cleaned_data
-    terms = {"levels": levels.cleaned} if levels else form.terms
+def _written(form: ClauseForm, kind: str, levels: Repeats[LevelForm] | None, parties: Mapping[str, str]) -> Written:
+    given, terms = form.cleaned_data, form.terms
+    if levels:
+        terms["levels"] = [level_terms(level, parties) for level in levels.cleaned]
     return Written(
         heading=given["heading"],
         number=given["number"],

@@ -94,7 +94,7 @@ def answer_ways(story: Story) -> tuple[Way, ...]:
 
 
 def at_the_top(page: RequestPage) -> bool:
-    """Whether the asker's own ladder has no level left to which an open request could go."""
+    """Whether the ladder has no level left to which an open request could go."""
     return bool(page.rungs) and page.next_rung is None and page.story.may(StepKind.ESCALATED)
 
 

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
     from concord.delivery.models import SecureLink
     from concord.delivery.queries import Delivery
-    from concord.requests.models import LadderRung
     from concord.requests.queries import RequestPage, Said, Story
+    from concord.requests.rules.ladders import Rung
     from concord.requests.rules.timing import Due
 
 FAILED: Final = frozenset({State.GIVEN_UP, State.RETURNED})
@@ -145,7 +145,7 @@ def lost(page: RequestPage) -> str:
     return f"Level {page.story.standing.level} has its time until {until}. What is left of it would be lost."
 
 
-def _is_of(rung: LadderRung | None, said: Said) -> bool:
+def _is_of(rung: Rung | None, said: Said) -> bool:
     return rung is not None and said.step.detail.get("own_role", rung.own_role) == rung.own_role
 
 
@@ -157,19 +157,23 @@ def _reached(said: Said, here: int) -> dict[str, Any]:
         "state": "here" if step.level == here else "done",
         "who": f"On their side: {detail.get('their_role', '')}",
         "at": step.at,
-        "told": _MEDIATES if detail.get("mediates") else "",
+        "told": ". ".join(filter(None, (_MEDIATES if detail.get("mediates") else "", _by(detail)))),
         "note": step.words,
     }
 
 
-def _unreached(rung: LadderRung, page: RequestPage) -> dict[str, Any]:
+def _by(detail: Mapping[str, Any]) -> str:
+    return f"By {detail['cited']}" if detail.get("cited") else ""
+
+
+def _unreached(rung: Rung, page: RequestPage) -> dict[str, Any]:
     days = rung.days if page.story.ask.urgency == "routine" else rung.urgent_days
     return {
         "number": rung.level,
         "name": rung.own_role,
         "state": "ahead" if rung.level > page.story.standing.level else "skipped",
         "who": f"On their side: {rung.their_role}",
-        "after": f"Has {_days(days)}, by your own ladder",
+        "after": f"Has {_days(days)}, {'as was agreed' if page.ladder and page.ladder.cited else 'by your own ladder'}",
         "told": _MEDIATES if rung.mediates else "",
     }
 

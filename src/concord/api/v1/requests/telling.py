@@ -63,6 +63,8 @@ DETAIL: Final = (
     "skipped",
     "because",
     "although",
+    "cited",
+    "clause",
     "joined",
     "joined_name",
 )
