@@ -95,7 +95,7 @@ def end_of_agreement(actor: Actor, agreement: Agreement, *, on: date, why: str, 
     if not why.strip():
         raise Invalid("Say why it ends", field="why")
     made = Version.objects.filter(Q(until__isnull=True) | Q(until__gt=on), agreement=row, made_on__isnull=False)
-    law.cease(actor, row, on=on, reason=f"Agreement “{row.title}” ({row.public_id}) ended.", at=at)
+    law.cease(actor, row, on=on, reason=f"Agreement {row.public_id} ended.", at=at)
     for version in made:
         version.until = max(on, version.starts or on)
         version.save(update_fields=["until"])

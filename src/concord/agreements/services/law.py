@@ -1,6 +1,7 @@
 """What an agreement under CA2014.s6(7)(b) does to the register: while it is in force, it is a fact there.
 
-The other kinds change nothing in law here: who is a relevant partner does not depend on them.
+The other kinds change nothing in law here: who is a relevant partner does not depend on them. The register is public,
+so a fact names its agreement by its id: a title is shown where its keeper has put it on the public page.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from django.db.models import Q
 
 from concord.agreements.models import PartyBody
 from concord.agreements.rules.kinds import Kind
+from concord.agreements.sentences import day
 from concord.base.errors import Invalid
 from concord.registry.models import BodyLife, Fact
 from concord.registry.queries import body_row
@@ -29,7 +31,8 @@ if TYPE_CHECKING:
 def take_effect(actor: Actor, row: Agreement, version: Version, *, begins: date, at: datetime) -> None:
     """Record the fact that a version under section 6(7)(b), agreed to by both, makes from the day it begins."""
     if row.kind == Kind.APPROPRIATE:
-        reason = f"Agreement “{row.title}” ({row.public_id}), version {version.number}, agreed on {version.made_on}."
+        made = f"agreed to by both, the last on {day(version.made_on)}" if version.made_on else "agreed to by both"
+        reason = f"Agreement {row.public_id}, version {version.number}, {made}."
         for bodies, starts, until in _pairs(row, begins=begins, until=version.until):
             _record(actor, bodies, on=starts, until=until, reason=reason, at=at)
 
@@ -45,7 +48,7 @@ def give_way(actor: Actor, row: Agreement, *, before: PartyBody, after: PartyBod
     if row.kind != Kind.APPROPRIATE:
         return
     others = [place.body_id for place in _places(row) if place.body_id != after.body_id]
-    reason = f"Agreement “{row.title}” ({row.public_id}): {after.name} took the place of {before.name}."
+    reason = f"Agreement {row.public_id}: {after.name} took the place of {before.name}."
     version = row.versions.filter(made_on__isnull=False).order_by("-number").first()
     _cease(actor, [*others, before.body_id], on=on, reason=reason, at=at)
     if version is not None and (version.until is None or version.until > on):
@@ -55,7 +58,7 @@ def give_way(actor: Actor, row: Agreement, *, before: PartyBody, after: PartyBod
 def take_back(actor: Actor, row: Agreement, *, after: PartyBody, on: date, at: datetime) -> None:
     """Have it that a body never takes the place from the day `on`, which is to come: its fact was never so."""
     if row.kind == Kind.APPROPRIATE:
-        reason = f"Agreement “{row.title}” ({row.public_id}): decided anew, {after.name} does not take the place."
+        reason = f"Agreement {row.public_id}: decided anew, {after.name} does not take the place."
         _cease(actor, [place.body_id for place in _places(row)], on=on, reason=reason, at=at)
 
 
