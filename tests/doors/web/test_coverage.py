@@ -106,6 +106,19 @@ def test_the_checklist_of_topics_begins_with_what_is_known_and_is_edited(leads_d
     ]
 
 
+def test_of_two_who_edit_the_topics_the_second_reads_both_lists_and_loses_nothing(leads_desk):
+    was = Page(leads_desk.get(f"{COVERAGE}/topics")).tree.xpath("string(//input[@name='was']/@value)")
+    leads_desk.post(f"{COVERAGE}/topics", {"names": "Flu jabs", "was": was})
+    page = Page(leads_desk.post(f"{COVERAGE}/topics", {"names": "Falls", "was": was}))
+    assert page.status == 400
+    assert "Somebody else has saved the topics since you opened this page." in page.words
+    assert page.tree.xpath("//section[@aria-labelledby='saved']//li/text()") == ["Flu jabs"]
+    assert page.tree.xpath("string(//textarea)").strip() == "Falls"
+    now = page.tree.xpath("string(//input[@name='was']/@value)")
+    saved = Page(leads_desk.post(f"{COVERAGE}/topics", {"names": "Flu jabs\nFalls", "was": now}, follow=True))
+    assert "The topics are saved." in saved.words
+
+
 def test_a_topic_named_twice_is_said_and_what_was_typed_stays(leads_desk):
     page = Page(leads_desk.post(f"{COVERAGE}/topics", {"names": "Carers\ncarers"}))
     assert (page.status, "“Carers” is there twice" in page.words) == (400, True)

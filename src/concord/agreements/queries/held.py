@@ -80,4 +80,23 @@ class Register:
                     one.newest.row.fault(column, f"There is no other agreement “{text[:80]}”.", remedy)
                 else:
                     found[place, column] = Link(here, held if here is None else None)
-        return found
+        return _without_circles(planned, found)
+
+
+def _without_circles(planned: Sequence[Planned], links: dict[tuple[int, str], Link]) -> dict[tuple[int, str], Link]:
+    """The links without those that lead back to the agreement they start at, each told as a fault at its cell."""
+    found = {}
+    for (place, column), link in links.items():
+        met = {place}
+        following = link.planned
+        while following is not None and following not in met:
+            met.add(following)
+            beyond = links.get((following, column))
+            following = beyond.planned if beyond else None
+        if following == place:
+            text = planned[place].newest.typed.texts[column][:80]
+            says = f"“{text}” leads back to this agreement, so the two would hang under or replace each other."
+            planned[place].newest.row.fault(column, says, "Take out one of the two.")
+        else:
+            found[place, column] = link
+    return found

@@ -6,7 +6,11 @@ Facts of practice, no law: half of directors report no agreement with health par
 
 from __future__ import annotations
 
-from typing import Final
+from hashlib import sha256
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 STARTER: Final = {
     "delegated-healthcare": "Delegated healthcare tasks: funding, training, competency",
@@ -30,3 +34,12 @@ STARTER: Final = {
 
 LONGEST: Final = 120
 MOST: Final = 60
+
+
+def mark(names: Iterable[str]) -> str:
+    """A short mark of a list of topics: another list has another.
+
+    >>> mark(["Carers", "Crisis"]) == mark(["Crisis", "Carers"])
+    False
+    """
+    return sha256("\n".join(names).encode()).hexdigest()[:16]

@@ -16,6 +16,7 @@ from concord.agreements.rules import commitments
 from concord.agreements.rules.commitments import CommitmentError
 from concord.agreements.rules.kinds import Aim, Field, Kind, Purpose
 from concord.agreements.services.documents import check_no_documents
+from concord.agreements.services.linking import check_links, keep_links
 from concord.agreements.services.rows import alive, locked, newest, open_text, seat, written
 from concord.base.clock import day_of
 from concord.base.errors import Conflict, Invalid
@@ -100,6 +101,7 @@ def revise_agreement(
 
     `saves` is the count seen when the page was opened. Raises Invalid with its field, and Conflict in words.
     """
+    keep_links(agreement, changes)
     row = alive(locked(agreement, saves=saves))
     unknown = changes.keys() - OF_AGREEMENT - OF_VERSION
     if unknown:
@@ -235,11 +237,7 @@ def _check_agreement(row: Agreement) -> None:
         _check_email(row, name)
     if row.review_months is not None and not 1 <= row.review_months <= LONGEST_CYCLE:
         raise Invalid("Enter the months between reviews as a whole number, from 1 to 120", field="review_months")
-    if row.pk and row.pk in {row.under_id, row.replaces_id}:
-        raise Invalid(
-            "An agreement cannot hang under itself, or replace itself",
-            field="under" if row.under_id == row.pk else "replaces",
-        )
+    check_links(row)
 
 
 def _check_email(row: Agreement, name: str) -> None:

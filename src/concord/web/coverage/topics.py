@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django import forms
 from django.contrib import messages
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,7 +15,8 @@ from django.views.decorators.http import require_http_methods
 from concord.access.policies import may
 from concord.agreements import queries, services
 from concord.agreements.events import Event
-from concord.base.errors import Invalid
+from concord.agreements.rules.topics import mark
+from concord.base.errors import Conflict, Invalid
 from concord.pages.wordsfield import WordsField
 from concord.web.door import officer
 
@@ -44,21 +46,28 @@ def set_topics(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Edit the checklist."""
     if not may(actor, Event.SET_TOPICS):
         raise Http404
-    form = TopicsForm(
-        request.POST if request.method == "POST" else None,
-        initial={"names": "\n".join(queries.topics_of(actor).values())},
-    )
-    if request.method == "POST" and form.is_valid() and _saved(actor, form):
+    held = list(queries.topics_of(actor).values())
+    form = TopicsForm(request.POST if request.method == "POST" else None, initial={"names": "\n".join(held)})
+    was = request.POST.get("was", mark(held))
+    if request.method == "POST" and form.is_valid() and _saved(actor, form, was):
         messages.success(request, "The topics are saved.")
         return redirect("coverage:table")
-    context = {"form": form, "back": reverse("coverage:table")}
+    overtaken = form.has_error(NON_FIELD_ERRORS)
+    held = list(queries.topics_of(actor).values())
+    context = {
+        "form": form,
+        "was": mark(held) if overtaken else was,
+        "saved": held if overtaken else [],
+        "back": reverse("coverage:table"),
+    }
     return render(request, "coverage/topics.html", context, status=400 if form.errors else 200)
 
 
-def _saved(actor: Actor, form: TopicsForm) -> bool:
+def _saved(actor: Actor, form: TopicsForm, was: str) -> bool:
     try:
-        services.set_topics(actor, names=form.cleaned_data["names"].splitlines())
+        services.set_topics(actor, names=form.cleaned_data["names"].splitlines(), was=was)
     except Invalid as error:
         form.add_error("names", error.message)
-        return False
-    return True
+    except Conflict as error:
+        form.add_error(None, error.message)
+    return not form.errors

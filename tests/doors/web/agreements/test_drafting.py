@@ -132,3 +132,15 @@ def test_a_clause_that_two_change_at_once_shows_both(browser, draft, lead):
     assert Clause.objects.get().terms["answer_days"] == 5
     assert browser.post(at(draft, "edit-clause", 1), {**typed, "was": was(page)}).status_code == 302
     assert Clause.objects.get().terms["answer_days"] == 3
+
+
+def test_an_agreement_that_would_hang_under_itself_by_way_of_another_is_refused_at_its_field(browser, draft, lead):
+    other = services.begin_agreement(lead, kind="strategy", title="Joint strategy", at=given.AT)
+    services.revise_agreement(lead, other, changes={"under": draft}, at=given.AT)
+    page = opened(browser, draft, "about")
+    typed = {"title": draft.title, "under": other.public_id, "was": was(page)}
+    page = sent(browser, draft, "about", **typed)
+    assert page.errors == [
+        "“Joint strategy” hangs under this agreement itself, so this one cannot hang under it. Choose another, or none"
+    ]
+    assert page.links()[page.errors[0]] == "#id_under"
