@@ -11,8 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from concord.agreements import queries, services
+from concord.agreements.arrangements_wording import PAIR
 from concord.agreements.queries import import_plan
 from concord.agreements.rules.coverage import ORDER, Covered
+from concord.agreements.rules.reminding import About
 from concord.agreements.wording import PURPOSE, STATUS
 from concord.base import clock
 from concord.base.actor import Actor
@@ -25,7 +27,7 @@ from concord.statute.periods import in_words
 if TYPE_CHECKING:
     import argparse
 
-    from concord.agreements.queries import Coverage, Line, Plan
+    from concord.agreements.queries import ArrangementDue, Coverage, Line, Plan
     from concord.agreements.rules.sheets import Told
 
 SHORT: Final = {
@@ -48,7 +50,9 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         "agreements", help="agreements: what is due and covered; in and out of the register"
     )
     commands = agreements.add_subparsers(dest="agreements_command", metavar="COMMAND", required=True)
-    due = commands.add_parser("due", help="agreements whose review or last day comes, or is past")
+    due = commands.add_parser(
+        "due", help="agreements, and arrangements inside councils, whose review or last day comes, or is past"
+    )
     due.add_argument("--council", metavar="BODY", help="the body that keeps them; all bodies if left out")
     due.add_argument("--to", dest="upto", type=words.day, metavar="DATE", help="up to this day; 90 days if left out")
     due.add_argument("--json", action="store_true", help="print JSON in the format concord.agreements.due/1")
@@ -99,10 +103,16 @@ def print_due(args: argparse.Namespace) -> int:
         for line in queries.due(actor, upto=upto, on=on)
         if not actor.body or line.agreement.keeper_id == actor.body
     ]
-    late = sum((queries.due_on(line) or on) < on for line in lines)
+    inside = queries.arrangements_due(actor, upto=upto, on=on)
+    late = sum((queries.due_on(line) or on) < on for line in lines) + sum(one.day < on for one in inside)
     if args.json:
         words.print_json(
-            {"format": "concord.agreements.due/1", "on": on.isoformat(), "due": [_due_json(line) for line in lines]}
+            {
+                "format": "concord.agreements.due/1",
+                "on": on.isoformat(),
+                "due": [_due_json(line) for line in lines],
+                "inside": [_inside_json(one) for one in inside],
+            }
         )
         return 1 if late else 0
     for line in lines:
@@ -118,8 +128,36 @@ def print_due(args: argparse.Namespace) -> int:
                 subsequent_indent=" " * 22,
             )
         )
-    print(f"{len(lines):,} due by {in_words(upto)}, {late:,} of them past their day.")
+    for one in inside:
+        _print_inside(one)
+    print(f"{len(lines) + len(inside):,} due by {in_words(upto)}, {late:,} of them past their day.")
     return 1 if late else 0
+
+
+def _print_inside(one: ArrangementDue) -> None:
+    row, officers = one.arrangement, ", ".join(officer.name for officer in one.officers)
+    print(f"{_inside_day(one).isoformat()}  {_INSIDE[one.about]:<8}  {row.title} (inside the council)")
+    print(f"{'':<22}{PAIR[row.pair]}: {officers or 'no officer named'}")
+
+
+def _inside_day(one: ArrangementDue) -> date:
+    return one.day if one.about is About.REVIEW else one.day - timedelta(days=1)
+
+
+_INSIDE: Final = {About.REVIEW: "review", About.END: "last day"}
+
+
+def _inside_json(one: ArrangementDue) -> dict[str, Any]:
+    row = one.arrangement
+    return {
+        "id": row.public_id,
+        "title": row.title,
+        "authority": row.authority_id,
+        "pair": row.pair,
+        "about": one.about.value,
+        "day": _inside_day(one).isoformat(),
+        "officers": [officer.name for officer in one.officers],
+    }
 
 
 def _due_json(line: Line) -> dict[str, Any]:
@@ -166,28 +204,32 @@ def _print_lines(found: dict[str, Coverage], on: date) -> None:
     for ref, one in found.items():
         counts = "  ".join(f"{one.counts[covered]:>17}" for covered in ORDER[:-1])
         nothing = one.counts[Covered.NOTHING]
-        print(f"{names.get(ref, ref):<{wide}}  {len(one.rows):>8}  {len(one.gaps):>9}  {counts}  {nothing:>7}")
+        print(f"{names.get(ref, ref):<{wide}}  {_sure(one):>8}  {len(one.gaps):>9}  {counts}  {nothing:>7}")
     print(
         f"{len(found)} councils on {in_words(on)}. Figures are cells: partners times the five purposes of section 6(6)."
     )
 
 
+def _sure(one: Coverage) -> int:
+    return sum(row.sure for row in one.rows)
+
+
 def _print_matrix(one: Coverage) -> None:
-    wide = max((len(row.name) for row in one.rows), default=10)
+    names = [row.name if row.sure else f"{row.name} (not confirmed)" for row in one.rows]
+    wide = max(map(len, names), default=10)
     letters = dict(zip(PURPOSE, "abcde", strict=True))
     print(f"{'':<{wide}}  " + "  ".join(f"({letters[purpose]}){'':<14}" for purpose in PURPOSE).rstrip())
-    for row in one.rows:
+    for name, row in zip(names, one.rows, strict=True):
         print(
-            f"{row.name:<{wide}}  "
-            + "  ".join(f"{SHORT[row.cells[purpose].covered]:<17}" for purpose in PURPOSE).rstrip()
+            f"{name:<{wide}}  " + "  ".join(f"{SHORT[row.cells[purpose].covered]:<17}" for purpose in PURPOSE).rstrip()
         )
     print()
     for purpose, says in PURPOSE.items():
         print(f"({letters[purpose]}) {says}")
-    print(f"\n{len(one.rows)} relevant partners on {in_words(one.on)}, {len(one.gaps)} of them with a gap.")
+    print(f"\n{_sure(one)} relevant partners on {in_words(one.on)}, {len(one.gaps)} of them with a gap.")
     print("The Act asks for no agreement: a gap is one of practice, not of law.")
     if one.unsure:
-        print(f"Perhaps partners too, so not counted: {'; '.join(one.unsure)}.")
+        print(f"Perhaps partners too; nothing is agreed with them: {'; '.join(one.unsure)}.")
 
 
 def _coverage_json(one: Coverage) -> dict[str, Any]:
@@ -199,6 +241,7 @@ def _coverage_json(one: Coverage) -> dict[str, Any]:
                 "body": row.body,
                 "name": row.name,
                 "because_of": row.ref,
+                "confirmed": row.sure,
                 "cells": {
                     purpose.value: {"covered": cell.covered.value, "agreements": list(cell.agreements)}
                     for purpose, cell in row.cells.items()

@@ -48,9 +48,9 @@ def test_each_cell_says_in_words_what_is_agreed_and_leads_to_it(leads_desk, prot
     assert "Westshire discharge protocol" in listed.links()
 
 
-def test_it_says_that_nothing_in_law_asks_for_any_of_it(leads_desk):
+def test_it_says_that_the_act_asks_for_none_of_it(leads_desk):
     page = Page(leads_desk.get(COVERAGE))
-    assert "Nothing in law asks for these agreements: an empty cell is a gap in practice, and no breach." in page.words
+    assert "Sections 6 and 7 ask for no such agreement: an empty cell is a gap in practice" in page.words
 
 
 def test_gaps_come_by_how_much_business_passes_between_the_two(leads_desk, officer):

@@ -35,6 +35,16 @@ def test_every_relevant_partner_has_a_row_and_who_is_none_has_not(lead):
     assert all(row.gaps == tuple(Purpose) for row in found.rows)
 
 
+def test_a_body_that_may_be_no_partner_has_a_row_where_something_is_agreed_with_it_and_is_no_gap(lead):
+    assert matrix(lead).unsure == ("Westshire Hospitals NHS Trust",)
+    agreed.signed(lead, agreed.an_agreement(lead, given.TRUST, purposes=["quality"]))
+    found = matrix(lead)
+    assert {row.body: row.sure for row in found.rows} == {given.DISTRICT: True, given.BOARD: True, given.TRUST: False}
+    assert cells(lead, body=given.TRUST) == {"quality": Covered.IN_FORCE}
+    assert given.TRUST not in {row.body for row in found.gaps}
+    assert found.unsure == ()
+
+
 def test_a_cell_shows_the_best_that_there_is_on_the_day_and_leads_to_all_of_it(lead):
     old = agreed.signed(
         lead, agreed.an_agreement(lead, purposes=["protection", "quality"], ends=date(2027, 1, 1)), on=given.ON

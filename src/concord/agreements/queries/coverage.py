@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from concord.agreements.queries.reading import Outline
     from concord.base.actor import Actor
     from concord.statute import PartnerList, Register
+    from concord.statute.findings import Partnership
 
 PURPOSES: Final = tuple(Purpose)
 
@@ -46,7 +47,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """A relevant partner. `ref` is the paragraph that makes it one, `business` how much passes between the two."""
+    """A relevant partner; not `sure` where the register cannot say that it is one, and something is agreed with it.
+
+    `ref` is the paragraph that makes it one, `business` how much passes between the two.
+    """
 
     body: str
     name: str
@@ -54,6 +58,7 @@ class Row:
     cells: Mapping[Purpose, Cell]
     business: int
     unfiled: tuple[str, ...] = ()
+    sure: bool = True
 
     @property
     def gaps(self) -> tuple[Purpose, ...]:
@@ -66,7 +71,7 @@ _COVERS: Final = frozenset({Covered.IN_FORCE, Covered.EXPIRING})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coverage:
-    """The matrix of an authority on a day. `unsure` are the partners that may be, `gaps` the rows with a gap in order.
+    """The matrix of an authority on a day. `unsure` are those that may be partners, with which nothing is agreed.
 
     `titles` names every agreement in it, `counts` says how many cells show what.
     """
@@ -80,8 +85,8 @@ class Coverage:
 
     @property
     def gaps(self) -> tuple[Row, ...]:
-        """The partners with a gap, most business first."""
-        rows = [row for row in self.rows if row.gaps]
+        """The partners with a gap, most business first; of whoever may be none, none is a gap."""
+        rows = [row for row in self.rows if row.sure and row.gaps]
         return tuple(sorted(rows, key=lambda row: (-row.business, -len(row.gaps), row.name)))
 
     @property
@@ -172,12 +177,13 @@ def _coverage(
                 cells[body, purpose].append((filed.covered, filed.public_id))
             if not filed.purposes:
                 unfiled[body].append(filed.public_id)
+    agreed = {*unfiled, *(body for body, _ in cells)}
     return Coverage(
         authority=authority,
         on=on,
         topic=topic,
         rows=_rows(partners, cells, unfiled, business),
-        unsure=tuple(found.body.name_on(on) for found in partners.possible),
+        unsure=tuple(found.body.name_on(on) for found in partners.possible if found.body.ref not in agreed),
         titles=titles,
     )
 
@@ -188,17 +194,23 @@ def _rows(
     unfiled: Mapping[str, list[str]],
     business: Mapping[str, int],
 ) -> tuple[Row, ...]:
-    return tuple(
-        Row(
-            body=found.body.ref,
+    """The partners, then those that may be partners with which something is agreed."""
+
+    def row(found: Partnership, *, sure: bool) -> Row:
+        ref = found.body.ref
+        return Row(
+            body=ref,
             name=found.body.name_on(partners.on),
             ref=found.ref,
-            cells={purpose: _cell(cells.get((found.body.ref, purpose), [])) for purpose in PURPOSES},
-            business=business.get(found.body.ref, 0),
-            unfiled=tuple(unfiled.get(found.body.ref, ())),
+            cells={purpose: _cell(cells.get((ref, purpose), [])) for purpose in PURPOSES},
+            business=business.get(ref, 0),
+            unfiled=tuple(unfiled.get(ref, ())),
+            sure=sure,
         )
-        for found in partners.partners
-    )
+
+    agreed = {*unfiled, *(body for body, _ in cells)}
+    maybe = (row(found, sure=False) for found in partners.possible if found.body.ref in agreed)
+    return (*(row(found, sure=True) for found in partners.partners), *maybe)
 
 
 def _cell(found: list[tuple[Covered, str]]) -> Cell:

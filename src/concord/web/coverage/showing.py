@@ -59,13 +59,18 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A partner's row. `unfiled` leads to agreements with it that are filed under no purpose."""
+    """A partner's row. `unfiled` leads to agreements with it that are filed under no purpose.
+
+    `empty` counts the cells with nothing in them; not `sure` where it may be no relevant partner.
+    """
 
     name: str
     cells: tuple[Shown, ...]
     business: int
     unfiled: str
     many_unfiled: int
+    empty: int
+    sure: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +104,8 @@ def lines_of(found: Coverage) -> tuple[Line, ...]:
             business=row.business,
             unfiled=_listed(found, row) if row.unfiled else "",
             many_unfiled=len(row.unfiled),
+            empty=sum(not cell.agreements for cell in row.cells.values()),
+            sure=row.sure,
         )
         for row in found.rows
     )

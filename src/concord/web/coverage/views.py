@@ -19,6 +19,7 @@ from concord.pages.days import for_example
 from concord.pages.filters import address
 from concord.pages.spreadsheets import Column, csv_response
 from concord.people.queries import body_name
+from concord.registry.queries.settling import may_settle
 from concord.requests.queries import business
 from concord.statute import UnknownBody
 from concord.web.coverage.showing import COLOUR, SIGN, WORDS, gaps_of, lines_of, picture_of
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 COLUMNS = (
     Column("partner", "Relevant partner"),
     Column("ref", "Paragraph that makes it one"),
+    Column("confirmed", "Confirmed as a relevant partner"),
     *(Column(purpose.value, PURPOSE[purpose]) for purpose in Purpose),
     Column("business", "Requests in the last 12 months", "number"),
 )
@@ -70,6 +72,7 @@ def coverage(request: HttpRequest, actor: Actor) -> HttpResponse:
         "body": body_name(actor.body, on=clock.today()),
         "may_begin": may(actor, Event.BEGIN),
         "may_set": may(actor, Event.SET_TOPICS),
+        "may_settle": may_settle(actor),
         "topic": topics.get(found.topic, "") if found else "",
         "csv": f"{address(request.GET)}",
     }
@@ -111,4 +114,5 @@ def _coverage(actor: Actor, form: AskedForm) -> Coverage | None:
 def _rows(found: Coverage | None) -> Iterator[Mapping[str, Any]]:
     for row in found.rows if found else ():
         cells = {purpose.value: WORDS[cell.covered] for purpose, cell in row.cells.items()}
-        yield {"partner": row.name, "ref": row.ref, "business": row.business, **cells}
+        told = {"partner": row.name, "ref": row.ref, "confirmed": "Yes" if row.sure else "Not confirmed"}
+        yield {**told, "business": row.business, **cells}
