@@ -9,6 +9,10 @@ from ninja import NinjaAPI
 from concord.api.parsing import WholeSigns
 from concord.api.refusals import register_refusals
 from concord.api.v1 import arrangements, authorities, bodies, duty, law, register
+from concord.api.v1.agreements import agreeing, bringing, keeping, looking, writing
+from concord.api.v1.agreements import attaching as documents
+from concord.api.v1.agreements import reading as agreements_read
+from concord.api.v1.agreements import routes as agreements
 from concord.api.v1.requests import asking, attaching, beforehand, by_asked, by_asker, counting, reading, routes
 
 PREFIX = "/api/v1/"
@@ -46,9 +50,13 @@ api.add_router("register", register.router)
 api.add_router("requests", routes.beforehand)
 api.add_router("requests", routes.router)
 api.add_router("figures", counting.router)
+api.add_router("agreements", agreements.whole)
+api.add_router("agreements", agreements.router)
 api.add_router("arrangements", arrangements.router)
 REQUESTS = (reading, beforehand, asking, attaching, by_asker, by_asked)
 """The modules whose operations stand at the two routers of requests."""
+AGREEMENTS = (agreements_read, looking, bringing, writing, agreeing, keeping, documents)
+"""The modules whose operations stand at the two routers of agreements."""
 
 
 def description() -> dict[str, Any]:

@@ -126,8 +126,9 @@ def _sheet(name: str, data: bytes) -> Sheet:
     missing = [BY_NAME[one].title for one in NEEDED if one not in found.places]
     if missing:
         known = ", ".join(column.title for column in COLUMNS)
+        where = f" in row {found.head}" if found.head else ""
         raise Invalid(
-            f"There is no column “{missing[0]}” in row {found.head}. Name it so; the columns known are: {known}.",
+            f"There is no column “{missing[0]}”{where}. Name it so; the columns known are: {known}.",
             field=FIELD,
         )
     if found.twice:

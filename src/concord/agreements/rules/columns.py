@@ -87,7 +87,9 @@ COLUMNS: Final = (
 )  # fmt: skip
 BY_NAME: Final = {column.name: column for column in COLUMNS}
 BY_HEADING: Final = {
-    fold(heading): column for column in COLUMNS for heading in (column.title, *filter(None, column.also.split("|")))
+    fold(heading): column
+    for column in COLUMNS
+    for heading in (column.title, column.name, *filter(None, column.also.split("|")))
 }
 NEEDED: Final = ("title", "parties")
 

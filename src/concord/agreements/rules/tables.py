@@ -1,4 +1,4 @@
-"""A spreadsheet as bytes, read into rows of cells: CSV as councils save it, and XLSX row by row. Pure.
+"""A spreadsheet as bytes, read into rows of cells: CSV as councils save it, XLSX row by row, rows in JSON. Pure.
 
 What a cell means is for `sheets`. A file is told by its content, never by its name alone; what is wrong is Invalid.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import warnings
 import zipfile
 from dataclasses import dataclass
@@ -75,6 +76,8 @@ def tables(name: str, data: bytes) -> tuple[Table, ...]:
         return _workbook(name, data)
     if name.lower().endswith((".xlsx", ".xlsm")):
         raise Invalid(f"The file {name} is no Excel workbook, whatever its name says. {_SAVE_AS}", field=FIELD)
+    if name.lower().endswith(".json"):
+        return (_json(name, data),)
     return (_csv(name, data),)
 
 
@@ -110,6 +113,35 @@ def _check_packed(data: bytes, broken: str) -> None:
 def _sheet(sheet: ReadOnlyWorksheet) -> Table:
     sheet.reset_dimensions()  # what a file claims of its size is often wrong
     return Table(sheet.title, tuple(_filled(sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True))))
+
+
+# ── JSON ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _json(name: str, data: bytes) -> Table:
+    """Rows in JSON: a list of objects, each with the same keys or fewer. The first row is 1, its keys are row 0.
+
+    A list in a cell stands for several, such as parties.
+    """
+    try:
+        rows = json.loads(data)
+    except ValueError as error:
+        raise Invalid(f"The file {name} cannot be read as JSON in UTF-8.", field=FIELD) from error
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        raise Invalid(f"The file {name} is no list of rows, each an object in JSON.", field=FIELD)
+    keys = list(dict.fromkeys(key for row in rows for key in row))[:MOST_COLUMNS]
+    found = [(number, tuple(_flat(row.get(key)) for key in keys)) for number, row in enumerate(rows, start=1)]
+    return Table("", ((0, tuple(keys)), *((number, row) for number, row in found if any(map(_said, row)))))
+
+
+def _flat(value: Any) -> Any:
+    if isinstance(value, list):
+        return "\n".join(str(one) for one in value)
+    return value if isinstance(value, str | int | float) and not isinstance(value, bool) else None
+
+
+def _said(value: Any) -> bool:
+    return value is not None and str(value).strip() != ""
 
 
 # ── CSV ─────────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -31,13 +31,14 @@ REACHES_NOBODY: Final = (
 
 
 @operation(Event.SHARE)
-def share_for_comment(actor: Actor, agreement: Agreement, *, at: datetime) -> Done[int]:
+def share_for_comment(actor: Actor, agreement: Agreement, *, at: datetime, saves: int | None = None) -> Done[int]:
     """Send each other party that has a mailbox a link to the newest version; how many were told.
 
     A party without one is not written to; where it keeps agreements with Concord it finds the version at its desk. To
-    share again sends new links. Raises Invalid (field "parties") where parties are missing, or it would reach nobody.
+    share again sends new links. With `saves` nothing goes that nobody has read. Raises Invalid (field "parties")
+    where parties are missing, or it would reach nobody, Conflict in words.
     """
-    row = alive(locked(agreement))
+    row = alive(locked(agreement, saves=saves))
     version = newest(row)
     if fault := parties_fault(row.kind, at_the_table(row, on=day_of(at)).count()):
         raise Invalid(fault, field="parties")

@@ -79,10 +79,19 @@ class Written:
 
 
 @operation(Event.BEGIN)
-def begin_agreement(actor: Actor, *, kind: str, title: str, at: datetime, about: str = "") -> Done[Agreement]:
+def begin_agreement(
+    actor: Actor,
+    *,
+    kind: str,
+    title: str,
+    at: datetime,
+    about: str = "",
+    changes: Mapping[str, Any] | None = None,
+) -> Done[Agreement]:
     """Begin an agreement in the register of the actor's body, as its first party. Raises Invalid for a faulty kind.
 
-    `about` is what a joint protocol is about (`Field`), empty for every other kind.
+    `about` is what a joint protocol is about (`Field`), empty for every other kind. `changes` are written at once, as
+    by `revise_agreement`: where one of them is wrong nothing is begun.
     """
     row = Agreement(keeper_id=actor.body, kind=kind, field=about, title=title, begun_at=at)
     _check_agreement(row)
@@ -90,6 +99,8 @@ def begin_agreement(actor: Actor, *, kind: str, title: str, at: datetime, about:
     Version.objects.create(agreement=row, number=1, written_at=at)
     party = Party.objects.create(agreement=row, place=1)
     seat(party, actor.body, on=day_of(at))
+    if changes:
+        row = revise_agreement(actor, row, changes=changes, at=at)
     return Done(row, subject=row, facts={"kind": row.kind})
 
 
@@ -199,9 +210,9 @@ def write_clause(
 
 
 @operation(Event.REMOVE_CLAUSE)
-def remove_clause(actor: Actor, agreement: Agreement, *, place: int) -> Done[None]:
+def remove_clause(actor: Actor, agreement: Agreement, *, place: int, saves: int | None = None) -> Done[None]:
     """Take a clause out of the newest version. Raises Invalid where there is none, Conflict once a party has agreed."""
-    row = locked(agreement)
+    row = locked(agreement, saves=saves)
     removed, _ = Clause.objects.filter(version=open_text(row), place=place).delete()
     if not removed:
         raise Invalid("There is no such clause any more. Look again.")

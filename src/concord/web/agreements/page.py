@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from concord.access.operation import NOT_HERE
 from concord.agreements import queries
 from concord.agreements.events import Event
-from concord.agreements.rules.standing import ALIVE, Status
+from concord.agreements.queries.fitting import fitting
 from concord.agreements.sentences import last_day, where_it_stands
 from concord.agreements.wording import FIELD, KIND
 from concord.base import clock
@@ -19,6 +19,7 @@ from concord.base.errors import NotFound
 from concord.pages import paper
 from concord.people.queries import body_name
 from concord.web.agreements.act_forms import FOUND
+from concord.web.agreements.going import going
 from concord.web.agreements.shape import framed
 from concord.web.agreements.showing import clause_lines, covers, in_law, party_lines
 from concord.web.door import officer
@@ -101,6 +102,7 @@ def _told(actor: Actor, shown: AgreementPage, version: Version) -> dict[str, Any
         "last": last_day(version.until) if version.until else "",
         "covers": covers(version, queries.topics_of(actor, row.keeper_id)),
         "parties": party_lines(shown, version),
+        "going": going(shown),
         "clauses": clause_lines(version.clauses.all(), shown.names),
         "comments": shown.comments[shown.versions[-1].number],
         "names": shown.names,
@@ -109,78 +111,38 @@ def _told(actor: Actor, shown: AgreementPage, version: Version) -> dict[str, Any
     }
 
 
+_NEXT: Final = ("write", "share", "answer-comments", "comment", "sign", "record-signature")
+"""What brings a version on that not every party has agreed to; all else keeps it alive, or lets it end."""
+
+
 def _ways(shown: AgreementPage) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
     """What the actor can do now, as (words, address): what comes next, and all else."""
-    row, may = shown.agreement, shown.may
-    offered = [(name, words, event, fits) for name, words, event, fits in (*_next(shown), *_at_any_time(shown)) if fits]
-    next_names = {name for name, *_ in _next(shown)}
+    words = _words(shown)
     found = [
-        (name, words, reverse(f"agreements:{name}", args=[row.public_id]))
-        for name, words, event, _ in offered
-        if event in may
+        (name, (words[name], reverse(f"agreements:{name}", args=[shown.agreement.public_id])))
+        for name in fitting(shown)
     ]
-    first = [(words, href) for name, words, href in found if name in next_names]
-    return first, [(words, href) for name, words, href in found if name not in next_names]
+    return [way for name, way in found if name in _NEXT], [way for name, way in found if name not in _NEXT]
 
 
-Offered = tuple[str, str, Event, bool]
-
-
-def _next(shown: AgreementPage) -> tuple[Offered, ...]:
-    """What brings a version on that not every party has agreed to."""
+def _words(shown: AgreementPage) -> dict[str, str]:
+    """What each act is called here."""
     newest, seat = shown.versions[-1], shown.seat
-    open_still = newest.made_on is None and shown.agreement.ended_from is None
-    shared = newest.shared_at is not None
-    signed = {signature.party.public_id for signature in shown.signatures[newest.number]}
-    ours = seat is not None and seat.party not in signed and open_still
-    name = seat.name if seat else ""
-    keeps = Event.REVISE in shown.may
-    return (
-        ("write", f"Write version {newest.number}", Event.REVISE, shown.draft is not None),
-        (
-            "share",
-            "Share it again" if shared else "Share it for comment",
-            Event.SHARE,
-            open_still and len(shown.seats) > 1,
-        ),
-        ("answer-comments", "Answer the comments", Event.ANSWER_COMMENT, open_still and shared),
-        ("comment", "Comment on it", Event.COMMENT, open_still and shared and not keeps),
-        ("sign", f"Agree for {name}", Event.SIGN, ours and newest.starts is not None and (shared or keeps)),
-        (
-            "record-signature",
-            "Record a signature on paper",
-            Event.RECORD_SIGNATURE,
-            open_still and newest.starts is not None,
-        ),
-    )
-
-
-def _at_any_time(shown: AgreementPage) -> tuple[Offered, ...]:
-    """What keeps it alive, or lets it end."""
-    row, status, newest = shown.agreement, shown.standing.status, shown.versions[-1]
-    ended = row.ended_from is not None
-    made = any(one.made_on for one in shown.versions)
-    seen = any(one.shared_at or shown.signatures[one.number] for one in shown.versions) or row.running_from
-    under_way = any(review.done_on is None for review in shown.reviews)
-    noted = row.running_from is not None and newest.made_on is None
-    return (
-        ("about", "Change title, owner or where it belongs", Event.REVISE, shown.draft is None and not ended),
-        ("new-version", "Begin a new version", Event.NEW_VERSION, shown.draft is None and not ended),
-        (
-            "run-unsigned",
-            "Note that it runs already" if not noted else "Change since when it runs",
-            Event.RUN_UNSIGNED,
-            newest.made_on is None and not ended,
-        ),
-        (
-            "rely-on",
-            "Note that it is still relied on",
-            Event.RELY_ON,
-            status in {Status.LAPSED, Status.RELIED_ON},
-        ),
-        ("begin-review", "Begin a review", Event.BEGIN_REVIEW, status in ALIVE and not under_way and not ended),
-        ("record-review", "Record what the review found", Event.RECORD_REVIEW, under_way and not ended),
-        ("publish", "Put it on the public page", Event.PUBLISH, made and row.public_from is None and not ended),
-        ("unpublish", "Take it off the public page", Event.UNPUBLISH, row.public_from is not None),
-        ("end", "Record that it ends", Event.END, not ended and bool(made or seen)),
-    )
+    noted = shown.agreement.running_from is not None and newest.made_on is None
+    return {
+        "write": f"Write version {newest.number}",
+        "share": "Share it again" if newest.shared_at else "Share it for comment",
+        "answer-comments": "Answer the comments",
+        "comment": "Comment on it",
+        "sign": f"Agree for {seat.name if seat else ''}",
+        "record-signature": "Record a signature on paper",
+        "about": "Change title, owner or where it belongs",
+        "new-version": "Begin a new version",
+        "run-unsigned": "Change since when it runs" if noted else "Note that it runs already",
+        "rely-on": "Note that it is still relied on",
+        "begin-review": "Begin a review",
+        "record-review": "Record what the review found",
+        "publish": "Put it on the public page",
+        "unpublish": "Take it off the public page",
+        "end": "Record that it ends",
+    }

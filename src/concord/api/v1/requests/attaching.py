@@ -67,7 +67,7 @@ def attach(request: HttpRequest, ref: Ref = REF, name: str = NAME, again: str | 
     """
     actor, at = actor_of(request), clock.now()
     queries.request_of(actor, ref, Event.ATTACH)
-    with examining.taking(*_sent(request, name)) as taken:
+    with examining.taking(*sent_file(request, name)) as taken:
 
         def attached() -> Reply:
             file = services.attach_file(actor, queries.request_of(actor, ref, Event.ATTACH), taken=taken, at=at)
@@ -94,7 +94,7 @@ def detach(request: HttpRequest, ref: Ref = REF, file: Ref = FILE) -> HttpRespon
     return answer_once(request, None, lambda: Reply(200, receipt(actor, ref, on=clock.day_of(at))))
 
 
-def _sent(request: HttpRequest, name: str) -> tuple[str, Iterator[bytes]]:
+def sent_file(request: HttpRequest, name: str) -> tuple[str, Iterator[bytes]]:
     """The name and the content that was sent. Raises `Refusal`: 413 for what is too large, 422 where there is none."""
     if int(request.headers.get("Content-Length") or 0) > settings.FILE_LIMIT + PIECE:
         raise _too_large(unquote(name))

@@ -55,11 +55,19 @@ def reading(
 
 
 def changing(
-    method: str, address: str, shape: type[Shape], *, name: str, summary: str, status: int = 200, **more: Any
+    method: str,
+    address: str,
+    shape: type[Shape],
+    *,
+    name: str,
+    summary: str,
+    status: int = 200,
+    on: Router = router,
+    **more: Any,
 ) -> Callable[[View], View]:
     """Declare a view that changes something and answers with `status`."""
     refused: dict[int, Any] = dict.fromkeys(_CHANGING, Refused)
-    return router.api_operation(
+    return on.api_operation(
         [method],
         address,
         response={status: shape, **refused},

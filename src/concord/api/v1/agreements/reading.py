@@ -1,0 +1,142 @@
+"""Agreements as they are read: the register narrowed and in pages, one whole on a day, its record, the export."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Annotated, Any, Final
+
+from django.http import HttpRequest, HttpResponse
+from ninja import Schema
+from ninja.params.functions import Query
+from pydantic import ConfigDict, Field
+
+from concord.agreements import queries
+from concord.agreements.events import Event
+from concord.agreements.queries.whole import whole_register
+from concord.agreements.rules.standing import Status
+from concord.api.asked import ON, MaybeDay, OneOf
+from concord.api.keys import actor_of
+from concord.api.refusals import Refusal
+from concord.api.v1.agreements.given import KindOfAgreement, PurposeServed
+from concord.api.v1.agreements.routes import AGREEMENT, router, whole
+from concord.api.v1.agreements.shapes import AgreementAnswer, AgreementRecord, AgreementsAnswer, RegisterExport
+from concord.api.v1.agreements.telling import line_json, page_json
+from concord.api.v1.requests.asking import body_of
+from concord.api.v1.requests.reading import Id, Searched
+from concord.api.v1.requests.routes import Ref, nothing_else, reading, shown
+from concord.base import clock
+from concord.base.errors import NotFound
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from concord.agreements.queries import Line
+    from concord.base.actor import Actor
+
+A_PAGE: Final = 50
+WHOSE: Final = ("", "ours", "theirs")
+
+
+class AgreementsAsked(Schema):
+    """What the register is narrowed to. Everything may be left out."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    on: MaybeDay = Field(None, description="The day asked about. Today, if left out.")
+    kind: list[KindOfAgreement] = Field([], description="One or more kinds.")
+    status: list[Annotated[str, OneOf("status", tuple(Status))]] = Field(
+        [], description="One or more statuses, on the day."
+    )
+    purpose: list[PurposeServed] = Field([], description="One or more purposes of section 6(6).")
+    topic: list[Searched] = Field([], description="One or more codes of a checklist of topics.")
+    party: Searched = Field("", description="A party: any code, its reference, or its name.")
+    under: Id = Field("", description="Those that hang under this agreement.")
+    whose: Annotated[str, OneOf("word for whose they are", WHOSE)] = Field(
+        "", description="“ours” for those that your body keeps, “theirs” for those shared with it."
+    )
+    q: Searched = Field("", description="Words in its title, text, clauses and documents.")
+    after: Id = Field("", description="The `next` of the page before.")
+
+
+ASKED: AgreementsAsked = Query(...)
+
+
+class NothingAskedHere(Schema):
+    """Nothing can be asked of it."""
+
+
+class OnlyTheDay(Schema):
+    """The day asked about."""
+
+    on: MaybeDay = None
+
+
+@reading("", AgreementsAnswer, name="agreements", summary="The agreements of your body", on=whole)
+def listed(request: HttpRequest, given: AgreementsAsked = ASKED) -> HttpResponse:
+    """Those that your body keeps, and those that others share with it, by title, fifty a page. A look is recorded."""
+    nothing_else(request, AgreementsAsked)
+    actor, on = actor_of(request), given.on or clock.today()
+    narrowed = queries.Narrowed(
+        kinds=tuple(given.kind),
+        statuses=tuple(given.status),
+        purposes=tuple(given.purpose),
+        topics=tuple(given.topic),
+        body=body_of(actor, given.party, field="party") if given.party else "",
+        words=given.q,
+        under=given.under,
+        whose=given.whose,
+    )
+    lines = queries.agreements(actor, on=on, narrowed=narrowed)
+    here = _after(actor, lines, given.after)
+    page, rest = here[:A_PAGE], here[A_PAGE:]
+    why = queries.attention(page, on=on)
+    return shown(
+        {
+            "format": "concord.agreements.list/1",
+            "on": on.isoformat(),
+            "number": len(lines),
+            "agreements": [line_json(actor, line, line.others, why.get(line.agreement.public_id, ())) for line in page],
+            "next": page[-1].agreement.public_id if rest else "",
+        }
+    )
+
+
+def _after(actor: Actor, lines: Sequence[Line], after: str) -> Sequence[Line]:
+    """What comes after an agreement in the order of the list, whether it is still in it or not. Raises `Refusal`."""
+    if not after:
+        return lines
+    try:
+        row = queries.agreement_row(actor, after, Event.SEE)
+    except NotFound:
+        says = "The page before ended with an agreement that is no longer there. Begin again without “after”."
+        raise Refusal(422, "invalid", says, field="after") from None
+    place = (row.title.casefold(), row.pk)
+    return [line for line in lines if (line.agreement.title.casefold(), line.agreement.pk) > place]
+
+
+@reading("/export", RegisterExport, name="agreements_export", summary="The register as JSON", on=whole)
+def export(request: HttpRequest) -> HttpResponse:
+    """All that your body keeps, as `concord agreements export` writes it. That it was copied is recorded."""
+    nothing_else(request, NothingAskedHere)
+    actor = actor_of(request)
+    return shown(whole_register(actor, keeper=actor.body, at=clock.now()))
+
+
+@reading("/{ref}", AgreementAnswer, name="agreement", summary="One agreement whole", on=router)
+def one(request: HttpRequest, ref: Ref = AGREEMENT, on: MaybeDay = ON) -> HttpResponse:
+    """Its parties, versions, clauses with their terms, who agreed when, documents, reviews; where it stands, and why.
+
+    Whoever does not keep it is shown the versions that were shared with the parties. Reading it is recorded.
+    """
+    nothing_else(request, OnlyTheDay)
+    actor, day = actor_of(request), on or clock.today()
+    page = queries.agreement_page(actor, ref, on=day)
+    return shown(page_json(actor, page, queries.documents_of(actor, page.agreement), on=day))
+
+
+@reading("/{ref}/record", AgreementRecord, name="agreement_record", summary="The record of an agreement", on=router)
+def record(request: HttpRequest, ref: Ref = AGREEMENT) -> HttpResponse:
+    """Who did what and when, oldest first, as the append-only record has it."""
+    lines = queries.record_of(actor_of(request), ref)
+    entries: list[dict[str, Any]] = [{**asdict(line), "at": line.at.isoformat()} for line in lines]
+    return shown({"id": ref, "entries": entries})

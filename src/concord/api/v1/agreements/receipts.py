@@ -1,0 +1,69 @@
+"""What a program is answered that changed an agreement: where it stands now, in ids, codes and days."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+from ninja import Field
+
+from concord.agreements.queries.now import agreement_now
+from concord.api.shapes import Shape, absent
+from concord.api.v1.agreements.routes import ADDRESS
+
+if TYPE_CHECKING:
+    from concord.base.actor import Actor
+
+FORMAT: Final = "concord.agreement/1"
+
+
+class AgreementReceipt(Shape):
+    """Where an agreement stands after a change."""
+
+    format: Literal["concord.agreement/1"]
+    id: str
+    address: str
+    kind: str
+    status: str
+    version: int = Field(..., description="The number of its newest version.")
+    missing: list[str] = Field(..., description="The parties that have not agreed to that version, by their ids.")
+    review_on: date | None
+    ended_from: date | None = Field(..., description="The first day on which none of it holds; null if none is set.")
+    public_from: date | None
+    saves: int = Field(..., description="How often it was changed: give it back when you change it.")
+    party: str | None = absent("The id of the party that was added.")
+    clause: int | None = absent("The place of the clause that was written.")
+    document: str | None = absent("The id of the document that was put to it.")
+    told: int | None = absent("How many parties were written to.")
+
+
+class Discarded(Shape):
+    """A draft that was put away, with all in it."""
+
+    format: Literal["concord.agreement/1"]
+    id: str
+    status: Literal["discarded"]
+
+
+def receipt(actor: Actor, ref: str, *, on: date, **more: Any) -> dict[str, Any]:
+    """Where an agreement stands now."""
+    now = agreement_now(actor, ref, on=on)
+    row, stands = now.agreement, now.standing
+    return {
+        "format": FORMAT,
+        "id": row.public_id,
+        "address": ADDRESS + row.public_id,
+        "kind": row.kind,
+        "status": stands.status.value,
+        "version": now.newest,
+        "missing": list(now.missing),
+        "review_on": _iso(stands.text.review_on),
+        "ended_from": _iso(row.ended_from),
+        "public_from": _iso(row.public_from),
+        "saves": row.saves,
+        **more,
+    }
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
