@@ -8,8 +8,10 @@ from django.test import Client
 from concord.agreements import services as agreements
 from concord.agreements.services import Written
 from concord.people.roles import Role
+from concord.requests.models import CooperationRequest
 from kit import agreements_given as agreed
 from kit import given
+from kit.contacts_given import a_contact
 from kit.reading import Page
 
 
@@ -62,3 +64,19 @@ def test_the_contact_that_a_clause_names_is_offered_with_the_clause(desk, office
     page = Page(desk.get(f"/desk/requests/{draft.public_id}/contacts"))
     assert page.tree.xpath("//input[@name='partner_email']/@value") == ["agreed.desk@aldermoor.example"]
     assert "named this contact in clause 7 of “Westshire discharge protocol”" in page.words
+
+
+def test_bodies_that_are_asked_the_same_too_are_written_to_at_the_contact_that_a_clause_names(desk, officer, clauses):
+    a_contact(of=given.DISTRICT, mailbox="another.desk@aldermoor.example")
+    draft = given.a_draft(officer, asked=given.BOARD)
+    at = f"/desk/requests/{draft.public_id}/others"
+    assert (
+        "Goes to agreed.desk@aldermoor.example (clause 7 of “Westshire discharge protocol”)" in Page(desk.get(at)).words
+    )
+    desk.post(at, {"bodies": [given.DISTRICT], "joint": "no"})
+    other = CooperationRequest.objects.get(asked=given.DISTRICT)
+    assert other.partner_email == "agreed.desk@aldermoor.example"
+    whom = Page(desk.get(f"/desk/requests/{draft.public_id}/whom"))
+    assert (
+        "Goes to: Duty desk, agreed.desk@aldermoor.example (clause 7 of “Westshire discharge protocol”)" in whom.words
+    )

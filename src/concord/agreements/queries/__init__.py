@@ -16,7 +16,6 @@ from concord.agreements.queries.changes import Change, Decision, Place, changes_
 from concord.agreements.queries.commitments import (
     Agreed,
     agreed_between_public,
-    contact_between_public,
     time_between_public,
 )
 from concord.agreements.queries.coverage import Cell, Coverage, coverage, coverage_of_each, topics_of
@@ -32,6 +31,7 @@ from concord.agreements.queries.documents import (
 )
 from concord.agreements.queries.exporting import sheet_rows
 from concord.agreements.queries.importing import Plan, import_plan
+from concord.agreements.queries.named import contacts_named_public
 from concord.agreements.queries.pages import (
     AgreementPage,
     agreement_page,
@@ -80,7 +80,7 @@ __all__ = [
     "changes_of_parties",
     "clause_over_public",
     "clauses_between_public",
-    "contact_between_public",
+    "contacts_named_public",
     "coverage",
     "coverage_of_each",
     "decisions_of",

@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 from concord.access.operation import once
 from concord.agreements.models import Clause, PartyBody
 from concord.agreements.rules import commitments
-from concord.agreements.rules.commitments import Commitment, NamedContact, ResponseTime, Terms
+from concord.agreements.rules.commitments import Commitment, ResponseTime, Terms
 
 if TYPE_CHECKING:
     from datetime import date
@@ -36,7 +36,7 @@ def agreed_between_public(commitment: Commitment, one: str, other: str, *, on: d
     """
     if not share_any(one, other):
         return ()
-    rows = _in_force(on).filter(*both_parties(one, other, on), commitment=commitment)
+    rows = in_force(on).filter(*both_parties(one, other, on), commitment=commitment)
     rows = rows.select_related("version__agreement").order_by("-version__made_on", "-version__pk", "place")
     return tuple(agreed_from(row) for row in rows)
 
@@ -61,20 +61,6 @@ def time_between_public(
     return (best[1], best[2]) if best else None
 
 
-def contact_between_public(asker: str, asked: str, *, topic: str, on: date) -> tuple[Agreed, NamedContact] | None:
-    """Whom the body asked has named, in an agreement in force, to whoever asks it; None where it has named nobody.
-
-    One for this kind of help goes before one for any, then the newest agreement.
-    """
-    found: list[tuple[bool, Agreed, NamedContact]] = []
-    for agreed in agreed_between_public(Commitment.CONTACT, asker, asked, on=on):
-        terms = agreed.terms
-        if isinstance(terms, NamedContact) and terms.topic in {topic, ""} and holds_place(terms.party, asked, on):
-            found.append((not terms.topic, agreed, terms))
-    best = min(found, key=lambda one: one[0], default=None)
-    return (best[1], best[2]) if best else None
-
-
 def share_any(one: str, other: str) -> bool:
     """Whether two bodies ever were parties of one agreement; in an operation, one read. Most pairs never were."""
     shared = PartyBody.objects.filter(body=one, party__agreement__parties__held_by__body=other)
@@ -83,16 +69,17 @@ def share_any(one: str, other: str) -> bool:
 
 def both_parties(one: str, other: str, on: date) -> tuple[Exists, Exists]:
     """That both bodies are parties of a clause's agreement on a day."""
-    return _party(one, on), _party(other, on)
+    return party_on(one, on), party_on(other, on)
 
 
-def _in_force(on: date) -> QuerySet[Clause]:
+def in_force(on: date) -> QuerySet[Clause]:
+    """The clauses of versions that are in force on a day."""
     return Clause.objects.filter(
         Q(version__until__isnull=True) | Q(version__until__gt=on), version__made_on__lte=on, version__starts__lte=on
     )
 
 
-def _party(body: str, on: date) -> Exists:
+def party_on(body: str, on: date) -> Exists:
     """That a body is a party of the clause's agreement on a day."""
     return Exists(
         PartyBody.objects.filter(

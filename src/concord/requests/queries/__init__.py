@@ -12,7 +12,7 @@ from concord.requests.queries.again import (
     like_again,
     words_again,
 )
-from concord.requests.queries.agreed import AgreedContact, agreed_contact
+from concord.requests.queries.agreed import AgreedContact, agreed_contact, first_mailbox, first_mailboxes
 from concord.requests.queries.attached import draft_files, open_file, own_file, waiting_files
 from concord.requests.queries.business import business
 from concord.requests.queries.calendar import DueDay, day_waited_for, due_day, due_days
@@ -134,6 +134,8 @@ __all__ = [
     "due_days",
     "ended_sides",
     "figures_page",
+    "first_mailbox",
+    "first_mailboxes",
     "fitting",
     "grounds_open",
     "half_written",

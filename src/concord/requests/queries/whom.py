@@ -20,6 +20,7 @@ from concord.registry.wording import AUTHORITY_KINDS
 from concord.requests import findings
 from concord.requests.events import Event
 from concord.requests.models import CooperationRequest
+from concord.requests.queries.agreed import agreed_contacts
 from concord.requests.rules.kinds import Group as OfficerGroup
 from concord.requests.rules.kinds import Kind
 from concord.requests.wording import GROUP, KIND, KIND_SAYS
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from concord.contacts.queries import Fit as ContactFit
     from concord.registry.queries import BodyLine
     from concord.requests.findings import Cited, Fit
+    from concord.requests.queries.agreed import AgreedContact
     from concord.statute import Body, PartnerList, Partnership, Register
     from concord.statute import Kind as BodyKind
 
@@ -103,6 +105,7 @@ class Whom:
     kinds: tuple[OtherKind, ...]
     found: int
     contacts: Mapping[str, ContactFit]
+    agreed: Mapping[str, AgreedContact]
 
     @property
     def prison(self) -> Cited | None:
@@ -146,9 +149,17 @@ def whom(actor: Actor, *, q: str, on: date, at: datetime, help_: str = "") -> Wh
     found = len(taken) + len(others) + (len(own) if q else 0)
     kinds = _kinds(q, on) if q and asker is Asker.COUNCIL else ()
     refs = {*taken, *(choice.ref for choice in others)}
-    known = contacts.contacts_for(actor, refs, topic=help_, council=actor.body, on=on)
     return Whom(
-        asker=asker, q=q, says=says, groups=groups, own=own, others=others, kinds=kinds, found=found, contacts=known
+        asker=asker,
+        q=q,
+        says=says,
+        groups=groups,
+        own=own,
+        others=others,
+        kinds=kinds,
+        found=found,
+        contacts=contacts.contacts_for(actor, refs, topic=help_, council=actor.body, on=on),
+        agreed=agreed_contacts(actor.body, refs, topic=help_, on=on),
     )
 
 

@@ -143,9 +143,7 @@ def contacts(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse
     begun = {"contact_name": actor.name, "contact_email": getattr(request.user, "email", "")}
     if request.method != "POST":
         begun |= {name: value for name, value in queries.last_contact(actor).items() if value}
-        begun |= {"partner_email": known.contact.mailbox} if known else {}
-        begun |= {"partner_email": agreed.mailbox} if agreed else {}
-        begun |= {"partner_email": named.email} if named else {}
+        begun["partner_email"] = named.email if named else queries.first_mailbox(known, agreed)
     given = {name: value for name, value in vars(ask).items() if value}
     may_remember = not (known or agreed or named) and contact_book.may_add(actor, ask.asked_id)
     form = ContactsForm(**typed(request), initial={**begun, **given}, may_remember=may_remember)

@@ -10,7 +10,6 @@ from django.urls import reverse
 
 from concord.base import clock
 from concord.base.errors import Invalid
-from concord.contacts import queries as contact_book
 from concord.files import examining
 from concord.pages.errors import legible
 from concord.requests import queries, services
@@ -62,8 +61,7 @@ def _made(
 ) -> HttpResponse:
     if not bodies and not ask.together_id:
         raise Invalid("Select at least one other body, or go back.")
-    known = contact_book.contacts_for(actor, bodies, topic=ask.help, council=ask.asker_id, on=clock.today())
-    mailboxes = {body: known[body].contact.mailbox if body in known else "" for body in bodies}
+    mailboxes = queries.first_mailboxes(actor, ask, bodies, on=clock.today())
     made = services.ask_others_too(actor, ask, bodies=mailboxes, joint=joint, at=clock.now())
     _copy_files(actor, ask, made)
     if made:
