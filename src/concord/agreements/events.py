@@ -73,6 +73,7 @@ class Event(StrEnum):
     END_ARRANGEMENT = "arrangement:end"
     EXERCISE = "arrangement:exercise"
     REVIEW_ARRANGEMENT = "arrangement:review"
+    REMIND_OFFICERS = "arrangement:remind"
     BROWSE_ARRANGEMENTS = "arrangement:browse"
 
 
@@ -191,6 +192,11 @@ _arranged(
     Event.REVIEW_ARRANGEMENT,
     "{who} recorded what the review of {pair} on {on} found ({found}). Next review: {next}.",
     {"pair": Rule.KEEP, "found": Rule.KEEP, "next": Rule.KEEP, **_ON},
+)
+_arranged(
+    Event.REMIND_OFFICERS,
+    "{who} reminded {told} officers and deputies of the {about} of {pair} ({lead} days before; 0: after the day).",
+    {"pair": Rule.KEEP, "about": Rule.KEEP, "lead": Rule.KEEP, "told": Rule.KEEP},
 )
 declare(
     Event.BROWSE_ARRANGEMENTS,

@@ -32,6 +32,16 @@ DUE: Final = declare(
     " owner or deputy. Nothing in it is about any person's case.",
 )
 
+ARRANGEMENT_DUE: Final = declare(
+    "arrangement-due",
+    purpose="reminder to the officers of an internal arrangement",
+    title="“{title}” {what}",
+    text="For: {name}\n\nThe arrangement between the officers of your council ({pair}), “{title}”, {what}.\n\n"
+    "Section 6(4) of the Care Act has the council make it. Record what the review found, or write it anew:\n\n"
+    "{link}\n\nYou get this because you are named as an officer of one of the two groups, or as a deputy."
+    " Nothing in it is about any person's case.",
+)
+
 MADE: Final = declare(
     "agreement-made",
     purpose="notice that every party has agreed",

@@ -66,7 +66,7 @@ def left_to(actor: Actor) -> Q:
 
 keepers = acting_for("keeper", *KEEPERS)
 register_creating(Event.BEGIN, person_acting(*KEEPERS))
-for _event in (Event.REMIND, Event.CHANGE_KEEPER):
+for _event in (Event.REMIND, Event.REMIND_OFFICERS, Event.CHANGE_KEEPER):
     register(_event, lambda actor: ALL if actor.kind == "system" else NONE)
 register(Event.TAKE_OVER, left_to)
 register_creating(Event.SET_TOPICS, person_acting(*KEEPERS))

@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING
 
 from django.db import OperationalError
 
+from concord.agreements.queries.arrangements_due import officers_to_remind
 from concord.agreements.queries.handing import handovers_due
 from concord.agreements.queries.reminding import reminders_due
 from concord.agreements.services.handing import change_keeper
 from concord.agreements.services.reminding import remind_owner
+from concord.agreements.services.reminding_officers import remind_officers
 from concord.base.clock import day_of
 from concord.base.errors import Conflict
 
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
     from datetime import datetime
 
+    from concord.agreements.queries.arrangements_due import OfficersReminder
     from concord.agreements.queries.reminding import DueReminder
     from concord.base.actor import Actor
 
@@ -56,6 +59,15 @@ class OwnersReminders:
         done.more = len(due) > most
         return done
 
+    def officers(self, actor: Actor, *, at: datetime, most: int = AT_A_TIME) -> Reminded:
+        """Remind the officers of arrangements inside authorities. Safe to run twice at once."""
+        done = Reminded()
+        due = [one for one in officers_to_remind(actor, on=day_of(at)) if _key(one) not in self.broken]
+        for one in due[:most]:
+            self._do(done, _key(one), partial(_remind_officers, actor, one, at=at))
+        done.more = len(due) > most
+        return done
+
     def keepers(self, actor: Actor, *, at: datetime, most: int = AT_A_TIME) -> Reminded:
         """Have agreements follow to the body that keeps them next, on the day. Safe to run twice at once."""
         done = Reminded()
@@ -81,3 +93,12 @@ class OwnersReminders:
 
 def _remind(actor: Actor, one: DueReminder, *, at: datetime) -> None:
     remind_owner(actor, one.agreement, about=one.about, day=one.day, lead=one.lead, at=at, who=one.who)
+
+
+def _key(one: OfficersReminder) -> Hashable:
+    return ("officers", one.due.arrangement.pk, one.due.about, one.due.day, one.lead)
+
+
+def _remind_officers(actor: Actor, one: OfficersReminder, *, at: datetime) -> None:
+    due = one.due
+    remind_officers(actor, due.arrangement, officers=due.officers, about=due.about, day=due.day, lead=one.lead, at=at)

@@ -178,8 +178,11 @@ class Shift:
         done = self.owners.once(actor, at=at)
         if done.sent:
             print(f"Owners of agreements reminded: {done.sent}.", flush=True)
-        self.failed += bool(done.failed)
-        return done.more or followed.more
+        officers = self.owners.officers(actor, at=at)
+        if officers.sent:
+            print(f"Arrangements inside councils of which their officers were reminded: {officers.sent}.", flush=True)
+        self.failed += bool(done.failed) + bool(officers.failed)
+        return done.more or officers.more or followed.more
 
 
 def _files() -> bool:

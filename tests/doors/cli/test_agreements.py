@@ -11,6 +11,7 @@ from concord.agreements.models import Agreement
 from concord.base import clock
 from concord.cli.main import main
 from kit import agreements_given as agreed
+from kit import arrangements_given as arranged
 from kit import given
 from kit.sheets_given import in_csv
 
@@ -87,6 +88,19 @@ def test_what_is_due_is_listed_by_day_and_what_is_late_is_said_by_the_exit_statu
         assert main(["agreements", "due", "--json"]) == 1
     (due,) = json.loads(capsys.readouterr().out)["due"]
     assert (due["due"], due["last_day"], due["keeper"]) == ("2027-04-01", "2028-03-31", given.COUNTY)
+
+
+def test_what_is_due_has_the_arrangements_inside_councils_with_their_officers(capsys):
+    lead = agreed.a_lead()
+    arranged.an_officer(lead)
+    arranged.an_arrangement(lead)
+    assert main(["agreements", "due", "--council", "Westshire", "--to", "2027-06-30"]) == 0
+    said = capsys.readouterr().out
+    assert "2027-04-01  review    Adult care and housing protocol (inside the council)" in said
+    assert "Adult care and housing: Jonquil Farrow" in said
+    assert main(["agreements", "due", "--to", "2027-06-30", "--json"]) == 0
+    (inside,) = json.loads(capsys.readouterr().out)["inside"]
+    assert (inside["day"], inside["pair"], inside["authority"]) == ("2027-04-01", "adults-and-housing", given.COUNTY)
 
 
 def test_coverage_of_one_council_is_a_matrix_and_of_all_a_line_each(tmp_path, capsys):

@@ -10,6 +10,7 @@ from django.test import Client
 
 from concord.people.services import renew_feed
 from kit import agreements_given as agreed
+from kit import arrangements_given as arranged
 from kit import given
 
 
@@ -42,3 +43,10 @@ def test_a_calendar_program_reads_it_by_the_address_and_by_no_other(officer, pro
     token = renew_feed(officer, at=given.AT).token
     assert days(Client().get(f"/desk/calendar/{token}/agreements.ics")) == BOTH
     assert Client().get(f"/desk/calendar/{token}x/agreements.ics").status_code == 404
+
+
+def test_the_arrangements_inside_the_council_are_in_it(desk, officer):
+    arranged.an_arrangement(agreed.a_lead())
+    assert days(desk.get("/desk/coverage/calendar.ics")) == [
+        (date(2027, 4, 1), "Review: Adult care and housing protocol")
+    ]

@@ -1,5 +1,6 @@
 """Every read of agreements. Each takes the actor and gives only what that actor may see, or says that it is public."""
 
+from concord.agreements.queries.arrangements_due import ArrangementDue, arrangements_due
 from concord.agreements.queries.attention import ATTENTION, Why, attention, first, titles_of
 from concord.agreements.queries.between import (
     Between,
@@ -53,6 +54,7 @@ __all__ = [
     "DOCUMENT",
     "Agreed",
     "AgreementPage",
+    "ArrangementDue",
     "Between",
     "Cell",
     "Change",
@@ -75,6 +77,7 @@ __all__ = [
     "agreement_page",
     "agreement_row",
     "agreements",
+    "arrangements_due",
     "attention",
     "bodies_with_ladders_public",
     "changes_of_parties",

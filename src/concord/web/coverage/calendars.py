@@ -1,6 +1,7 @@
-"""A year's reviews and ends of agreements for calendar programs: to take away, and as a feed by a person's own address.
+"""A year's reviews and ends of agreements, and of arrangements inside a council, for calendar programs.
 
-Titles of agreements and names of bodies only: programs keep what they read.
+To take away, and as a feed by a person's own address. Titles of agreements and names of bodies only: programs keep
+what they read.
 """
 
 from __future__ import annotations
@@ -17,7 +18,9 @@ from django.views.decorators.http import require_safe
 from concord.access.operation import NOT_HERE
 from concord.access.policies import may
 from concord.agreements import queries
+from concord.agreements.arrangements_wording import PAIR
 from concord.agreements.events import Event as AgreementEvent
+from concord.agreements.rules.reminding import About
 from concord.agreements.rules.standing import Status
 from concord.base import clock
 from concord.base.errors import NotFound
@@ -32,7 +35,7 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest, HttpResponse
 
-    from concord.agreements.queries import Line
+    from concord.agreements.queries import ArrangementDue, Line
     from concord.base.actor import Actor
 
 NAME: Final = "Concord: agreements"
@@ -66,7 +69,22 @@ def _events(actor: Actor) -> list[Event]:
     if not may(actor, AgreementEvent.BROWSE):
         raise NotFound(NOT_HERE)
     on = clock.today()
-    return [event for line in queries.due(actor, upto=on + AHEAD, on=on) for event in _of(line, on)]
+    lines = [event for line in queries.due(actor, upto=on + AHEAD, on=on) for event in _of(line, on)]
+    due = queries.arrangements_due(actor, upto=on + AHEAD, on=on)
+    return [*lines, *(_arranged(one) for one in due if one.day >= on - BEHIND)]
+
+
+def _arranged(due: ArrangementDue) -> Event:
+    """The review or the last day of an arrangement inside the council."""
+    row, review = due.arrangement, due.about is About.REVIEW
+    return Event(
+        uid=f"{row.public_id}-{due.about}@concord",
+        on=due.day if review else due.day - timedelta(days=1),
+        summary=f"{'Review' if review else 'Last day'}: {row.title}",
+        description=f"Inside the council, section 6(4): {PAIR[row.pair]}.",
+        url=f"{settings.BASE_URL}{reverse('arrangements:pair', args=[row.pair])}",
+        categories=("Ours",),
+    )
 
 
 def _of(line: Line, on: date) -> Iterator[Event]:
