@@ -138,30 +138,31 @@ _about(Event.DRAFT, "{who} began a request to {asked_name}.", {"asked": Rule.KEE
 _about(Event.REVISE, "{who} changed the draft.", {"fields": Rule.KEEP, "asked": Rule.KEEP})
 _about(Event.HAND_OVER, "{who} handed the draft over to the authority to send.")
 _about(Event.DISCARD, "{who} discarded the draft.")
+_SENT = {
+    "asked": Rule.KEEP,
+    "asked_name": Rule.NAMED,
+    "kind": Rule.KEEP,
+    "to": Rule.HASH,
+    "person_reference": Rule.HASH,
+    "law_on": Rule.KEEP,
+    "law_known_at": Rule.KEEP,
+    "bound": Rule.KEEP,
+    "under": Rule.KEEP,
+    "provisions": Rule.KEEP,
+    "rulebook": Rule.KEEP,
+    "link": Rule.KEEP,
+    "needed_by": Rule.KEEP,
+    "due_on": Rule.KEEP,
+    "due_by_rule_of": Rule.KEEP,
+    "files": Rule.KEEP,
+    "sharing": Rule.KEEP,
+}
+_about(Event.SEND, "{who} sent the request to {asked_name}, under {kind}. Bound by it on {law_on}: {bound}.", _SENT)
 _about(
-    Event.SEND,
-    "{who} sent the request to {asked_name}, under {kind}. Bound by it on {law_on}: {bound}.",
-    {
-        "asked": Rule.KEEP,
-        "asked_name": Rule.NAMED,
-        "kind": Rule.KEEP,
-        "to": Rule.HASH,
-        "person_reference": Rule.HASH,
-        "law_on": Rule.KEEP,
-        "law_known_at": Rule.KEEP,
-        "bound": Rule.KEEP,
-        "under": Rule.KEEP,
-        "provisions": Rule.KEEP,
-        "rulebook": Rule.KEEP,
-        "link": Rule.KEEP,
-        "needed_by": Rule.KEEP,
-        "due_on": Rule.KEEP,
-        "due_by_rule_of": Rule.KEEP,
-        "files": Rule.KEEP,
-        "sharing": Rule.KEEP,
-    },
+    Event.MAKE,
+    "{who} drafted and sent the request to {asked_name} in one go, under {kind}. Bound by it on {law_on}: {bound}.",
+    _SENT,
 )
-_about(Event.MAKE, "{who} drafted and sent the request to {asked_name} in one go.", {"asked": Rule.KEEP, **_ASKED})
 _about(Event.WITHDRAW, "{who} withdrew the request.")
 _about(Event.ENTER_IN_ERROR, "{who} marked the request as entered in error. Its links were withdrawn.")
 _about(Event.ACKNOWLEDGE, "{asked_name} acknowledged the request.", _ASKED)

@@ -69,11 +69,11 @@ def test_a_request_is_drafted_filled_in_and_sent(asker):
 def test_a_request_is_drafted_and_sent_in_one_call(asker):
     made = asker.post("", {"asked": given.DISTRICT, "send": True, **WHOLE}, expected=201)
     assert made["status"] == "sent"
-    events = Entry.objects.filter(subject=made["id"]).values_list("event", "door")
-    assert [event for event, _ in events if event in {"request:draft", "request:send", "request:make"}] == [
-        "request:draft", "request:send", "request:make",
-    ]  # fmt: skip
-    assert {door for _, door in events} == {"api"}
+    entries = Entry.objects.filter(subject=made["id"])
+    (whole,) = entries.filter(event__in=["request:draft", "request:send", "request:make"])
+    assert (whole.event, whole.facts["bound"], whole.facts["asked"]) == ("request:make", "yes", given.DISTRICT)
+    assert {"law_on", "law_known_at", "rulebook", "to", "link", "due_by_rule_of"} <= whole.facts.keys()
+    assert {entry.door for entry in entries} == {"api"}
 
 
 def test_where_a_request_cannot_go_nothing_is_left_behind(asker):

@@ -83,7 +83,7 @@ def test_who_decides_on_an_answer_has_read_it_and_not_what_else_came_in(officer)
     services.accept_answer(officer, ask, at=LATER)
     ask.docket.refresh_from_db()
     assert ask.docket.unread_by_asker == 1
-    assert queries.counts(officer, on=given.ON)["unread"] == 1
+    assert queries.counts(officer, on=given.ON).body["unread"] == 1
 
 
 def test_a_message_on_a_finished_request_is_unread_too_and_counted(officer):
@@ -94,7 +94,7 @@ def test_a_message_on_a_finished_request_is_unread_too_and_counted(officer):
     assert shelf(officer, "unread") == []
     services.write_message(given.a_partner(ask), ask, words="One thing more.", **given.SIGNED, at=LATER)
     assert shelf(officer, "unread") == shelf(officer, "done") == [ask.public_id]
-    assert queries.counts(officer, on=given.ON)["unread"] == 1
+    assert queries.counts(officer, on=given.ON).body["unread"] == 1
 
 
 def test_mine_are_those_that_i_began_and_my_teams_those_begun_in_my_team(officer):
@@ -115,7 +115,7 @@ def test_a_contractor_sees_their_own_drafts_and_a_draft_that_was_handed_over_is_
     given.a_request(officer)
     drafted = services.draft_request(cas, asked=given.DISTRICT, at=given.AT)
     assert shelf(cas, "all") == shelf(cas, "drafts") == [drafted.public_id]
-    assert queries.counts(cas, on=given.ON) == {"drafts": 1}
+    assert queries.counts(cas, on=given.ON) == ({"drafts": 1}, {"drafts": 1})
     assert not listed(officer, "drafts")[0].handed_over
     services.revise_request(cas, drafted, changes=given.WHOLE, at=given.AT)
     services.hand_over_request(cas, drafted, at=given.AT)
@@ -214,12 +214,14 @@ def test_counts_are_those_of_the_shelves(officer):
     for then in (given.refused, given.complied, given.acknowledged, lambda _: None):
         then(given.a_request(officer))
     given.a_request(of_district(), asked=given.COUNTY)
+    given.refused(given.a_request(given.acting(given.a_person("Ode Lindqvist"))))
     late = replace(Filters(), show="late")
     for on in (given.ON, LATE):
-        counts = queries.counts(officer, on=on)
+        counts = queries.counts(officer, on=on).body
         assert counts == {name: len(listed(officer, name, on=on)) for name in counts}
-    assert queries.counts(officer, on=LATE)["late"] == len(queries.inbox(officer, filters=late, on=LATE).rows) == 3
-    mine = queries.counts(officer, on=LATE, scope="mine")
+    assert queries.counts(officer, on=LATE).body["late"] == len(queries.inbox(officer, filters=late, on=LATE).rows) == 3
+    body, mine = queries.counts(officer, on=LATE)
+    assert (body["unread"], mine["unread"]) == (3, 2)
     assert mine == {name: len(listed(officer, name, on=LATE, scope="mine")) for name in mine}
 
 

@@ -16,7 +16,7 @@ class Outgoing(models.Model):
     What is to go `at_once`, because somebody sits and waits for it, goes before all else that is due.
     """
 
-    public_id = models.CharField(max_length=24, unique=True, default=new_id, editable=False)
+    public_id = models.CharField(max_length=24, default=new_id, editable=False)
     message = models.CharField(max_length=60)
     to = models.EmailField()
     from_name = models.CharField(max_length=200, blank=True)
@@ -48,6 +48,7 @@ class Outgoing(models.Model):
             models.Index(fields=["subject_kind", "subject"], name="outgoing_about"),
         )
         constraints = (
+            models.UniqueConstraint(name="outgoing_public_id_once", fields=["public_id"]),
             models.CheckConstraint(
                 name="outgoing_due_or_done",
                 condition=Q(next_at__isnull=False, sent_at__isnull=True, gave_up_at__isnull=True)

@@ -5,7 +5,7 @@ For whoever asks about two bodies again and again, as each draft of a request do
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from django.db.models import Max
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _KINDS: Final = ("edition", "fact", "body", "bank-holiday")
 """What the record says that changes of the register happen to (`registry.events`)."""
 
+_MOST_BESIDE: Final = 250
+
 _TABLES: Final = (BodyLife, BodyName, Office, Fact, Coverage, Succession, BankHoliday)
 
 
@@ -36,6 +38,8 @@ class _Held:
     since: datetime | None
     register: Register
     holidays: frozenset[date]
+    beside: dict[frozenset[str], Register] = field(default_factory=dict)
+    """What was read since about bodies that editions do not list, such as a practice."""
 
 
 _held: list[_Held] = []
@@ -44,12 +48,23 @@ _held: list[_Held] = []
 def register_with(*refs: str, at: datetime) -> Register:
     """A register with these bodies, as known at an instant: the one in memory, else `register_of`. Public.
 
-    In memory is what is known now, for the bodies that editions list. One read, to see whether it still is that.
+    In memory is what is known now: of the bodies that editions list, and of others that were asked about lately. One
+    read, to see whether it still is that.
     """
     held = _now(at)
-    if held is None or not held.register.bodies.keys() >= set(refs):
+    if held is None:
         return register_of(*refs, at=at)
-    return held.register
+    return held.register if held.register.bodies.keys() >= set(refs) else _beside(held, frozenset(refs), at)
+
+
+def _beside(held: _Held, refs: frozenset[str], at: datetime) -> Register:
+    found = held.beside.get(refs)
+    if found is None:
+        found = register_of(*sorted(refs), at=at)
+        if len(held.beside) >= _MOST_BESIDE:
+            held.beside.clear()
+        held.beside[refs] = found
+    return found
 
 
 def holidays_known(at: datetime) -> frozenset[date]:

@@ -35,20 +35,25 @@ class CooperationRequest(models.Model):
 
     On sending, the law as it stood is kept: the day, the moment of knowledge, the rulebook's version and the finding
     (`concord.explain/1`), so that "who was bound and why" can be shown years later. `asker_name`, `asked_name` and
-    `addressee` are what the bodies were called then: the old name stays on the old paper.
+    `addressee` are what the bodies were called then: the old name stays on the old paper. By the two sides a request is
+    looked for in its docket, so they have no index of their own here.
     """
 
-    public_id = models.CharField(max_length=24, unique=True, default=new_id, editable=False)
+    public_id = models.CharField(max_length=24, default=new_id, editable=False)
     kind = models.CharField(max_length=16, default=Kind.BY_AUTHORITY.value)
-    asker = models.ForeignKey("registry.Body", on_delete=models.PROTECT, related_name="+")
-    asked = models.ForeignKey("registry.Body", on_delete=models.PROTECT, related_name="+")
+    asker = models.ForeignKey("registry.Body", on_delete=models.PROTECT, related_name="+", db_index=False)
+    asked = models.ForeignKey("registry.Body", on_delete=models.PROTECT, related_name="+", db_index=False)
     asker_name = models.CharField(max_length=255)
     asked_name = models.CharField(max_length=255)
     asker_group = models.CharField(max_length=16, blank=True)
     asked_group = models.CharField(max_length=16, blank=True)
     addressee = models.CharField(max_length=255, blank=True)
-    together = models.ForeignKey(Together, on_delete=models.PROTECT, related_name="asks", null=True, blank=True)
-    instead_of = models.ForeignKey("self", on_delete=models.PROTECT, related_name="+", null=True, blank=True)
+    together = models.ForeignKey(
+        Together, on_delete=models.PROTECT, related_name="asks", null=True, blank=True, db_index=False
+    )
+    instead_of = models.ForeignKey(
+        "self", on_delete=models.PROTECT, related_name="+", null=True, blank=True, db_index=False
+    )
 
     person_category = models.CharField(max_length=32, blank=True)
     person_reference = EncryptedTextField(blank=True)
@@ -86,7 +91,9 @@ class CooperationRequest(models.Model):
     saves = models.PositiveIntegerField(default=0)
     discarded_at = models.DateTimeField(null=True, blank=True)
     handed_over_at = models.DateTimeField(null=True, blank=True)
-    sent_by = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+", null=True, blank=True)
+    sent_by = models.ForeignKey(
+        "people.Person", on_delete=models.PROTECT, related_name="+", null=True, blank=True, db_index=False
+    )
     sent_at = models.DateTimeField(null=True, blank=True)
     law_on = models.DateField(null=True, blank=True)
     law_known_at = models.DateTimeField(null=True, blank=True)
@@ -100,6 +107,10 @@ class CooperationRequest(models.Model):
             models.Index(fields=["together"], condition=Q(together__isnull=False), name="request_together"),
         )
         constraints = (
+            # One index for a whole id and for the first signs of one, which people read out (`reference`).
+            models.UniqueConstraint(
+                name="request_public_id_once", fields=["public_id"], opclasses=["varchar_pattern_ops"]
+            ),
             models.CheckConstraint(
                 name="request_sent_with_the_law",
                 condition=Q(sent_at__isnull=True)

@@ -25,8 +25,8 @@ class Step(models.Model):
     `told` are the mailboxes that were told of an escalation, one a line, each with the code of whose it is.
     """
 
-    public_id = models.CharField(max_length=24, unique=True, default=new_id, editable=False)
-    ask = models.ForeignKey(CooperationRequest, on_delete=models.PROTECT, related_name="steps")
+    public_id = models.CharField(max_length=24, default=new_id, editable=False)
+    ask = models.ForeignKey(CooperationRequest, on_delete=models.PROTECT, related_name="steps", db_index=False)
     kind = models.CharField(max_length=20, choices=[(kind.value, kind.value) for kind in StepKind])
     side = models.CharField(max_length=8, choices=[(side.value, side.value) for side in Side])
     at = models.DateTimeField()
@@ -37,7 +37,7 @@ class Step(models.Model):
     by_post = models.CharField(max_length=120, blank=True)
     by_body = models.CharField(max_length=80, blank=True)
     by_body_name = models.CharField(max_length=255, blank=True)
-    to = models.ForeignKey("self", on_delete=models.PROTECT, related_name="+", null=True, blank=True)
+    to = models.ForeignKey("self", on_delete=models.PROTECT, related_name="+", null=True, blank=True, db_index=False)
     words = EncryptedTextField(blank=True)
     instead = EncryptedTextField(blank=True)
     ask_again = EncryptedTextField(blank=True)
@@ -52,6 +52,7 @@ class Step(models.Model):
         ordering = ("at", "id")
         indexes = (models.Index(fields=["ask", "at", "id"], name="step_in_order"),)
         constraints = (
+            models.UniqueConstraint(name="step_public_id_once", fields=["public_id"]),
             models.UniqueConstraint(
                 name="step_one_answer_a_round",
                 fields=["ask", "round"],

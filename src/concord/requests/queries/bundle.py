@@ -237,7 +237,7 @@ def _replay(ask: CooperationRequest) -> Replay:
 
 def _hashed(ask: CooperationRequest, proof: Proof, *, side: Side, hidden: bool) -> Iterator[Hashed]:
     """What the entry of sending keeps as a keyed hash, compared with what the request says."""
-    sent = next((one.line.facts for one in proof.entries if one.line.event == Event.SEND), {})
+    sent = next((one.line.facts for one in proof.entries if one.line.event in {Event.SEND, Event.MAKE}), {})
     fields = (*(_HASHED if side is Side.ASKER else ()), *(() if hidden else _HASHED_OF_PERSON))
     for fact, what, field in fields:
         kept, value = str(sent.get(fact) or ""), str(getattr(ask, field))

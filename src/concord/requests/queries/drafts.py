@@ -11,8 +11,9 @@ from concord.delivery.messages import write
 from concord.requests import findings, privacy
 from concord.requests.events import Event
 from concord.requests.messages import ASKED, asked_variables, law_words
-from concord.requests.models import Clock, CooperationRequest, Practice
+from concord.requests.models import Clock, CooperationRequest
 from concord.requests.queries.attached import draft_files, files_sent
+from concord.requests.queries.practised import practice_of
 from concord.requests.queries.rows import Words, conditions_to_you, request_of, words_of
 from concord.requests.queries.sharing import sharing_gap, sharing_of
 from concord.requests.queries.terms import clocks_if_sent
@@ -58,8 +59,8 @@ class Shown:
 
 def shown_of_person(actor: Actor) -> Shown:
     """What the actor's body has switched on; nothing where it has switched on nothing."""
-    row = Practice.objects.filter(body=actor.body).first()
-    return Shown(row.initials, row.nhs_number, row.name) if row else Shown(initials=False, nhs_number=False, name=False)
+    practice = practice_of(actor.body)
+    return Shown(practice.initials, practice.nhs_number, practice.name)
 
 
 _SWITCHED: Final = {
@@ -73,11 +74,11 @@ def switched_off(ask: CooperationRequest) -> tuple[Gap, ...]:
     """What a draft still says of the person that its body no longer writes: its managers have switched it off since."""
     if not any(getattr(ask, field) for field in _SWITCHED):
         return ()
-    row = Practice.objects.filter(body=ask.asker_id).first()
+    practice = practice_of(ask.asker_id)
     return tuple(
         Gap(field, f"Take out {what} of the person: your organisation does not write that in requests")
         for field, (switch, what) in _SWITCHED.items()
-        if getattr(ask, field) and not (row and getattr(row, switch))
+        if getattr(ask, field) and not getattr(practice, switch)
     )
 
 

@@ -17,6 +17,7 @@ from concord.base.errors import Invalid, NotFound
 from concord.registry import queries as registry
 from concord.requests.events import Event
 from concord.requests.models import CooperationRequest, Ladder, Practice, ResponseTime
+from concord.requests.queries.practised import practice_of
 from concord.requests.queries.terms import Clocks, response_time
 from concord.requests.rules import timing
 from concord.requests.rules.kinds import Urgency
@@ -67,7 +68,7 @@ class How:
 def how(actor: Actor) -> How:
     """How the actor's body works; where it has set nothing, nothing is shown and Concord's own rhythm counts."""
     _check_may_look(actor)
-    return how_of(Practice.objects.filter(body=actor.body).first() or Practice())
+    return how_of(practice_of(actor.body))
 
 
 def how_of(row: Practice) -> How:

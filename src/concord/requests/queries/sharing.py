@@ -14,7 +14,7 @@ from concord.agreements.rules.commitments import Commitment, Sharing
 from concord.agreements.rules.kinds import DataClass
 from concord.agreements.rules.standing import Status
 from concord.agreements.wording import DATA_CLASS
-from concord.requests.models import Practice
+from concord.requests.queries.practised import practice_of
 from concord.requests.rules.drafts import NOBODY, Gap
 from concord.requests.rules.kinds import Kind, Urgency
 from concord.requests.rules.sharing import NOTHING_SHARED, OnGap, uncovered, usual_classes
@@ -78,8 +78,8 @@ def classes_of(ask: CooperationRequest) -> tuple[str, ...]:
     return said or usual_classes(ask.help, ask.person_category, ask.function)
 
 
-def sharing_of(ask: CooperationRequest, *, on: date) -> SharingCheck:
-    """Whether agreements in force cover what a request holds, for whom the calling query let see it.
+def sharing_of(ask: CooperationRequest, *, on: date, why: bool = True) -> SharingCheck:
+    """Whether agreements in force cover what a request holds, and, where asked, why not, for whom may see it.
 
     Between other bodies than its two sides no agreement counts. One read where it is covered, three to ten else.
     """
@@ -101,7 +101,7 @@ def sharing_of(ask: CooperationRequest, *, on: date) -> SharingCheck:
         holds=_words(holds),
         covered_by=covered,
         missing=_words(missing),
-        why=_why(ask, missing, found, on) if missing else (),
+        why=_why(ask, missing, found, on) if missing and why else (),
         blocks=bool(missing) and ask.urgency != Urgency.IMMEDIATE and _blocks(ask.asker_id),
     )
 
@@ -119,7 +119,7 @@ def sharing_gap(found: SharingCheck) -> tuple[Gap, ...]:
 
 
 def _blocks(body: str) -> bool:
-    return Practice.objects.filter(body=body, sharing=OnGap.BLOCK).exists()
+    return practice_of(body).sharing == OnGap.BLOCK
 
 
 def _covering(agreed: Agreed, terms: Sharing, holds: tuple[str, ...]) -> CoveringClause:

@@ -91,10 +91,10 @@ def parts(actor: Actor, filters: Filters, *, on: date) -> list[Q]:
 def _by_us(actor: Actor, scope: str) -> Q | None:
     ours = Q(asker=actor.body)
     if not is_officer(actor):
-        return ours & Q(made_by=_person(actor), sent_on__isnull=True)
+        return ours & by_person(actor) & Q(sent_on__isnull=True)
     if scope == "team":
         return ours & Q(team=actor.team) if actor.team else None
-    return ours & Q(made_by=_person(actor)) if scope == "mine" else ours
+    return ours & by_person(actor) if scope == "mine" else ours
 
 
 def _of_us(actor: Actor, scope: str) -> Q | None:
@@ -102,8 +102,9 @@ def _of_us(actor: Actor, scope: str) -> Q | None:
     return Q(asked=actor.body, sent_on__isnull=False) if whole else None
 
 
-def _person(actor: Actor) -> Subquery:
-    return Subquery(Person.objects.filter(public_id=actor.person).values("pk")[:1])
+def by_person(actor: Actor) -> Q:
+    """What the actor has made."""
+    return Q(made_by=Subquery(Person.objects.filter(public_id=actor.person).values("pk")[:1]))
 
 
 def is_late(on: date) -> Q:

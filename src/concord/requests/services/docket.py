@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from concord.base.clock import day_of
-from concord.requests.models import Clock, Docket, Practice, Reminder, Step
+from concord.requests.models import Clock, Docket, Reminder, Step
+from concord.requests.queries.practised import practice_of
 from concord.requests.queries.terms import holidays_at
 from concord.requests.rules import chasing, timing
 from concord.requests.rules.chasing import Chased, Rhythm, remind_on
@@ -41,10 +42,16 @@ def standing_of(ask: CooperationRequest) -> Standing:
 
 def first_docket(ask: CooperationRequest, *, at: datetime) -> Docket:
     """Write the docket of a draft that has just been begun, of which there is nothing to read yet."""
-    docket = Docket(ask=ask)
-    _sides(docket, ask)
+    docket = new_docket(ask)
     _copy(docket, ask, Standing(), at)
     docket.save(force_insert=True)
+    return docket
+
+
+def new_docket(ask: CooperationRequest) -> Docket:
+    """The docket of a request that has none, not yet saved."""
+    docket = Docket(ask=ask)
+    _sides(docket, ask)
     return docket
 
 
@@ -63,14 +70,14 @@ def write_docket(ask: CooperationRequest, *, at: datetime) -> Docket:
 
 
 def sent_docket(ask: CooperationRequest, clocks: Clocks, *, at: datetime) -> Docket:
-    """Write the docket of a locked draft that goes out: its one step and its clocks are known, nobody was reminded."""
+    """Write the docket of a draft that goes out, locked or new: its one step and its clocks are known, no reminders."""
     docket = ask.docket
     standing = stand([Taken(kind=StepKind.SENT, side=Side.ASKER, at=at)])
     _sides(docket, ask)
     _copy(docket, ask, standing, at)
     _set(docket, standing, [timing.as_json(due) for due in (clocks.acknowledge, clocks.answer) if due])
     _plan(docket, [], at)
-    docket.save(force_update=True)
+    docket.save(force_insert=docket._state.adding, force_update=not docket._state.adding)  # noqa: SLF001  as above
     return docket
 
 
@@ -154,5 +161,5 @@ _LOOKED_AT = Chased.__dataclass_fields__.keys() - {"last_on"}
 
 
 def _rhythm(body: str) -> Rhythm:
-    found = Practice.objects.filter(body=body).values_list("remind_before", "remind_after").first()
-    return Rhythm(*found) if found else Rhythm()
+    practice = practice_of(body)
+    return Rhythm(practice.remind_before, practice.remind_after)

@@ -58,20 +58,21 @@ def draft_request(
     """
     if only_once:
         _only_once(actor, asked=asked, at=at, values=values or {}, instead_of=instead_of)
-    ask = CooperationRequest(
-        asker_id=actor.body,
-        asked_id=asked,
-        made_by=person_of(actor),
-        team=actor.team,
-        drafted_at=at,
-        together=together,
-        instead_of=instead_of,
-    )
-    _write(ask, values or {})
+    ask = begun(actor, asked, values or {}, at=at)
+    ask.together, ask.instead_of = together, instead_of
     write_sides(ask, asked, at=at)
     ask.save(force_insert=True)
     ask.docket = first_docket(ask, at=at)
     return Done(ask, subject=ask, facts={"asked": asked, "asked_name": ask.asked_name})
+
+
+def begun(actor: Actor, asked: str, values: Mapping[str, Any], *, at: datetime) -> CooperationRequest:
+    """A request of the actor's body with words in it, not saved. Raises ValueError for a field that is no page's."""
+    ask = CooperationRequest(
+        asker_id=actor.body, asked_id=asked, made_by=person_of(actor), team=actor.team, drafted_at=at
+    )
+    _write(ask, values)
+    return ask
 
 
 def _only_once(

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from concord.access.operation import Done, operation
 from concord.requests.events import Event
-from concord.requests.services.drafting import draft_request
-from concord.requests.services.sending import send_request
-from concord.requests.services.steps import begun_here
+from concord.requests.services.drafting import begun
+from concord.requests.services.sending import go_out
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,7 +24,5 @@ def make_request(actor: Actor, *, asked: str, values: Mapping[str, Any], at: dat
     `values` are fields of `drafting.REVISABLE`, checked. Raises Invalid, with the field, as `draft_request` and
     `send_request` do.
     """
-    ask = draft_request(actor, asked=asked, values=values, at=at)
-    begun_here(ask, ask)
-    send_request(actor, ask, at=at)
-    return Done(ask, subject=ask, facts={"asked": asked, "asked_name": ask.asked_name})
+    ask = begun(actor, asked, values, at=at)
+    return Done(ask, subject=ask, facts=go_out(actor, ask, at=at))

@@ -18,7 +18,7 @@ from concord.requests.rules.standing import Standing
 from concord.requests.rules.steps import StepKind
 from concord.requests.rules.timing import Which
 from concord.requests.services import clocks
-from concord.requests.services.docket import sent_docket
+from concord.requests.services.docket import new_docket, sent_docket
 from concord.requests.services.drafting import write_sides
 from concord.requests.services.linking import revoke_all_links
 from concord.requests.services.noting import note_step
@@ -51,18 +51,27 @@ def send_request(
     it does with `saves`, how often the draft had been saved when a program read it, for the draft without its files.
     CA2014.s79(2)(b): what a contractor drafts is the authority's own only as the authority has seen it.
     """
-    draft, on = a_draft(ask), day_of(at)
+    draft = a_draft(ask)
     moved = saves is not None and saves != draft.saves
     if moved or (looked_at is not None and looked_at != mark_of(actor, draft)):
         raise Conflict(LOOK_AGAIN)
+    return Done(draft, facts=go_out(actor, draft, at=at))
+
+
+def go_out(actor: Actor, draft: CooperationRequest, *, at: datetime) -> dict[str, Any]:
+    """Let a draft, locked or not yet saved, go out: what the record keeps of it. Raises Invalid, as `send_request`."""
     fit = write_sides(draft, draft.asked_id, at=at)
-    shared = sharing_of(draft, on=on)
-    for gap in (*drafts.gaps(vars(draft), kind=draft.kind, on=on), *switched_off(draft), *sharing_gap(shared)):
+    shared = sharing_of(draft, on=day_of(at), why=False)
+    for gap in (
+        *drafts.gaps(vars(draft), kind=draft.kind, on=day_of(at)),
+        *switched_off(draft),
+        *sharing_gap(shared),
+    ):
         raise Invalid(gap.says, field=gap.field)
     if not fit.may_be_sent:
         raise Invalid(fit.says)
     _keep_the_law(actor, draft, fit, at=at)
-    draft.save(update_fields=_WRITTEN)
+    _save(draft)
     due = clocks.start_clocks(draft, at=at)
     step = take(actor, draft, StepKind.SENT, at=at, standing=Standing())
     draft.docket = sent_docket(draft, due, at=at)
@@ -71,7 +80,15 @@ def send_request(
     variables = messages.asked_variables(draft, bound=fit.answer.value, due=due.answer, link=link, until=until)
     tell_partner(draft, messages.ASKED, variables, at=at)
     more = {"files": len(step.detail.get("files", ())), "sharing": shared.answer}
-    return Done(draft, facts={**_facts(draft, fit, due.answer, link_id), **more})
+    return {**_facts(draft, fit, due.answer, link_id), **more}
+
+
+def _save(draft: CooperationRequest) -> None:
+    if draft.pk:
+        draft.save(update_fields=_WRITTEN)
+        return
+    draft.save(force_insert=True)
+    draft.docket = new_docket(draft)
 
 
 _WRITTEN: Final = (

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import IntegrityError, transaction
 
-from concord.access.operation import once
 from concord.base.errors import Conflict, Invalid
 from concord.requests.models import CooperationRequest, Docket, Step
 from concord.requests.queries.attached import draft_files, waiting_files
@@ -33,15 +32,10 @@ def locked(ask: CooperationRequest) -> CooperationRequest:
 
 def a_draft(ask: CooperationRequest) -> CooperationRequest:
     """The row, kept from other writers, where it is still a draft. Raises Conflict."""
-    row = begun_here(ask) or locked(ask)
+    row = locked(ask)
     if row.docket.status != Status.DRAFT:
         raise Conflict(ALREADY[Status(row.docket.status)])
     return row
-
-
-def begun_here(ask: CooperationRequest, begun: CooperationRequest | None = None) -> CooperationRequest | None:
-    """A request that the operation under way has begun itself, as whoever began it says: nobody else can reach it."""
-    return once(("begun here", ask.pk), lambda: begun)
 
 
 def standing_for(row: CooperationRequest, kind: StepKind) -> Standing:
