@@ -175,6 +175,12 @@ MATRIX: dict[str, dict[str, int]] = {
     **{
         f"agreements:{name}": {**MANAGERS, "manager": SIGN_IN} for name in ("begin-title", "add-party")
     },  # of nothing yet
+    "successions:changes": AGREEMENTS,
+    **{
+        f"successions:{name}": {kind: 404 if status == 200 else status for kind, status in AGREEMENTS.items()}
+        for name in ("change", "csv")
+    },  # no body around Westshire ends
+    "successions:take-over": MANAGERS,
     **{f"agreement_documents:{name}": AGREEMENTS for name in ("documents", "document")},
     **{f"agreement_documents:{name}": MANAGERS for name in ("add", "upload", "remove")},
     "agreement_documents:uploads": {**MANAGERS, "manager": 405},
@@ -213,6 +219,7 @@ ABOUT = {
     "public:body": given.DISTRICT,
     "registry:settle": editions.SERVICES,
     "contacts:body": given.DISTRICT,
+    **dict.fromkeys(("successions:change", "successions:csv"), given.DISTRICT),
     "contacts:add": given.DISTRICT,
     **{f"arrangements:{name}": "adults" for name in ("group", "name-officer", "end-officer")},
     **{f"arrangements:{name}": "adults-and-children" for name in ("pair", "arrange", "end", "exercise", "review")},

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 COUNCIL: Final = "gss:E10000012"
 BOARD: Final = "ods:D7T5G"
 TRUST: Final = "ods:R1L"
+SURREY: Final = "gss:E10000030"
+"""It ends on 1 April 2027: what becomes of its place is open, as the work list of changes shows."""
 HARLOW, UTTLESFORD, SOUTHEND = "gss:E07000073", "gss:E07000077", "gss:E06000033"
 
 
@@ -155,6 +157,30 @@ AGREEMENTS: Final = (
         approved=("Health and Wellbeing Board", "HWB/12"),
         signed=((COUNCIL, -60),),
         running=-230,
+    ),
+    InventedAgreement(
+        title="Safeguarding adults placed in each other’s county",
+        kind=Kind.PROTOCOL,
+        about=Field.SAFEGUARDING,
+        reference="ECC-P-027",
+        others=(SURREY,),
+        summary="Who makes enquiries, and who is told, where one council has placed somebody in the other’s area.",
+        purposes=(Purpose.PROTECTION,),
+        topics=("safeguarding",),
+        starts=-190,
+        review=120,
+        signed=((COUNCIL, -205), (SURREY, -192)),
+    ),
+    InventedAgreement(
+        title="Sharing information about people who move between Essex and Surrey",
+        kind=Kind.SHARING,
+        reference="ECC-ISA-40",
+        others=(SURREY,),
+        purposes=(Purpose.WELL_BEING,),
+        topics=("sharing",),
+        starts=-150,
+        ends=420,
+        signed=((COUNCIL, -170), (SURREY, -161)),
     ),
     InventedAgreement(
         title="Adults who move between our areas",

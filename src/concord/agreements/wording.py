@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from concord.agreements.rules.commitments import Commitment
 from concord.agreements.rules.kinds import Aim, DataClass, Field, Kind, Purpose
 from concord.agreements.rules.standing import Status
+from concord.agreements.rules.succession import Outcome
+
+if TYPE_CHECKING:
+    from concord.agreements.queries.changes import Decision
 
 KIND: Final[dict[Kind, str]] = {
     Kind.PARTNERSHIP: "Partnership agreement or memorandum",
@@ -88,3 +92,16 @@ STATUS: Final[dict[Status, str]] = {
     Status.RELIED_ON: "Lapsed, still relied on",
     Status.ENDED: "Ended",
 }
+
+OUTCOME: Final[dict[Outcome, str]] = {
+    Outcome.NOVATED: "{to} takes the place",
+    Outcome.AGREE_ANEW: "To be agreed anew",
+    Outcome.LEFT: "The place falls away",
+    Outcome.ENDED: "The agreement ends",
+}
+"""What becomes of a place whose body ends."""
+
+
+def became(decided: Decision) -> str:
+    """What was decided of a place, in words."""
+    return OUTCOME[decided.outcome].format(to=decided.to_name)

@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("concord.web.contacts.urls")),
     path("", include("concord.web.practice.urls")),
     path("", include("concord.web.agreements_files.urls")),  # before ids of agreements in their place
+    path("", include("concord.web.successions.urls")),  # so are changes
     path("", include("concord.web.agreements.urls")),
     path("", include("concord.web.agreements_documents.urls")),
     path("", include("concord.web.coverage.urls")),

@@ -134,7 +134,7 @@ def _page(actor: Actor, row: Agreement, story: Story, on: date) -> AgreementPage
         draft_clauses=tuple(newest.clauses.all()) if open_still else (),
         seats=story.seats,
         seat=seat,
-        names=_names(row),
+        names=_names(row, on),
         signatures={version.number: tuple(version.signatures.all()) for version in versions},
         comments={version.number: tuple(version.comments.all()) for version in versions},
         reviews=tuple(Review.objects.filter(agreement=row)),
@@ -151,10 +151,14 @@ def _versions(actor: Actor, row: Agreement) -> tuple[Version, ...]:
     return tuple(rows.prefetch_related("signatures__party", "comments__party", "clauses"))
 
 
-def _names(row: Agreement) -> dict[str, str]:
-    """The names of all who are or were parties, each by the body that holds its place or held it last."""
+def _names(row: Agreement, on: date) -> dict[str, str]:
+    """The names of all who are or were parties on a day, each by the body that holds its place or held it last."""
+    found: dict[str, str] = {}
     places = PartyBody.objects.filter(party__agreement=row).order_by("pk")
-    return dict(places.values_list("party__public_id", "name"))
+    for party, name, starts in places.values_list("party__public_id", "name", "starts"):
+        if party not in found or starts is None or starts <= on:
+            found[party] = name
+    return found
 
 
 def _may(actor: Actor, row: Agreement, seat: Seat | None) -> frozenset[Event]:

@@ -14,7 +14,7 @@ from concord.requests.queries.again import (
 )
 from concord.requests.queries.agreed import AgreedContact, agreed_contact, first_mailbox, first_mailboxes
 from concord.requests.queries.attached import draft_files, open_file, own_file, waiting_files
-from concord.requests.queries.business import business
+from concord.requests.queries.business import Open, business, open_between
 from concord.requests.queries.calendar import DueDay, day_waited_for, due_day, due_days
 from concord.requests.queries.copying import MOST_COPIED, Copied, copy_of_list
 from concord.requests.queries.desk import Desk, counts, desk
@@ -100,6 +100,7 @@ __all__ = [
     "Line",
     "Move",
     "Moved",
+    "Open",
     "OtherKind",
     "PartnerPage",
     "Point",
@@ -153,6 +154,7 @@ __all__ = [
     "may_be_sent",
     "moved_by_holiday",
     "moved_by_holiday_for_the_server",
+    "open_between",
     "open_file",
     "own_file",
     "partner_page",
