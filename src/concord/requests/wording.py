@@ -276,7 +276,7 @@ USUAL_FUNCTIONS: Final[tuple[str, ...]] = (
 SHELVES: Final[dict[str, str]] = {
     "us": "Waiting for us",
     "them": "Waiting for them",
-    "late": "Overdue",
+    "late": "Past their day",
     "unread": "Unread",
     "drafts": "Drafts",
     "done": "Done",

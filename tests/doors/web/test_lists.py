@@ -77,7 +77,7 @@ def test_an_empty_shelf_says_so(desk):
     page = Page(desk.get(LIST))
     assert page.title == "Requests: waiting for us – Concord"
     assert "No request waits for us." in page.words
-    assert "Nothing is overdue." in Page(desk.get("/desk/")).words
+    assert "Nothing is past its day." in Page(desk.get("/desk/")).words
 
 
 def test_overdue_is_a_word_and_no_colour_only(desk, officer):
