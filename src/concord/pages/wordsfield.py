@@ -1,4 +1,4 @@
-"""Words that somebody types: the form field that counts them as the page does, and a sentence for each mistake."""
+"""Words that somebody types: form fields that count them as the page does, and a sentence for each mistake."""
 
 from __future__ import annotations
 
@@ -27,3 +27,11 @@ class WordsField(forms.CharField):
     def to_python(self, value: Any) -> str:
         """What was typed, each end of a line as one sign, without signs that turn round what follows."""
         return _TURNING.sub("", (super().to_python(value) or "").replace("\r\n", "\n"))
+
+
+class LineField(WordsField):
+    """One line, such as a name: what is pasted over several is put on one, without signs that nobody sees."""
+
+    def to_python(self, value: Any) -> str:
+        """What was typed, on one line."""
+        return " ".join("".join(sign if sign.isprintable() else " " for sign in super().to_python(value)).split())

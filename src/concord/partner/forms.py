@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any, Final
 from django import forms
 
 from concord.agreements.services.sharing import LONGEST_COMMENT
-from concord.contacts.services import LONGEST
 from concord.files.rules import TAKEN_IN_SHORT
 from concord.pages.answering import AcknowledgeForm
+from concord.pages.contactfields import ContactFields
 from concord.pages.filesfield import FilesField
-from concord.pages.wordsfield import WordsField
+from concord.pages.wordsfield import LineField, WordsField
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -66,14 +66,6 @@ class FilesForm(forms.Form):
         help_text=f"{TAKEN_IN_SHORT} They go with what you write, not before.",
         required=False,
     )
-
-
-class LineField(WordsField):
-    """One line, such as a name: what is pasted over several is put on one, without signs that nobody sees."""
-
-    def to_python(self, value: Any) -> str:
-        """What was typed, on one line."""
-        return " ".join("".join(sign if sign.isprintable() else " " for sign in super().to_python(value)).split())
 
 
 def _name() -> LineField:
@@ -136,43 +128,14 @@ class AgreeForm(forms.Form):
         return {"by_name": self.cleaned_data["by_name"], "office": self.cleaned_data["office"]}
 
 
-class OwnContactForm(forms.Form):
+class OwnContactForm(ContactFields):
     """A contact of one's own body. `topics` are those it has no contact for yet, where one is to be named."""
 
+    field_order = ("topic",)
     topic = forms.ChoiceField(
         label="For which kind of help?",
         required=False,
         error_messages={"invalid_choice": "Choose a kind of help from the list"},
-    )
-    office = LineField(label="Office or team (optional)", required=False, max_length=LONGEST["office"])
-    mailbox = forms.EmailField(
-        label="E-mail address",
-        help_text="A team’s mailbox is better than one person’s: it is read when somebody is away.",
-        max_length=LONGEST["mailbox"],
-        widget=forms.EmailInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
-        error_messages={
-            "required": "Enter the e-mail address",
-            "invalid": "Enter an e-mail address in the form name@example.nhs.uk",
-            "max_length": "The e-mail address must be 254 characters or fewer",
-        },
-    )
-    phone = LineField(
-        label="Telephone number (optional)",
-        required=False,
-        max_length=LONGEST["phone"],
-        widget=forms.TextInput(attrs={"class": "govuk-input--width-20", "inputmode": "tel"}),
-    )
-    hours = LineField(
-        label="Hours (optional)",
-        required=False,
-        help_text="For example, 9am to 5pm, Monday to Friday",
-        max_length=LONGEST["hours"],
-    )
-    deputy = LineField(
-        label="Whom to ask when nobody answers (optional)",
-        required=False,
-        help_text="A name or a post, and how to reach them",
-        max_length=LONGEST["deputy"],
     )
     by_name = _name()
     by_post = _post("Your job", "Enter your job", "head of housing options")

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 
-from concord.contacts.services import LONGEST
 from concord.contacts.topics import ANY_TOPIC, GENERAL, TOPICS
+from concord.pages.contactfields import ContactFields
 from concord.pages.wordsfield import WordsField
 from concord.registry.wording import BOARD_KIND, OTHER_KINDS
 
@@ -17,9 +17,10 @@ if TYPE_CHECKING:
 RIGHT, WRONG = "right", "wrong"
 
 
-class ContactForm(forms.Form):
+class ContactForm(ContactFields):
     """A contact of a body. `councils` are those that it may be said to serve, by reference and name."""
 
+    field_order = ("topic", "council")
     topic = forms.ChoiceField(
         label="For which kind of help?",
         required=False,
@@ -30,36 +31,6 @@ class ContactForm(forms.Form):
         label="For requests from which council?",
         required=False,
         error_messages={"invalid_choice": "Choose a council from the list"},
-    )
-    office = WordsField(label="Office or team (optional)", required=False, max_length=LONGEST["office"])
-    mailbox = forms.EmailField(
-        label="E-mail address",
-        help_text="A team’s mailbox is better than one person’s: it is read when somebody is away.",
-        max_length=LONGEST["mailbox"],
-        widget=forms.EmailInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
-        error_messages={
-            "required": "Enter the e-mail address",
-            "invalid": "Enter an e-mail address in the form name@example.nhs.uk",
-            "max_length": "The e-mail address must be 254 characters or fewer",
-        },
-    )
-    phone = WordsField(
-        label="Telephone number (optional)",
-        required=False,
-        max_length=LONGEST["phone"],
-        widget=forms.TextInput(attrs={"class": "govuk-input--width-20", "inputmode": "tel"}),
-    )
-    hours = WordsField(
-        label="Hours (optional)",
-        required=False,
-        help_text="For example, 9am to 5pm, Monday to Friday",
-        max_length=LONGEST["hours"],
-    )
-    deputy = WordsField(
-        label="Whom to ask when nobody answers (optional)",
-        required=False,
-        help_text="A name or a post, and how to reach them",
-        max_length=LONGEST["deputy"],
     )
 
     def __init__(self, *args: Any, councils: Sequence[tuple[str, str]], **kwargs: Any) -> None:
