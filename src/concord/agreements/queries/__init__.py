@@ -11,6 +11,7 @@ from concord.agreements.queries.between import (
     clauses_between_public,
     ever_share_within,
     ladder_between_public,
+    meetings_between_public,
     times_between_public,
 )
 from concord.agreements.queries.changes import Change, Decision, Place, changes_of_parties, decisions_of, left_behind
@@ -97,6 +98,7 @@ __all__ = [
     "import_plan",
     "ladder_between_public",
     "left_behind",
+    "meetings_between_public",
     "open_document",
     "open_party_document",
     "party_cover_public",

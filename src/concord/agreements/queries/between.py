@@ -13,7 +13,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from concord.agreements.models import Clause, PartyBody, Version
 from concord.agreements.queries.commitments import Agreed, agreed_from, both_parties, holds_place, share_any
-from concord.agreements.rules.commitments import Commitment, EscalationLadder, ResponseTime
+from concord.agreements.rules.commitments import Attendance, Commitment, EscalationLadder, ResponseTime
 from concord.agreements.rules.standing import Status
 
 if TYPE_CHECKING:
@@ -93,6 +93,20 @@ def ladder_between_public(asker: str, asked: str, *, on: date) -> LadderBetween 
     return LadderBetween(best.agreed, best.short, best.agreed.terms, seats.get(asker, ""), seats.get(asked, ""))
 
 
+def meetings_between_public(one: str, other: str, *, on: date) -> tuple[tuple[Between, dict[str, str]], ...]:
+    """Who comes to which meeting by what both agreed to, each with the names of the parties that it names, by their id.
+
+    As `clauses_between_public`; one read more where there is any.
+    """
+    found = clauses_between_public(Commitment.ATTENDANCE, one, other, on=on)
+    parties = {one.agreed.terms.party for one in found if isinstance(one.agreed.terms, Attendance)}
+    rows = PartyBody.objects.filter(
+        Q(starts__isnull=True) | Q(starts__lte=on), Q(ends__isnull=True) | Q(ends__gt=on), party__public_id__in=parties
+    )
+    names = dict(rows.values_list("party__public_id", "name")) if parties - {""} else {}
+    return tuple((one, names) for one in found)
+
+
 def bodies_with_ladders_public() -> frozenset[str]:
     """The bodies that ever were parties of a made agreement with a ladder (one read): most often none."""
     made = Clause.objects.filter(commitment=Commitment.LADDER, version__made_on__isnull=False)
@@ -100,7 +114,7 @@ def bodies_with_ladders_public() -> frozenset[str]:
     return frozenset(rows.values_list("body_id", flat=True))
 
 
-def ever_share_within(asker: str, asked: str) -> Exists:
+def ever_share_within(asker: str | OuterRef, asked: str | OuterRef) -> Exists:
     """That two bodies ever were parties of one agreement, to be asked within another read."""
     return Exists(PartyBody.objects.filter(body=asker, party__agreement__parties__held_by__body=asked))
 

@@ -13,6 +13,7 @@ from concord.requests.events import Event
 from concord.requests.messages import ASKED, asked_variables, law_words
 from concord.requests.models import Clock, CooperationRequest
 from concord.requests.queries.attached import draft_files, files_sent
+from concord.requests.queries.meetings import agreed_meetings
 from concord.requests.queries.practised import practice_of
 from concord.requests.queries.rows import Words, conditions_to_you, request_of, words_of
 from concord.requests.queries.sharing import sharing_gap, sharing_of
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from concord.files.queries import FileRow
     from concord.requests.findings import Cited, Fit
     from concord.requests.privacy import Spotted
+    from concord.requests.queries.meetings import AgreedMeeting
     from concord.requests.queries.sharing import SharingCheck
     from concord.requests.queries.terms import Clocks
     from concord.requests.rules.timing import Due
@@ -138,6 +140,7 @@ class Check:
     files: tuple[FileRow, ...]
     mark: str
     sharing: SharingCheck
+    meetings: tuple[AgreedMeeting, ...] = ()
 
 
 def check(actor: Actor, public_id: str, *, on: date, at: datetime) -> Check:
@@ -174,6 +177,7 @@ def check(actor: Actor, public_id: str, *, on: date, at: datetime) -> Check:
         files=tuple(draft_files(actor, ask)),
         mark=mark_of(actor, ask),
         sharing=shared,
+        meetings=agreed_meetings(ask, on=on),
     )
 
 

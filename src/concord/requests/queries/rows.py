@@ -15,14 +15,19 @@ from concord.requests.rules.steps import Side
 from concord.requests.wording import CONDITION, CONDITION_TO_YOU, GROUP, HELP, KIND, SHARING, TOLD, URGENCY
 
 if TYPE_CHECKING:
+    from django.db.models import Exists
+
     from concord.base.actor import Actor
     from concord.requests.events import Event
     from concord.requests.models import Docket
 
 
-def request_of(actor: Actor, public_id: str, event: Event) -> CooperationRequest:
-    """A request to which the actor may do `event`, for a service; shows nobody anything. Raises NotFound."""
-    rows = CooperationRequest.objects.select_related("docket")
+def request_of(actor: Actor, public_id: str, event: Event, **within: Exists) -> CooperationRequest:
+    """A request to which the actor may do `event`, for a service; shows nobody anything. Raises NotFound.
+
+    `within`: what to find out in the same read, by the name that it gets.
+    """
+    rows = CooperationRequest.objects.select_related("docket").annotate(**within)
     ask = policies.visible(actor, event, rows).filter(public_id=public_id).first()
     if ask is None:
         raise NotFound(NOT_HERE)

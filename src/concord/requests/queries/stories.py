@@ -21,6 +21,7 @@ from concord.requests import findings
 from concord.requests.events import ABOUT, Event
 from concord.requests.models import CooperationRequest, SavedAnswer, Step
 from concord.requests.queries.ladders import ladder_of
+from concord.requests.queries.meetings import agreed_meetings
 from concord.requests.queries.rows import Words, conditions_to_you, request_of, waiting_words, words_of
 from concord.requests.queries.saved import HalfWritten, half_written
 from concord.requests.rules import timing
@@ -53,6 +54,7 @@ if TYPE_CHECKING:
     from concord.delivery.queries import Delivery
     from concord.files.queries import FileRow
     from concord.requests.findings import Cited
+    from concord.requests.queries.meetings import AgreedMeeting
     from concord.requests.rules.ladders import Cut, Ladder, Rung
     from concord.requests.rules.timing import Due
 
@@ -176,6 +178,7 @@ class RequestPage:
     next_rung: Rung | None
     cut: Cut | None
     together: tuple[CooperationRequest, ...]
+    meetings: tuple[AgreedMeeting, ...] = ()
 
     @property
     def rungs(self) -> tuple[Rung, ...]:
@@ -185,7 +188,7 @@ class RequestPage:
 
 def request_page(actor: Actor, public_id: str, *, on: date) -> RequestPage:
     """A request that was sent, for an officer of either side. Recorded as seen. Raises NotFound (drafts too)."""
-    ask = request_of(actor, public_id, Event.SEE)
+    ask = request_of(actor, public_id, Event.SEE, **_sharing())
     side = Side.ASKER if ask.docket.asker_id == actor.body else Side.ASKED
     story = story_of(actor, ask, on=on, side=side)
     operation.seen(actor, Event.SEE, ask)
@@ -203,7 +206,18 @@ def request_page(actor: Actor, public_id: str, *, on: date) -> RequestPage:
         next_rung=_next_rung(ladder, story),
         cut=cuts_short(story.answer_due, paused=story.standing.paused, urgency=ask.urgency, on=on),
         together=_together(actor, ask) if own else (),
+        meetings=_meetings(ask, on),
     )
+
+
+def _meetings(ask: CooperationRequest, on: date) -> tuple[AgreedMeeting, ...]:
+    """What was agreed about meetings as the request was sent; no read where the two share no agreement."""
+    return agreed_meetings(ask, on=ask.law_on or on) if getattr(ask, "shared", True) else ()
+
+
+def _sharing() -> dict[str, Exists]:
+    """Whether the two sides ever were parties of one agreement, to be read with the request."""
+    return {"shared": agreements.ever_share_within(OuterRef("asker"), OuterRef("asked"))}
 
 
 def _next_rung(ladder: Ladder | None, story: Story) -> Rung | None:
@@ -380,6 +394,7 @@ class PartnerPage:
     joint: tuple[Joined, ...] = ()
     half: tuple[HalfWritten, ...] = ()
     holidays_until: date | None = None
+    meetings: tuple[AgreedMeeting, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -396,7 +411,7 @@ def partner_page(actor: Actor, *, on: date) -> PartnerPage:
     """The one request that a partner's link opens. Recorded as seen through the link. Raises NotFound."""
     begun = SavedAnswer.objects.filter(ask=OuterRef("pk"), body=actor.body)
     rows = CooperationRequest.objects.select_related("docket").annotate(
-        begun=Exists(begun), holidays_until=registry.holidays_known_until_within()
+        begun=Exists(begun), holidays_until=registry.holidays_known_until_within(), **_sharing()
     )
     ask = policies.visible(actor, Event.OPEN, rows).filter(public_id=actor.reaches(ABOUT)).first()
     if ask is None:
@@ -410,6 +425,7 @@ def partner_page(actor: Actor, *, on: date) -> PartnerPage:
         joint=_joint(ask) if ask.together_id and not story.hidden else (),
         half=half_written(actor, ask) if getattr(ask, "begun", False) else (),
         holidays_until=getattr(ask, "holidays_until", None),
+        meetings=() if story.hidden else _meetings(ask, on),
     )
 
 
