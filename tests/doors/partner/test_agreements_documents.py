@@ -117,7 +117,7 @@ def test_a_link_that_opens_nothing_any_more_opens_no_document(lead, row, over):
     elif over == "expired":
         later += timedelta(days=91)
     elif over == "left":
-        services.record_leaving(lead, row, party=place, on=given.ON)
+        services.record_leaving(lead, row, party=place, on=given.ON, at=given.AT)
     elif over == "novated":
         words = {"to": agreed.NEIGHBOUR, "on": given.ON, "decision": "A transfer order."}
         services.novate_party(lead, row, party=place, **words, at=given.AT)

@@ -37,7 +37,7 @@ def protocol(lead):
 
 
 def leaves(lead, row, on=LEAVES):
-    services.record_leaving(lead, row, party=agreed.party(row, given.DISTRICT).public_id, on=on)
+    services.record_leaving(lead, row, party=agreed.party(row, given.DISTRICT).public_id, on=on, at=given.AT)
     return agreed.fresh(row)
 
 

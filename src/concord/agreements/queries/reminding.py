@@ -10,9 +10,18 @@ from django.db.models import Q
 from concord.access.operation import NOT_HERE
 from concord.agreements.models import Agreement, OwnerReminder, Succeeded
 from concord.agreements.queries.reading import stories
-from concord.agreements.rules.reminding import LEADS, LEADS_OF_A_CHANGE, PAST_FOR, About, lead
+from concord.agreements.rules.reminding import (
+    LEADS,
+    LEADS_OF_A_CHANGE,
+    PAST,
+    PAST_FOR,
+    TOLD_TO_WEBHOOKS,
+    About,
+    lead,
+)
 from concord.agreements.rules.standing import ALIVE, Status, standing
 from concord.base.errors import NotFound
+from concord.delivery.webhooks import listening
 from concord.registry import queries as registry
 
 if TYPE_CHECKING:
@@ -48,15 +57,26 @@ def reminders_due(actor: Actor, *, on: date) -> list[DueReminder]:
 def _of_its_own_days(on: date) -> list[DueReminder]:
     window = (on - PAST_FOR, on + timedelta(days=max(LEADS)))
     soon = Q(versions__review_on__range=window) | Q(versions__until__range=window)
-    rows = Agreement.objects.exclude(owner_email="", deputy_email="").filter(soon, ended_from__isnull=True)
+    rows = Agreement.objects.filter(_somebody(), soon, ended_from__isnull=True)
     by_key = {row.pk: row for row in rows}
     sent = _sent(by_key)
     return [
         DueReminder(by_key[story.key], about, day, days)
         for story in stories(Agreement.objects.filter(pk__in=by_key), on=on)
         for about, day in _days(story, on)
-        if (days := lead(day, on=on)) is not None and (story.key, about.value, day, days) not in sent
+        if (days := lead(day, on=on)) is not None
+        and _reaches(by_key[story.key], days)
+        and (story.key, about.value, day, days) not in sent
     ]
+
+
+def _somebody() -> Q:
+    """Agreements for which somebody is named, and those of bodies whose webhooks are told when the day has come."""
+    return ~Q(owner_email="", deputy_email="") | Q(keeper__in=listening(TOLD_TO_WEBHOOKS.values()))
+
+
+def _reaches(row: Agreement, days: int) -> bool:
+    return days == PAST or bool(row.owner_email or row.deputy_email)
 
 
 def _of_parties(on: date) -> list[DueReminder]:
@@ -64,7 +84,7 @@ def _of_parties(on: date) -> list[DueReminder]:
     upto = on + timedelta(days=max(LEADS_OF_A_CHANGE))
     ended = {found.ref: found for found in registry.ended_between(on - PAST_FOR - timedelta(days=1), upto)}
     held = {"parties__held_by__body__in": list(ended), "ended_from__isnull": True}
-    rows = Agreement.objects.exclude(owner_email="", deputy_email="").filter(**held).distinct() if ended else ()
+    rows = Agreement.objects.filter(_somebody(), **held).distinct() if ended else ()
     by_key = {row.pk: row for row in rows}
     if not by_key:
         return []
@@ -80,7 +100,8 @@ def _of_parties(on: date) -> list[DueReminder]:
                 open_still.setdefault(ended[seat.body].on, []).append(ended[seat.body].name)
         for day, names in open_still.items():
             days = lead(day, on=on, leads=LEADS_OF_A_CHANGE)
-            if days is not None and (story.key, About.PARTY.value, day, days) not in sent:
+            new = (story.key, About.PARTY.value, day, days) not in sent
+            if days is not None and new and _reaches(by_key[story.key], days):
                 due.append(DueReminder(by_key[story.key], About.PARTY, day, days, tuple(names)))
     return due
 

@@ -28,6 +28,14 @@ class About(StrEnum):
     """A party ends, and nobody has decided yet what becomes of its place."""
 
 
+TOLD_TO_WEBHOOKS: Final = {
+    About.REVIEW: "agreement.review_due",
+    About.END: "agreement.lapsed",
+    About.PARTY: "agreement.party_ended",
+}
+"""What webhooks are told once the day has come (`PAST`), also where nobody is named who could be reminded."""
+
+
 def lead(day: date, *, on: date, leads: tuple[int, ...] = LEADS) -> int | None:
     """Which reminder is due about a day: the nearest of `leads`, `PAST` from that day on; None where none is.
 

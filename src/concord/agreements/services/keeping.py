@@ -10,6 +10,7 @@ from concord.access.operation import Done, operation
 from concord.agreements.events import Event
 from concord.agreements.models import Review, Version
 from concord.agreements.services import law
+from concord.agreements.services.noting import tell_webhooks
 from concord.agreements.services.rows import alive, locked, newest, written
 from concord.base.errors import Conflict, Invalid
 
@@ -101,6 +102,7 @@ def end_of_agreement(actor: Actor, agreement: Agreement, *, on: date, why: str, 
         version.save(update_fields=["until"])
     row.ended_from, row.ended_why = on, why.strip()
     written(row, "ended_from", "ended_why")
+    tell_webhooks(actor, row, "agreement.ended", {"ended_from": on}, at=at)
     return Done(None, subject=row, facts={"kind": row.kind, "on": on})
 
 

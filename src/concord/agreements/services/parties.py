@@ -15,6 +15,7 @@ from concord.agreements.models import Clause, Party
 from concord.agreements.rules.commitments import parties_named
 from concord.agreements.rules.kinds import MOST_PARTIES, Kind, parties_fault
 from concord.agreements.services.law import give_way
+from concord.agreements.services.noting import tell_webhooks
 from concord.agreements.services.rows import alive, at_the_table, held, locked, open_text, seat, written
 from concord.base.clock import day_of
 from concord.base.errors import Conflict, Invalid
@@ -119,12 +120,14 @@ def novate_party(
     after = seat(found, to, on=on, starts=on, decision=decision.strip(), said_by=actor.name)
     give_way(actor, row, before=before, after=after, on=on, at=at)
     written(row)
+    changed = {"party": found.public_id, "change": "novated", "was": before.body_id, "held_by": to, "on": on}
+    tell_webhooks(actor, row, "agreement.party_changed", changed, also=(before.body_id, to), at=at)
     facts = {"kind": row.kind, "party": after.name, "held_by": to, "was": before.name, "on": on}
     return Done(found, subject=row, facts=facts)
 
 
 @operation(Event.LEAVE)
-def record_leaving(actor: Actor, agreement: Agreement, *, party: str, on: date) -> Done[None]:
+def record_leaving(actor: Actor, agreement: Agreement, *, party: str, on: date, at: datetime) -> Done[None]:
     """Record that a party is none any more from the day `on`; the others stay. Raises Invalid, Conflict in words.
 
     Until a day to come it stays one: it is written to, and may comment and agree. Where fewer would be left than
@@ -141,6 +144,8 @@ def record_leaving(actor: Actor, agreement: Agreement, *, party: str, on: date) 
     found.save(update_fields=["left_from"])
     place = held(found, on=on - timedelta(days=1))
     written(row)
+    changed = {"party": found.public_id, "change": "left", "was": place.body_id, "on": on}
+    tell_webhooks(actor, row, "agreement.party_changed", changed, also=(place.body_id,), at=at)
     return Done(None, subject=row, facts={"kind": row.kind, "party": place.name, "held_by": place.body_id, "on": on})
 
 

@@ -11,8 +11,9 @@ from concord.access.operation import Done, operation
 from concord.agreements import messages
 from concord.agreements.events import ABOUT, Event
 from concord.agreements.models import OwnerReminder
-from concord.agreements.rules.reminding import PAST, About
+from concord.agreements.rules.reminding import PAST, TOLD_TO_WEBHOOKS, About
 from concord.agreements.sentences import listed
+from concord.agreements.services.noting import tell_webhooks
 from concord.agreements.services.rows import locked
 from concord.base.errors import Conflict
 from concord.delivery.outbox import enqueue
@@ -46,6 +47,8 @@ def remind_owner(
     )
     if not new:
         raise Conflict("This reminder was sent before.")
+    if lead == PAST:
+        tell_webhooks(actor, row, TOLD_TO_WEBHOOKS[about], {"day": day}, at=at)
     people = {row.owner_email: row.owner_name, row.deputy_email: row.deputy_name}
     told = {mailbox: name for mailbox, name in people.items() if mailbox}
     for mailbox, name in told.items():

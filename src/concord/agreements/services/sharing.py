@@ -11,6 +11,7 @@ from concord.agreements.models import Agreement, Comment
 from concord.agreements.queries.reached import reached
 from concord.agreements.queries.reading import stories
 from concord.agreements.rules.kinds import parties_fault
+from concord.agreements.services.noting import tell_webhooks
 from concord.agreements.services.rows import alive, at_the_table, locked, newest, sits, written
 from concord.agreements.services.telling import tell_parties
 from concord.base.clock import day_of
@@ -48,6 +49,7 @@ def share_for_comment(actor: Actor, agreement: Agreement, *, at: datetime, saves
     version.shared_at = version.shared_at or at
     version.save(update_fields=["shared_at"])
     written(row)
+    tell_webhooks(actor, row, "agreement.shared", {"version": version.number}, at=at)
     return Done(told, subject=row, facts={"kind": row.kind, "version": version.number, "told": told})
 
 

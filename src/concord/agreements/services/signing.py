@@ -15,6 +15,7 @@ from concord.agreements.events import Event
 from concord.agreements.models import Agreement, Party, Signature, Version
 from concord.agreements.rules.kinds import parties_fault
 from concord.agreements.services import law
+from concord.agreements.services.noting import tell_webhooks
 from concord.agreements.services.rows import OVERTAKEN, alive, at_the_table, held, locked, newest, sits
 from concord.agreements.services.telling import tell_parties
 from concord.base.clock import day_of
@@ -95,6 +96,12 @@ def _signed(
     if made:
         _make(actor, row, version, at=at)
     place = held(party, on=day_of(at))
+    signed = {"version": version.number, "party": party.public_id, "held_by": place.body_id, "on": on}
+    tell_webhooks(actor, row, "agreement.signed", signed, at=at)
+    if made:
+        begins = max(version.made_on or on, version.starts or on)
+        days = {"begins": begins, "until": version.until, "review_on": version.review_on}
+        tell_webhooks(actor, row, "agreement.made", {"version": version.number, **days}, at=at)
     facts = {
         "kind": row.kind,
         "version": version.number,

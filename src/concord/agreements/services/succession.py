@@ -99,13 +99,13 @@ def _follow(actor: Actor, row: Agreement, party: Party, decided: Succeeded, *, k
             if there and not keeps:
                 raise Invalid("This body is a party already, so the place falls away instead", field="to")
             if there:
-                record_leaving(actor, row, party=place, on=on)
+                record_leaving(actor, row, party=place, on=on, at=at)
             else:
                 novate_party(actor, row, party=place, to=to, on=on, decision=decided.words, at=at)
             if keeps:
                 hand_over(actor, row, to=to, words=decided.words, at=at)
         case Outcome.LEFT:
-            record_leaving(actor, row, party=place, on=on)
+            record_leaving(actor, row, party=place, on=on, at=at)
         case Outcome.ENDED:
             end_of_agreement(actor, row, on=on, why=decided.words, at=at)
         case Outcome.AGREE_ANEW:

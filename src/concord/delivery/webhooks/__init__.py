@@ -3,7 +3,7 @@
 Rooms call `publish` inside their operations; `concord work` calls `send_due`.
 """
 
-from concord.delivery.webhooks.publishing import publish
+from concord.delivery.webhooks.publishing import listening, publish
 from concord.delivery.webhooks.sending import Told, send_due
 
-__all__ = ["Told", "publish", "send_due"]
+__all__ = ["Told", "listening", "publish", "send_due"]

@@ -49,6 +49,12 @@ def publish(
     return len(hooks)
 
 
+def listening(events: Collection[str]) -> frozenset[str]:
+    """The bodies that have a live webhook which wants one of these events. One query."""
+    live = Webhook.objects.filter(ended_at__isnull=True).values_list("body", "events")
+    return frozenset(body for body, wanted in live if not set(events).isdisjoint(wanted))
+
+
 def note_test(hook: Webhook, *, at: datetime) -> WebhookDelivery:
     """Note a test for one webhook, whatever it wants to be told."""
     row = note(hook, event=TEST, about=("webhook", hook.public_id), facts={}, at=at)

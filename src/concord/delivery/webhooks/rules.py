@@ -22,6 +22,14 @@ EVENTS: Final = {
     "request.withdrawn": "A request was withdrawn",
     "request.entered_in_error": "A request was marked as entered in error",
     "request.due": "The day by which an answer was asked for, or something was promised, has passed",
+    "agreement.shared": "A version of an agreement was shared with its parties",
+    "agreement.signed": "A party agreed to a version of an agreement",
+    "agreement.made": "Every party has agreed to a version of an agreement",
+    "agreement.review_due": "The day of the review of an agreement has come",
+    "agreement.lapsed": "The last day of an agreement is past, and no new version follows it",
+    "agreement.ended": "The end of an agreement was recorded",
+    "agreement.party_changed": "Another body took a party’s place in an agreement, or a party left it",
+    "agreement.party_ended": "A body that is a party has ended, and nobody has decided what becomes of its place",
 }
 """What a body may ask to be told, in words."""
 

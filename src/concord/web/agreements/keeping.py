@@ -157,7 +157,7 @@ def leave(request: HttpRequest, actor: Actor, public_id: str, party: str) -> Htt
 
     def do() -> None:
         on = form.cleaned_data["last"] + timedelta(days=1)
-        services.record_leaving(actor, page.agreement, party=party, on=on)
+        services.record_leaving(actor, page.agreement, party=party, on=on, at=clock.now())
 
     return acted(request, page, form, do, asks)
 

@@ -97,7 +97,7 @@ def _unpublish(asked: Asked, _given: Nothing) -> None:
 
 
 def _leave(asked: Asked, given: Leaving) -> None:
-    services.record_leaving(asked.actor, asked.agreement, party=asked.party, on=given.on)
+    services.record_leaving(asked.actor, asked.agreement, party=asked.party, on=given.on, at=asked.at)
 
 
 def _novate(asked: Asked, given: Novating) -> None:
