@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
+from concord.agreements.wording import COMMITMENT, KIND
 from concord.audit.vocabulary import Rule, declare
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 ABOUT: Final = "agreement"
 """The kind of thing that these events happen to."""
@@ -77,8 +81,15 @@ class Event(StrEnum):
     BROWSE_ARRANGEMENTS = "arrangement:browse"
 
 
-def _about(event: Event, sentence: str, facts: dict[str, Any] | None = None) -> None:
-    declare(event, about=ABOUT, sentence=sentence, facts={"kind": Rule.KEEP, **(facts or {})})
+def _small(words: Mapping[Any, str]) -> dict[str, str]:
+    """What codes are called in the middle of a sentence."""
+    return {str(code): f"{name[:1].lower()}{name[1:]}" for code, name in words.items()}
+
+
+def _about(
+    event: Event, sentence: str, facts: dict[str, Any] | None = None, words: dict[str, str] | None = None
+) -> None:
+    declare(event, about=ABOUT, sentence=sentence, facts={"kind": Rule.KEEP, **(facts or {})}, words=words)
 
 
 _PARTY: Final = {"party": Rule.NAMED, "held_by": Rule.KEEP}
@@ -86,13 +97,38 @@ _VERSION: Final = {"version": Rule.KEEP}
 _DOCUMENT: Final = {**_VERSION, "file": Rule.KEEP}
 _ON: Final = {"on": Rule.KEEP}
 
-_about(Event.BEGIN, "{who} began an agreement ({kind}).")
-_about(Event.REVISE, "{who} changed the draft: {fields}.", {**_VERSION, "fields": Rule.KEEP})
+_about(Event.BEGIN, "{who} began it: {kind}.", words=_small(KIND))
+_about(
+    Event.REVISE,
+    "{who} changed what is written: {fields}.",
+    {**_VERSION, "fields": Rule.KEEP},
+    {
+        "approved-by": "who approved it",
+        "approved-on": "the day of the approval",
+        "deputy-email": "the deputy’s address",
+        "deputy-name": "the deputy",
+        "ends": "the last day",
+        "field": "what the protocol is about",
+        "owner-email": "the owner’s address",
+        "owner-name": "the owner",
+        "persons": "whom it covers",
+        "replaces": "what it replaces",
+        "review-months": "months between reviews",
+        "review-on": "the day of the review",
+        "starts": "the first day",
+        "under": "what it hangs under",
+    },
+)
 _about(Event.DISCARD, "{who} put the draft away.")
 _about(Event.ADD_PARTY, "{who} added {party} as a party.", _PARTY)
 _about(Event.CHANGE_PARTY, "{who} changed where {party} is written to.", _PARTY)
 _about(Event.REMOVE_PARTY, "{who} took {party} out of the parties.", _PARTY)
-_about(Event.WRITE_CLAUSE, "{who} wrote clause {place} ({commitment}).", {"place": Rule.KEEP, "commitment": Rule.KEEP})
+_about(
+    Event.WRITE_CLAUSE,
+    "{who} wrote clause {place}, which commits to: {commitment}.",
+    {"place": Rule.KEEP, "commitment": Rule.KEEP},
+    _small(COMMITMENT),
+)
 _about(Event.REMOVE_CLAUSE, "{who} took clause {place} out.", {"place": Rule.KEEP})
 _about(Event.NEW_VERSION, "{who} began version {version}.", _VERSION)
 _about(Event.BEGIN_DOCUMENT, "{who} began to send document {file} for version {version}.", _DOCUMENT)
@@ -104,13 +140,13 @@ _about(Event.COMMENT, "{party} commented on version {version}.", {**_VERSION, **
 _about(Event.ANSWER_COMMENT, "{who} answered comments on version {version}.", _VERSION)
 _about(
     Event.SIGN,
-    "{party} agreed to version {version}: {by_name}, {office}. Every party has now: {made}.",
+    "{party} agreed to version {version}: {by_name}, {office}. Agreed by all parties: {made}.",
     {**_VERSION, **_PARTY, "by_name": Rule.NAMED, "office": Rule.NAMED, "made": Rule.KEEP},
 )
 _about(
     Event.RECORD_SIGNATURE,
     "{who} recorded from paper that {party} agreed to version {version} on {on}: {by_name}, {office}."
-    " Every party has now: {made}.",
+    " Agreed by all parties: {made}.",
     {**_VERSION, **_PARTY, **_ON, "by_name": Rule.NAMED, "office": Rule.NAMED, "made": Rule.KEEP},
 )
 _about(Event.RUN_UNSIGNED, "{who} noted that it is worked by from {on}, before every party has signed.", _ON)
@@ -120,6 +156,7 @@ _about(
     Event.RECORD_REVIEW,
     "{who} recorded what the review found ({found}). Next review: {next}.",
     {"found": Rule.KEEP, "next": Rule.KEEP},
+    {"continue": "it goes on", "change": "it needs a new version", "end": "it should end"},
 )
 _about(Event.END, "{who} recorded that it ends: from {on} it no longer holds.", _ON)
 _about(

@@ -25,11 +25,12 @@ if TYPE_CHECKING:
 
 
 class Way(NamedTuple):
-    """A way on: what it is called, the page that it leads to, and the page under which a reader has taken it."""
+    """A way on: what it is called, the page that it leads to, and the pages under which a reader has taken it."""
 
     text: str
     page: str
     under: str
+    also: tuple[str, ...] = ()
 
 
 PUBLIC = (
@@ -40,7 +41,7 @@ PUBLIC = (
 STRANGER = (Way("Sign in", "people:sign-in", "people:sign-in"),)
 REQUESTS = Way("Requests", "requests:inbox", "requests:inbox")
 FIGURES = Way("Figures", "requests:figures", "requests:figures")
-AGREEMENTS = Way("Agreements", "agreements:register", "agreements:register")
+AGREEMENTS = Way("Agreements", "agreements:register", "agreements:register", ("coverage:table", "arrangements:start"))
 CONTACTS = Way("Contacts", "contacts:search", "contacts:search")
 PRACTICE = Way("Practice", "practice:start", "practice:start")
 REGISTER = Way("Register", "registry:trusts", "registry:trusts")
@@ -88,4 +89,4 @@ def _items(ways: tuple[Way, ...], path: str) -> list[dict[str, Any]]:
 
 
 def _is_on(way: Way, path: str) -> bool:
-    return path == reverse(way.page) or path.startswith(reverse(way.under))
+    return path == reverse(way.page) or any(path.startswith(reverse(page)) for page in (way.under, *way.also))

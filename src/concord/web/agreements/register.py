@@ -26,6 +26,7 @@ from concord.web.door import officer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from django.http import HttpRequest, HttpResponse, QueryDict
 
@@ -74,7 +75,7 @@ def register(request: HttpRequest, actor: Actor) -> HttpResponse:
     context = {
         "form": form,
         "chosen": taken,
-        "rows": [_row(line, why.get(line.agreement.public_id, ())) for line in ordered[begin : begin + MOST]],
+        "rows": [_row(line, why.get(line.agreement.public_id, ()), on=on) for line in ordered[begin : begin + MOST]],
         "found": len(ordered),
         "attention": len(why),
         "begin": begin,
@@ -106,7 +107,7 @@ def _begin(asked: str, many: int) -> int:
     return begin if begin < many else 0
 
 
-def _row(line: Line, why: tuple[queries.Why, ...]) -> dict[str, Any]:
+def _row(line: Line, why: tuple[queries.Why, ...], *, on: date) -> dict[str, Any]:
     status = line.standing.status
     told = [ATTENTION[one] for one in why if one.value != status.value]
     return {
@@ -116,15 +117,15 @@ def _row(line: Line, why: tuple[queries.Why, ...]) -> dict[str, Any]:
         "ours": line.ours,
         "status": {"text": STATUS[status], "colour": COLOUR[status]},
         "why": told,
-        "next": _next(line),
+        "next": _next(line, on=on),
     }
 
 
-def _next(line: Line) -> tuple[str, str]:
-    """The next day on which somebody is needed, and for what."""
+def _next(line: Line, *, on: date) -> tuple[str, str]:
+    """The next day on which somebody is needed, or was, and for what."""
     due, text = queries.due_on(line), line.standing.text
     if due is None:
         return "", ""
     if due == text.review_on:
-        return day(due), "Review"
-    return last_day(due), "Last day"
+        return day(due), "Review" if due >= on else "Review was due"
+    return last_day(due), "Last day" if due > on else "Last day, past"

@@ -103,7 +103,7 @@ def test_a_partner_sees_no_version_that_was_not_shown_to_the_parties(browser, in
 
 def test_the_record_and_the_paper_of_an_agreement(browser, in_force):
     page = opened(browser, in_force, "record")
-    assert "Idris Okonjo began an agreement (protocol)." in page.words
+    assert "Idris Okonjo began it: joint protocol." in page.words
     made = browser.get(at(in_force, "pdf"))
     assert made.content.startswith(b"%PDF")
 
