@@ -1,6 +1,7 @@
 """An agreement from draft to signed by three bodies on three days; its clause sets a request's due day and is cited.
 
-When it has lapsed, the next request falls back to the council's policy, and says so.
+A disagreement goes up by the ladder of the same agreement. When it has lapsed, the next request falls back to the
+council's policy, and says so on the page where it is checked and on its own.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ TITLE = "Home from hospital without waiting"
 CLAUSE = "Whoever is asked answers within three working days."
 CITED = f"clause 4.2 of “{TITLE}”"
 POLICY = "the policy of Essex County Council"
+LADDER = f"clause 5 of “{TITLE}”"
+LAPSED = f"“{TITLE}” would have set 3 working days; it lapsed on 31 January 2027. So the day comes from {POLICY}"
 MONDAY, TUESDAY, THURSDAY = (datetime(2026, 11, day, 10, tzinfo=UTC) for day in (23, 24, 26))
 AFTER = datetime(2027, 2, 1, 10, tzinfo=UTC)
 
@@ -33,6 +36,7 @@ def test_an_agreement_is_signed_on_three_days_works_and_lapses(days, officer):
     address = draft(theodora)
     parties(theodora)
     clause(theodora)
+    ladder(theodora)
     share(theodora)
     agree(theodora, COUNCIL, "Director of Adult Social Care")
     theodora.sees(f"Not agreed yet: {BOARD} and {TRUST}.")
@@ -46,8 +50,10 @@ def test_an_agreement_is_signed_on_three_days_works_and_lapses(days, officer):
 
     priya = officer("Priya Fennimore")
     before = ask(priya)
-    assert POLICY in before
-    assert TITLE not in before
+    assert (
+        f"“{TITLE}” would set 3 working days; not every party has signed it. So the day comes from {POLICY}" in before
+    )
+    assert CITED not in before
 
     days.become(TUESDAY)
     corisande = officer("Corisande Whitlow")
@@ -59,24 +65,22 @@ def test_an_agreement_is_signed_on_three_days_works_and_lapses(days, officer):
     while_in_force = ask(priya)
     assert f"1 December 2026, from {CITED}" in while_in_force
     assert POLICY not in while_in_force
+    escalate(priya)
 
     days.become(AFTER)
     theodora.go(address)
     theodora.sees("It has lapsed: its last day was 31 January 2027.")
+    priya.open(priya.open_request)
+    priya.sees(f"{LADDER}, so it goes before your organisation’s own ladder", f"“{TITLE}” lapsed on 31 January 2027.")
     afterwards = ask(priya, by=(1, 3, 2027))
-    assert POLICY in afterwards
+    assert afterwards.count(LAPSED) == len(("check", "page"))
     assert CITED not in afterwards
 
     days.say_nothing_of(*PRIVATE)
     assert trail() == [
-        *(
-            "agreement:begin",
-            "agreement:revise",
-            "agreement:add-party",
-            "agreement:add-party",
-            "agreement:write-clause",
-        ),
-        *("agreement:revise", "agreement:share", "agreement:sign", "agreement:sign", "agreement:sign"),
+        *("agreement:begin", "agreement:revise", "agreement:add-party", "agreement:add-party"),
+        *("agreement:write-clause", "agreement:revise", "agreement:write-clause"),
+        *("agreement:share", "agreement:sign", "agreement:sign", "agreement:sign"),
     ]
     essex.prove()
 
@@ -128,6 +132,20 @@ def clause(theodora):
     theodora.sees("From 23 November 2026 to 31 January 2027")
 
 
+def ladder(theodora):
+    """A clause with an escalation ladder of one level."""
+    theodora.press("Clauses")
+    theodora.press("Add a clause")
+    theodora.choose("Escalation ladder")
+    theodora.press("Continue")
+    theodora.write("Number (optional)", "5")
+    theodora.write("Heading", "When we disagree")
+    theodora.write("Who takes it up?", "Team manager")
+    theodora.write("Working days at this level", "2")
+    theodora.press("Save the clause")
+    theodora.press("Back")
+
+
 def share(theodora):
     """The parties are asked: each by a link, and at its own desk where it has one."""
     theodora.press("See the whole")
@@ -147,11 +165,20 @@ def agree(walker, body, office):
 
 
 def ask(priya, **changes):
-    """A request to the trust, sent; what its page says."""
+    """A request to the trust, sent; what the check before it says, and its page."""
     priya.ask(TRUST, "mid and south essex", mailbox="safeguarding@hospital.example", **changes)
+    checked = priya.read()
     priya.send()
     priya.open(priya.open_request)
-    return priya.read()
+    return f"{checked}\n{priya.read()}"
+
+
+def escalate(priya):
+    """The open request goes up by the ladder that was agreed; the page and its step cite the clause."""
+    priya.press("Escalate")
+    priya.sees(f"Agreed by both bodies in {LADDER}", "Team manager", "2 working days. That is what was agreed")
+    priya.press("Escalate to level 1")
+    priya.sees(f"By {LADDER}", f"from level 1 of the escalation ladder in {LADDER}")
 
 
 def trail():
