@@ -161,7 +161,7 @@ def test_the_places_are_taken_away_as_csv(idris, three):
 def test_the_page_of_the_agreement_says_who_goes_and_then_what_was_decided_by_whom_and_by_what(idris, three):
     page = Page(idris.get(f"/desk/agreements/{three[0].public_id}"))
     assert "Ends on 31 March 2027: what becomes of its place is open" in page.words
-    href = page.links()["Decide it: Surrey County Council"]
+    href = page.links()["Decide it for Surrey County Council"]
     page = Page(idris.get(href))
     assert page.tree.xpath("//input[@name='places'][@checked]/@value") == ids(three[:1])
     decide(idris, places=ids(three[:1]), outcome=EAST)

@@ -5,10 +5,11 @@ Who keeps what is decided by people, ahead; nothing is left without a keeper tha
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from concord import statute
 from concord.agreements import queries, services
 from concord.agreements.events import Event
 from concord.agreements.models import Handover, Party
@@ -16,6 +17,7 @@ from concord.agreements.rules.standing import Status
 from concord.agreements.work import OwnersReminders
 from concord.audit.models import Entry
 from concord.base.errors import Conflict, Invalid, NotFound
+from concord.registry import queries as registry
 from kit import agreements_given as agreed
 from kit import given, mergers
 
@@ -29,7 +31,7 @@ ORDER = "The Surrey (Structural Changes) Order 2026."
 
 @pytest.fixture
 def lead(db, tmp_path):
-    mergers.load(tmp_path / "edition", mergers.OF_SURREY)
+    mergers.load(tmp_path / "edition", mergers.OF_SURREY | {mergers.WEST_SUSSEX})
     return agreed.a_lead(body=mergers.SURREY)
 
 
@@ -129,6 +131,28 @@ def test_only_a_body_that_takes_over_can_be_the_next_keeper(lead, protocol):
     assert caught.value.field == "to"
     with pytest.raises(Invalid, match="what it rests on"):
         services.hand_over(lead, protocol, to=mergers.EAST_SURREY, words=" ", at=AT)
+
+
+def test_a_relevant_partner_by_agreement_passes_to_the_successor_last_decided_and_to_no_other(lead):
+    row = agreed.an_agreement(lead, mergers.WEST_SUSSEX, kind="appropriate", at=AT, starts=date(2026, 12, 1))
+    row = agreed.signed(lead, row, on=date(2026, 12, 1), at=AT)
+    decide(lead, row, at=AT + timedelta(hours=1))
+    decide(lead, row, to=mergers.WEST_SURREY, at=AT + timedelta(hours=2))
+    partners = {
+        (body, on): is_partner(body, on)
+        for body in (mergers.SURREY, mergers.EAST_SURREY, mergers.WEST_SURREY)
+        for on in (date(2027, 3, 31), VESTING)
+    }
+    assert [key for key, answer in partners.items() if answer] == [
+        (mergers.SURREY, date(2027, 3, 31)), (mergers.WEST_SURREY, VESTING),
+    ]  # fmt: skip
+
+
+def is_partner(body, on):
+    found = statute.partners(
+        statute.rulebook(), registry.register_with(mergers.WEST_SUSSEX, at=AFTER), authority=mergers.WEST_SUSSEX, on=on
+    )
+    return any(one.body.ref == body and one.ref == "CA2014.s6(7)(b)" for one in found.partners)
 
 
 def test_an_ended_agreement_is_handed_over_with_its_history(lead, east, protocol):

@@ -30,6 +30,14 @@ if TYPE_CHECKING:
 AHEAD: Final = timedelta(days=731)
 """How far ahead the register's changes are looked for."""
 MORE_THAN_A_MONTH: Final = 45
+COMES: Final = {
+    "merger": "{name}, into which it merges",
+    "split": "{name}, for a part of it",
+    "boundary_change": "{name}, for a part of its area",
+    "reorganisation": "{name}, by reorganisation",
+    "replacement": "{name}, in its place",
+}
+"""What comes after a body, by how; before the day and after it."""
 
 
 def changes_of(actor: Actor) -> tuple[Change, ...]:
@@ -74,7 +82,7 @@ def head(change: Change) -> dict[str, Any]:
         "last": last_day(ended.on),
         "far": how_far(ended.on, today=today),
         "announced": ended.announced,
-        "after": [f"{one.how_says} {one.name}" for one in direct],
+        "after": [COMES[one.how].format(name=one.name) for one in direct],
         "many": len(change.places),
         "done": change.done,
         "left": change.left,
