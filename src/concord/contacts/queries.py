@@ -158,6 +158,12 @@ def unasked(actor: Actor, *, on: date) -> tuple[tuple[str, str], ...]:
     return tuple(one for one in due if one not in asked and known[one[0]].exists.contains(on))
 
 
+def undoubted_at(actor: Actor, *, body: str, mailbox: str, on: date) -> tuple[Contact, ...]:
+    """The contacts of a body with this mailbox that nothing speaks against yet, for a service that found a doubt."""
+    rows = _in_use(on).filter(seen_by(actor), body=body, mailbox__iexact=mailbox.strip(), doubtful_since__isnull=True)
+    return tuple(rows.order_by("pk"))
+
+
 def unanswered(actor: Actor, *, on: date) -> tuple[Contact, ...]:
     """The contacts about which the yearly check has brought no word, for the work."""
     return tuple(_due(actor, on, Step.DOUBT))

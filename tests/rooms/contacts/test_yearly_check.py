@@ -13,6 +13,7 @@ from concord.cli.main import main
 from concord.contacts import queries, services
 from concord.contacts.models import Contact
 from concord.contacts.work import YearlyCheck
+from concord.delivery import services as delivery
 from concord.delivery.models import Outgoing, SecureLink
 from kit import given
 from kit.contacts_given import MAILBOX, a_contact
@@ -122,3 +123,13 @@ def test_a_contact_asked_about_is_still_offered():
     officer = given.acting(given.a_person())
     assert queries.contact_for(officer, given.DISTRICT, topic="", council=given.COUNTY, on=given.ON) is not None
     assert Contact.objects.get().asked == 1
+
+
+def test_a_check_that_comes_back_marks_the_contact():
+    row = a_contact(on=LAST_YEAR)
+    check()
+    (letter,) = letters()
+    delivery.give_up(given.COMMAND, letter, code="550", says="The mail server refused the address: 550", at=given.AT)
+    row.refresh_from_db()
+    assert (row.doubtful_why, row.doubtful_says) == ("bounce", "The mail server refused the address: 550")
+    assert check(given.AT + 30 * DAYS) == (0, 0)

@@ -16,6 +16,7 @@ from concord.requests import services, work
 from concord.requests.models import Step
 from concord.requests.rules.steps import Side
 from kit import given
+from kit.contacts_given import a_contact
 from kit.working_given import WORKER, a_ladder, a_manager, a_turn, did, fresh, nine
 
 pytestmark = pytest.mark.django_db
@@ -185,3 +186,13 @@ def test_two_runs_at_once_take_each_request_up_one_level(tmp_path):
     assert [level(ask) for ask in asks] == [1] * 6
     assert Step.objects.filter(kind="escalated").count() == 6
     assert Entry.objects.filter(event="request:note-late").count() <= 6
+
+
+def test_a_day_that_passes_with_a_request_unopened_casts_doubt_on_the_mailbox(officer):
+    read, unread = a_contact(of=given.BOARD), a_contact()
+    given.a_partner(given.a_request(officer, asked=given.BOARD))
+    given.a_request(officer)
+    a_turn(date(2026, 12, 7))
+    read.refresh_from_db()
+    unread.refresh_from_db()
+    assert (read.doubtful_why, unread.doubtful_why) == ("", "silence")

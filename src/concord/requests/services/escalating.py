@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING, Any
 from concord.access.operation import Done, operation
 from concord.base.clock import day_of
 from concord.base.errors import Conflict, Invalid
+from concord.contacts.queries import undoubted_at
+from concord.contacts.services import doubt_contact
 from concord.delivery.outbox import enqueue
+from concord.delivery.queries import links_about
 from concord.requests import messages
 from concord.requests.events import ABOUT, Event
 from concord.requests.models import as_told
@@ -97,6 +100,7 @@ def _cut(row: CooperationRequest, standing: Standing, because: str, *, although:
 def note_late(actor: Actor, ask: CooperationRequest, *, at: datetime) -> Done[None]:
     """Tell webhooks, once for each day that passes, that a request is late; at the top of the ladder, its officer too.
 
+    Where nobody has as much as opened it, the contact of the body asked with that mailbox is doubted.
     Raises Conflict where it is not late, or that was told.
     """
     row = locked(ask)
@@ -105,6 +109,8 @@ def note_late(actor: Actor, ask: CooperationRequest, *, at: datetime) -> Done[No
         raise Conflict("This request is not late, or that was told before.")
     docket.late_told = docket.escalate_on
     docket.save(update_fields=["late_told"])
+    if docket.status == Status.SENT:
+        _doubt_mailbox(actor, row, at=at)
     ladder = ladder_of(row, on=day_of(at))
     at_the_top = bool(ladder and _by_itself(row, ladder, day_of(at)) and docket.level >= ladder.top)
     if at_the_top:
@@ -117,6 +123,14 @@ def note_late(actor: Actor, ask: CooperationRequest, *, at: datetime) -> Done[No
     step = "day-passed" if docket.kind == Kind.UNBOUND else "late"
     tell_webhooks(actor, row, "request.due", step=step, at=at)
     return Done(None, facts={"due_on": docket.promised_on or docket.due_on, "at_the_top": at_the_top})
+
+
+def _doubt_mailbox(actor: Actor, row: CooperationRequest, *, at: datetime) -> None:
+    """Doubt the contact with the mailbox that a request went to, where nobody has as much as opened its link."""
+    if links_about(actor, ABOUT, row.public_id).filter(first_opened_at__isnull=False).exists():
+        return
+    for contact in undoubted_at(actor, body=row.asked_id, mailbox=row.partner_email, on=day_of(at)):
+        doubt_contact(actor, contact, why="silence", at=at)
 
 
 def _by_itself(row: CooperationRequest, ladder: Ladder, on: date) -> bool:
