@@ -12,7 +12,7 @@ _HOW: Final = """
 The link works until the end of {until}, for {body} only. You need no account: when you open it, we send a code of six \
 digits to this mailbox. Pass the link to the colleague who deals with it, and to nobody outside.
 
-Questions? Write to {contact} at {keeper}: {email}.
+Questions? Ask {contact} at {keeper}{email}.
 """
 
 SHARED: Final = declare(
