@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 import schemathesis
 from django.core.wsgi import get_wsgi_application
-from hypothesis import HealthCheck, Phase, settings
+from hypothesis import HealthCheck, Phase, assume, settings
 from schemathesis.specs.openapi.checks import ignored_auth, positive_data_acceptance
 
 from concord.agreements import services
@@ -55,6 +55,8 @@ def key(westshire):
 @ASKED
 @pytest.mark.usefixtures("_one_connection")
 def test_every_operation_by_key_answers_as_described(case, key):
+    # The client of these tests leaves the temporary file of a form open; forms are tried in test_agreements_import.
+    assume(case.media_type != "multipart/form-data")
     case.call_and_validate(headers={"Authorization": f"Bearer {key}"}, excluded_checks=list(LEFT_OUT))
 
 

@@ -85,6 +85,7 @@ def test_what_is_public_only_reads_and_the_rest_needs_a_key():
         "Requests",
         "Arrangements",
         "Agreements",
+        "Contacts",
     }
 
 
