@@ -7,6 +7,7 @@ from django.test import Client
 
 from concord.agreements import services as agreements
 from concord.agreements.services import Written
+from concord.contacts import services as contacts
 from concord.people.roles import Role
 from concord.requests.models import CooperationRequest
 from kit import agreements_given as agreed
@@ -64,6 +65,33 @@ def test_the_contact_that_a_clause_names_is_offered_with_the_clause(desk, office
     page = Page(desk.get(f"/desk/requests/{draft.public_id}/contacts"))
     assert page.tree.xpath("//input[@name='partner_email']/@value") == ["agreed.desk@aldermoor.example"]
     assert "named this contact in clause 7 of “Westshire discharge protocol”" in page.words
+
+
+def test_one_to_which_mail_came_back_says_so_and_a_surer_contact_is_written_to(desk, officer, clauses):
+    row = a_contact(mailbox="Agreed.Desk@aldermoor.example", topic="staff")
+    contacts.doubt_contact(given.COMMAND, row, why="bounce", at=given.AT)
+    draft = given.a_draft(officer, partner_email="")
+    at = f"/desk/requests/{draft.public_id}/contacts"
+    assert (
+        "It may be wrong: a message to it came back. Ring and check, and have the clause put right."
+        in Page(desk.get(at)).words
+    )
+    a_contact(mailbox="sure@aldermoor.example")
+    assert Page(desk.get(at)).tree.xpath("//input[@name='partner_email']/@value") == ["sure@aldermoor.example"]
+
+
+def test_the_contact_of_a_party_that_has_left_is_offered_no_more(desk, officer, westshire):
+    lead = agreed.a_lead()
+    row = agreed.an_agreement(lead, given.DISTRICT, given.BOARD, starts=given.ON)
+    place = agreed.party(row, given.DISTRICT).public_id
+    terms = {"party": place, "office": "Duty desk", "mailbox": "agreed.desk@aldermoor.example"}
+    clause = Written(heading="So", number="7", commitment="contact", terms=terms)
+    agreements.write_clause(lead, row, clause=clause, at=given.AT)
+    row = agreed.signed(lead, agreed.fresh(row))
+    at = f"/desk/requests/{given.a_draft(officer, partner_email='').public_id}/contacts"
+    assert "named this contact" in Page(desk.get(at)).words
+    agreements.record_leaving(lead, row, party=place, on=given.ON, at=given.AT)
+    assert "named this contact" not in Page(desk.get(at)).words
 
 
 def test_bodies_that_are_asked_the_same_too_are_written_to_at_the_contact_that_a_clause_names(desk, officer, clauses):

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from concord.base.actor import Actor
     from concord.contacts.queries import Fit
     from concord.requests.models import CooperationRequest
-    from concord.requests.queries import Clocks
+    from concord.requests.queries import AgreedContact, Clocks
     from concord.web.requests.asking.fields import DraftForm
 
 
@@ -139,11 +139,12 @@ def contacts(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse
     """Where the request goes and whom the other side can ring; begins with what Concord knows of both."""
     ask = draft_of(request, actor, public_id)
     known, agreed = _contact(actor, ask), queries.agreed_contact(ask, on=clock.today())
-    named = named_officer(ask, on=clock.today())
+    named, doubt = named_officer(ask, on=clock.today()), _doubt(actor, ask, agreed)
     begun = {"contact_name": actor.name, "contact_email": getattr(request.user, "email", "")}
     if request.method != "POST":
         begun |= {name: value for name, value in queries.last_contact(actor).items() if value}
-        begun["partner_email"] = named.email if named else queries.first_mailbox(known, agreed)
+        sure = None if doubt and known and not known.contact.doubt else agreed
+        begun["partner_email"] = named.email if named else queries.first_mailbox(known, sure)
     given = {name: value for name, value in vars(ask).items() if value}
     may_remember = not (known or agreed or named) and contact_book.may_add(actor, ask.asked_id)
     form = ContactsForm(**typed(request), initial={**begun, **given}, may_remember=may_remember)
@@ -155,7 +156,7 @@ def contacts(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse
                 contact_keeping.add_contact(actor, registry.body_row(ask.asked_id), details=details, on=clock.today())
         return {}
 
-    context = {"known": known, "agreed": agreed, "named": named, "group": group_asked(ask)}
+    context = {"known": known, "agreed": agreed, "doubt": doubt, "named": named, "group": group_asked(ask)}
     return DraftPage(request, actor, ask, form, context, remembered).answer()
 
 
@@ -164,6 +165,13 @@ def _contact(actor: Actor, ask: CooperationRequest) -> Fit | None:
     if ask.asked_id == ask.asker_id:
         return None
     return contact_book.contact_for(actor, ask.asked_id, topic=ask.help, council=ask.asker_id, on=clock.today())
+
+
+def _doubt(actor: Actor, ask: CooperationRequest, agreed: AgreedContact | None) -> str:
+    """Why the mailbox that a clause names may be wrong, as far as the contacts of its body tell; most often nothing."""
+    lines = contact_book.contacts_of(actor, ask.asked_id, on=clock.today()) if agreed else ()
+    same = (line.doubt for line in lines if agreed and line.mailbox.casefold() == agreed.mailbox.casefold())
+    return next(filter(None, same), "")
 
 
 def _lines(ask: CooperationRequest, found: Clocks) -> list[dict[str, Any]]:
