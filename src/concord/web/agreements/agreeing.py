@@ -50,13 +50,13 @@ def answer_comments(request: HttpRequest, actor: Actor, public_id: str) -> HttpR
     """What the keeper answers, for every party to read."""
     page = opened(actor, public_id, Event.ANSWER_COMMENT)
     form = SayForm(posted(request))
-    asks = Act(
-        title="Answer the comments",
-        says=("Every party reads your answer.",),
-        button="Send the answer",
-        done="Your answer is there for every party to read.",
-    )
     said = page.comments[page.versions[-1].number]
+    asks = Act(
+        title="Answer the comments" if said else "Write to the parties",
+        says=("Every party reads your answer.",) if said else ("Every party reads it.",),
+        button="Send the answer" if said else "Send it",
+        done="Your answer is there for every party to read." if said else "It is there for every party to read.",
+    )
 
     def do() -> None:
         services.answer_comments(actor, page.agreement, words=form.cleaned_data["words"], at=clock.now())

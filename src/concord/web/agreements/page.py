@@ -111,18 +111,21 @@ def _told(actor: Actor, shown: AgreementPage, version: Version) -> dict[str, Any
     }
 
 
-_NEXT: Final = ("write", "share", "answer-comments", "comment", "sign", "record-signature")
-"""What brings a version on that not every party has agreed to; all else keeps it alive, or lets it end."""
+_DRAFTED: Final = ("write", "share", "sign", "record-signature", "answer-comments", "comment")
+_SHARED: Final = ("sign", "record-signature", "answer-comments", "comment", "share", "write")
+"""What brings a version on that not every party has agreed to, the likeliest first: before it is shared, and after.
+
+All else keeps an agreement alive, or lets it end.
+"""
 
 
 def _ways(shown: AgreementPage) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
     """What the actor can do now, as (words, address): what comes next, and all else."""
-    words = _words(shown)
-    found = [
-        (name, (words[name], reverse(f"agreements:{name}", args=[shown.agreement.public_id])))
-        for name in fitting(shown)
-    ]
-    return [way for name, way in found if name in _NEXT], [way for name, way in found if name not in _NEXT]
+    words, order = _words(shown), _SHARED if shown.versions[-1].shared_at else _DRAFTED
+    found = {
+        name: (words[name], reverse(f"agreements:{name}", args=[shown.agreement.public_id])) for name in fitting(shown)
+    }
+    return [found[name] for name in order if name in found], [way for name, way in found.items() if name not in order]
 
 
 def _words(shown: AgreementPage) -> dict[str, str]:
@@ -132,7 +135,7 @@ def _words(shown: AgreementPage) -> dict[str, str]:
     return {
         "write": f"Write version {newest.number}",
         "share": "Share it again" if newest.shared_at else "Share it for comment",
-        "answer-comments": "Answer the comments",
+        "answer-comments": "Answer the comments" if shown.comments[newest.number] else "Write to the parties",
         "comment": "Comment on it",
         "sign": f"Agree for {seat.name if seat else ''}",
         "record-signature": "Record a signature on paper",

@@ -42,8 +42,11 @@ SIGN: Final = {
 }
 """What stands in a square of the picture, so that nobody needs to tell colours apart."""
 
-NAMES, SQUARE, TALL, HEAD = 330, 66, 26, 34
-"""The picture's measures: room for names, a square's width and height, and the head's height."""
+NAMES, SQUARE, TALL, HEAD = 330, 44, 26, 34
+"""The picture's measures: room for names, a square's width and height, and the head's height.
+
+The squares stand before the names, so that a phone shows them at once.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +93,7 @@ class Picture:
 
     width: int
     height: int
+    names_at: int
     squares: tuple[Square, ...]
     names: tuple[tuple[int, str], ...]
     heads: tuple[tuple[int, str], ...]
@@ -137,7 +141,7 @@ def picture_of(found: Coverage) -> Picture:
     """The same matrix as a picture, in the order of the table."""
     squares = tuple(
         Square(
-            x=NAMES + column * SQUARE,
+            x=column * SQUARE,
             y=HEAD + place * TALL,
             colour=COLOUR[cell.covered],
             sign=SIGN[cell.covered],
@@ -149,9 +153,10 @@ def picture_of(found: Coverage) -> Picture:
     return Picture(
         width=NAMES + SQUARE * len(Purpose),
         height=HEAD + TALL * len(found.rows),
+        names_at=SQUARE * len(Purpose) + 12,
         squares=squares,
         names=tuple((HEAD + place * TALL + 18, _short(row.name)) for place, row in enumerate(found.rows)),
-        heads=tuple((NAMES + column * SQUARE + SQUARE // 2, f"({letter})") for column, letter in enumerate("abcde")),
+        heads=tuple((column * SQUARE + SQUARE // 2, f"({letter})") for column, letter in enumerate("abcde")),
     )
 
 
