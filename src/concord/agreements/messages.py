@@ -55,7 +55,7 @@ RETURNED: Final = declare(
     "agreement-returned",
     purpose="notice that an e-mail to a party came back",
     title="An e-mail about “{title}” came back",
-    text="For: {name}\n\nOur e-mail to {body} ({mailbox}) about “{title}” came back: {says}\n\n{body} has not been asked."
-    " Put the address right, then share the version again:\n\n{link}\n\nYou get this because the agreement names you"
-    " as its owner or deputy. Nothing in it is about any person's case.",
+    text="For: {name}\n\nOur e-mail to {body} ({mailbox}) about “{title}” came back: {says}\n\n{body} has not been"
+    " asked. Put the address right, then share the version again:\n\n{link}\n\nYou get this because the agreement names"
+    " you as its owner or deputy. Nothing in it is about any person's case.",
 )
