@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
-from concord.agreements.wording import COMMITMENT, KIND
 from concord.audit.vocabulary import Rule, declare
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 ABOUT: Final = "agreement"
 """The kind of thing that these events happen to."""
@@ -81,9 +77,24 @@ class Event(StrEnum):
     BROWSE_ARRANGEMENTS = "arrangement:browse"
 
 
-def _small(words: Mapping[Any, str]) -> dict[str, str]:
-    """What codes are called in the middle of a sentence."""
-    return {str(code): f"{name[:1].lower()}{name[1:]}" for code, name in words.items()}
+_KINDS: Final = {
+    "partnership": "partnership agreement or memorandum",
+    "protocol": "joint protocol",
+    "sharing": "information-sharing agreement",
+    "section-75": "section 75 agreement",
+    "appropriate": "agreement to co-operate under section 6(7)(b)",
+    "strategy": "joint strategy",
+    "policy": "policy of one body",
+    "terms": "terms of reference of a board",
+}
+_COMMITMENTS: Final = {
+    "response-time": "time to answer a request",
+    "contact": "named contact",
+    "ladder": "escalation ladder",
+    "attendance": "attendance at a meeting",
+    "sharing": "information that may be shared",
+}
+"""What codes are called in a sentence: as `wording` has them, which stands above this module."""
 
 
 def _about(
@@ -97,7 +108,7 @@ _VERSION: Final = {"version": Rule.KEEP}
 _DOCUMENT: Final = {**_VERSION, "file": Rule.KEEP}
 _ON: Final = {"on": Rule.KEEP}
 
-_about(Event.BEGIN, "{who} began it: {kind}.", words=_small(KIND))
+_about(Event.BEGIN, "{who} began it: {kind}.", words=_KINDS)
 _about(
     Event.REVISE,
     "{who} changed what is written: {fields}.",
@@ -127,7 +138,7 @@ _about(
     Event.WRITE_CLAUSE,
     "{who} wrote clause {place}, which commits to: {commitment}.",
     {"place": Rule.KEEP, "commitment": Rule.KEEP},
-    _small(COMMITMENT),
+    _COMMITMENTS,
 )
 _about(Event.REMOVE_CLAUSE, "{who} took clause {place} out.", {"place": Rule.KEEP})
 _about(Event.NEW_VERSION, "{who} began version {version}.", _VERSION)
