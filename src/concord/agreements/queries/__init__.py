@@ -18,7 +18,6 @@ from concord.agreements.queries.changes import Change, Decision, Place, changes_
 from concord.agreements.queries.commitments import (
     Agreed,
     agreed_between_public,
-    time_between_public,
 )
 from concord.agreements.queries.coverage import Cell, Coverage, coverage, coverage_of_each, topics_of
 from concord.agreements.queries.documents import (
@@ -110,7 +109,6 @@ __all__ = [
     "sheet_rows",
     "short_of_force_public",
     "stories",
-    "time_between_public",
     "times_between_public",
     "titles_of",
     "topics_of",

@@ -10,12 +10,13 @@ from django.db.models import Exists, OuterRef, Q
 from concord.access.operation import once
 from concord.agreements.models import Clause, PartyBody
 from concord.agreements.rules import commitments
-from concord.agreements.rules.commitments import Commitment, ResponseTime, Terms
 
 if TYPE_CHECKING:
     from datetime import date
 
     from django.db.models import QuerySet
+
+    from concord.agreements.rules.commitments import Commitment, Terms
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,26 +40,6 @@ def agreed_between_public(commitment: Commitment, one: str, other: str, *, on: d
     rows = in_force(on).filter(*both_parties(one, other, on), commitment=commitment)
     rows = rows.select_related("version__agreement").order_by("-version__made_on", "-version__pk", "place")
     return tuple(agreed_from(row) for row in rows)
-
-
-def time_between_public(
-    asker: str, asked: str, *, topic: str, urgency: str, on: date
-) -> tuple[Agreed, ResponseTime] | None:
-    """The time to answer that both have agreed to, for what one asks of the other; None where none is in force.
-
-    One for this kind of help goes before one for any, one for the body asked before one for whichever is asked, then
-    the newest agreement.
-    """
-    found: list[tuple[tuple[bool, bool], Agreed, ResponseTime]] = []
-    for agreed in agreed_between_public(Commitment.RESPONSE_TIME, asker, asked, on=on):
-        terms = agreed.terms
-        if not isinstance(terms, ResponseTime) or terms.urgency != urgency or terms.topic not in {topic, ""}:
-            continue
-        if terms.asked and not holds_place(terms.asked, asked, on):
-            continue
-        found.append(((not terms.topic, not terms.asked), agreed, terms))
-    best = min(found, key=lambda one: one[0], default=None)
-    return (best[1], best[2]) if best else None
 
 
 def share_any(one: str, other: str) -> bool:
