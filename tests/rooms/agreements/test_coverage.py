@@ -99,6 +99,16 @@ def test_it_takes_no_more_reads_for_more_agreements(lead):
     assert len(queries_of(lambda: matrix(lead))) == few <= 15
 
 
+def test_the_matrices_of_all_show_each_authority_what_it_may_see(lead):
+    draft = agreed.an_agreement(lead, agreed.NEIGHBOUR, purposes=["quality"])
+    found = queries.coverage_of_each(given.COMMAND, on=ON, at=given.AT)
+    assert list(found[given.COUNTY].titles) == [draft.public_id]
+    assert not found[agreed.NEIGHBOUR].titles
+    agreed.signed(lead, draft)
+    found = queries.coverage_of_each(given.COMMAND, on=ON, at=given.AT)
+    assert list(found[agreed.NEIGHBOUR].titles) == [draft.public_id]
+
+
 def test_the_matrices_of_all_are_for_the_server_alone(lead):
     agreed.signed(lead, agreed.an_agreement(lead, purposes=["quality"]))
     found = queries.coverage_of_each(given.COMMAND, on=ON, at=given.AT)

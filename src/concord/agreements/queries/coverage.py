@@ -17,7 +17,7 @@ from concord.agreements.events import Event
 from concord.agreements.models import Agreement, PartyBody, Topic
 from concord.agreements.permissions import seen_by
 from concord.agreements.queries.reading import outlines
-from concord.agreements.queries.shown import versions_shown
+from concord.agreements.queries.shown import versions_shared, versions_shown
 from concord.agreements.rules.coverage import OF_STATUS, ORDER, Covered, best
 from concord.agreements.rules.kinds import Purpose
 from concord.agreements.rules.standing import standing
@@ -121,9 +121,9 @@ def coverage(
 
 
 def coverage_of_each(actor: Actor, *, on: date, at: datetime, authorities: Collection[str] = ()) -> dict[str, Coverage]:
-    """The matrices of all authorities, or of some, by reference, for a command run on the server.
+    """The matrices of all authorities, or of some, by reference, for a command run on the server: each as it sees them.
 
-    Every agreement is read once, in six reads. Raises NotFound for others.
+    Ten reads, however many there are. Raises NotFound for others.
     """
     if actor.kind != "system":
         raise NotFound(NOT_HERE)
@@ -132,12 +132,15 @@ def coverage_of_each(actor: Actor, *, on: date, at: datetime, authorities: Colle
     if authorities:
         places = PartyBody.objects.filter(body__in=refs).order_by()
         rows = Agreement.objects.filter(pk__in=places.values("party__agreement"))
-    of_body: dict[str, list[_Filed]] = defaultdict(list)
-    for filed in _files(outlines(rows, on=on), on):
-        for body in {*filed.bodies}:
-            of_body[body].append(filed)
+    of_body: dict[str, dict[str, _Filed]] = defaultdict(dict)
+    for filed in _files(outlines(rows, on=on, shown=versions_shared()), on):
+        for body in filed.bodies:
+            of_body[body][filed.public_id] = filed
+    keepers = dict((Agreement.objects.all() if rows is None else rows).values_list("public_id", "keeper"))
+    for filed in _files(outlines(rows, on=on), on):  # a keeper sees its own drafts too
+        of_body[keepers[filed.public_id]][filed.public_id] = filed
     register = registry.register_with(*refs, at=at)
-    return {ref: _coverage(of_body[ref], ref, register, on=on, topic="", business={}) for ref in refs}
+    return {ref: _coverage(of_body[ref].values(), ref, register, on=on, topic="", business={}) for ref in refs}
 
 
 class _Filed(NamedTuple):

@@ -17,6 +17,11 @@ def versions_shown(actor: Actor) -> Q:
     """Of the versions of agreements that the actor may see, those that are shown to it."""
     if actor.kind == "system":
         return ALL
-    signed = Q(Exists(Signature.objects.filter(version=OuterRef("pk"))))
-    shown = Q(shared_at__isnull=False) | Q(made_on__isnull=False) | signed
+    shown = versions_shared()
     return shown | Q(agreement__keeper=actor.body) if actor.kind == "person" else shown
+
+
+def versions_shared() -> Q:
+    """The versions that the parties of their agreement were shown, whoever keeps it."""
+    signed = Q(Exists(Signature.objects.filter(version=OuterRef("pk"))))
+    return Q(shared_at__isnull=False) | Q(made_on__isnull=False) | signed
