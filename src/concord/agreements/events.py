@@ -137,10 +137,10 @@ _about(Event.REMOVE_PARTY, "{who} took {party} out of the parties.", _PARTY)
 _about(
     Event.WRITE_CLAUSE,
     "{who} wrote clause {place}, which commits to: {commitment}.",
-    {"place": Rule.KEEP, "commitment": Rule.KEEP},
+    {**_VERSION, "place": Rule.KEEP, "commitment": Rule.KEEP},
     _COMMITMENTS,
 )
-_about(Event.REMOVE_CLAUSE, "{who} took clause {place} out.", {"place": Rule.KEEP})
+_about(Event.REMOVE_CLAUSE, "{who} took clause {place} out.", {**_VERSION, "place": Rule.KEEP})
 _about(Event.NEW_VERSION, "{who} began version {version}.", _VERSION)
 _about(Event.BEGIN_DOCUMENT, "{who} began to send document {file} for version {version}.", _DOCUMENT)
 _about(Event.ADD_DOCUMENT, "{who} put document {file} to version {version}.", _DOCUMENT)

@@ -132,7 +132,7 @@ def _lapsed(standing: Standing, _agreement: Agreement, _names: Mapping[str, str]
 def _relied_on(standing: Standing, agreement: Agreement, _names: Mapping[str, str]) -> str:
     since = day(agreement.relied_on_from) if agreement.relied_on_from else "its end"
     ended = f" on {last_day(standing.text.until)}" if standing.text.until else ""
-    return f"Still worked by since {since}, although it lapsed{ended}. No day is counted by it."
+    return f"Still worked by since {since}, although it lapsed{ended}. It sets no due date any more."
 
 
 def _ended(_standing: Standing, agreement: Agreement, _names: Mapping[str, str]) -> str:

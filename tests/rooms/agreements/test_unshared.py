@@ -111,3 +111,10 @@ def test_the_check_of_sharing_names_no_version_that_the_body_was_not_shown(lead,
     assert known(given.DISTRICT, given.COUNTY) == ()
     services.share_for_comment(lead, row, at=LATER)
     assert [short.title for short in known(given.DISTRICT, given.COUNTY)] == [row.title]
+
+
+def test_the_record_tells_another_party_nothing_of_a_version_that_it_was_not_shown(lead, row, district):
+    services.write_clause(lead, row, clause=SHARES, at=given.AT)
+    ours, theirs = ([line.event for line in queries.record_of(reader, row.public_id)] for reader in (lead, district))
+    assert ours[-3:] == ["agreement:new-version", "agreement:revise", "agreement:write-clause"]
+    assert ours[:-3] == theirs

@@ -104,10 +104,16 @@ def authorities_of(page: AgreementPage) -> frozenset[str]:
 
 
 def record_of(actor: Actor, public_id: str) -> list[Line]:
-    """The record of an agreement, oldest first. Raises NotFound where the actor may not see it."""
-    if not Agreement.objects.filter(seen_by(actor), public_id=public_id).exists():
+    """The record of an agreement, oldest first, without what is written in versions that are not shown to the actor.
+
+    Raises NotFound where the actor may not see the agreement.
+    """
+    row = Agreement.objects.filter(seen_by(actor), public_id=public_id).first()
+    if row is None:
         raise NotFound(NOT_HERE)
-    return audit.entries_about(actor, "agreement", public_id)
+    hidden = set(row.versions.exclude(versions_shown(actor)).values_list("number", flat=True))
+    lines = audit.entries_about(actor, "agreement", public_id)
+    return [line for line in lines if line.facts.get("version") not in hidden]
 
 
 def _story(row: Agreement, on: date) -> Story:

@@ -206,18 +206,20 @@ def write_clause(
     version.written_at = at
     version.save(update_fields=["written_at"])
     written(row)
-    return Done(found, subject=row, facts={"kind": row.kind, "place": found.place, "commitment": clause.commitment})
+    facts = {"kind": row.kind, "version": version.number, "place": found.place, "commitment": clause.commitment}
+    return Done(found, subject=row, facts=facts)
 
 
 @operation(Event.REMOVE_CLAUSE)
 def remove_clause(actor: Actor, agreement: Agreement, *, place: int, saves: int | None = None) -> Done[None]:
     """Take a clause out of the newest version. Raises Invalid where there is none, Conflict once a party has agreed."""
     row = locked(agreement, saves=saves)
-    removed, _ = Clause.objects.filter(version=open_text(row), place=place).delete()
+    version = open_text(row)
+    removed, _ = Clause.objects.filter(version=version, place=place).delete()
     if not removed:
         raise Invalid("There is no such clause any more. Look again.")
     written(row)
-    return Done(None, subject=row, facts={"kind": row.kind, "place": place})
+    return Done(None, subject=row, facts={"kind": row.kind, "version": version.number, "place": place})
 
 
 def _terms(row: Agreement, commitment: str, terms: Mapping[str, Any]) -> dict[str, Any]:
