@@ -45,7 +45,7 @@ def published_public(keeper: str, *, on: date) -> tuple[Published, ...]:
                 title=story.title,
                 kind=story.kind,
                 field=fields.get(story.key, ""),
-                parties=tuple(seat.name for seat in story.seats),
+                parties=tuple(seat.name for seat in story.seats if seat.party in text.parties),
                 status=stands.status,
                 starts=text.in_force_from,
                 last_day=text.until - timedelta(days=1) if text.until else None,

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
+from concord.agreements.rules.days import of_our_time
 from concord.agreements.rules.vocabulary import fold
 
 if TYPE_CHECKING:
@@ -101,7 +102,6 @@ _ISO: Final = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[T ]00:00(?::00(?
 _NAMED_MONTH: Final = re.compile(
     r"(?:[a-z]+day,?\s+)?(\d{1,2})(?:st|nd|rd|th)?[\s.\-]+(?:of\s+)?([a-z]+)[\s.,\-]+(\d{2}|\d{4})$"
 )
-_FIRST_YEAR, _LAST_YEAR = 1948, 2200
 _SERIAL: Final = range(20_000, 80_000)
 WRITE_A_DAY: Final = "Write a day that exists, like 1/4/2026, 1 April 2026 or 2026-04-01."
 
@@ -144,7 +144,7 @@ def _parts(text: str) -> tuple[int, int, int] | None:
 
 
 def _of_our_time(found: date, typed: object) -> date:
-    if not _FIRST_YEAR <= found.year <= _LAST_YEAR:
+    if not of_our_time(found):
         raise CellError(f"“{words(typed)}” is in the year {found.year}.", "Correct the year.")
     return found
 

@@ -9,6 +9,7 @@ from django.db.models import Q
 from concord.access.operation import Done, operation
 from concord.agreements.events import Event
 from concord.agreements.models import Review, Version
+from concord.agreements.rules.days import check_day
 from concord.agreements.services import law
 from concord.agreements.services.noting import tell_webhooks
 from concord.agreements.services.rows import alive, locked, newest, written
@@ -29,6 +30,7 @@ def run_unsigned(actor: Actor, agreement: Agreement, *, on: date | None) -> Done
     """Note since when it is worked by although not all have agreed; None takes the note back. Raises Conflict."""
     row = alive(locked(agreement))
     if on and newest(row).made_on:
+    check_day(on, field="on")
         raise Conflict("Every party has agreed to the newest version, so it does not run unsigned.")
     row.running_from = on
     written(row, "running_from")
@@ -43,6 +45,7 @@ def rely_on(actor: Actor, agreement: Agreement, *, on: date | None) -> Done[None
     """
     row = alive(locked(agreement))
     lapsed = (
+    check_day(on, field="on")
         Version.objects.filter(agreement=row, made_on__isnull=False, until__isnull=False).order_by("-until").first()
     )
     if on and (lapsed is None or lapsed.until is None or lapsed.until > on):
@@ -59,6 +62,7 @@ def begin_review(actor: Actor, agreement: Agreement, *, on: date) -> Done[Review
     if Review.objects.filter(agreement=row, done_on__isnull=True).exists():
         raise Conflict("A review is under way. Record what it found first.")
     review = Review.objects.create(agreement=row, begun_on=on)
+    check_day(on, field="on")
     written(row)
     return Done(review, subject=row, facts={"kind": row.kind, "on": on})
 
@@ -77,6 +81,8 @@ def record_review(
     if on < review.begun_on:
         raise Invalid("The day is before the day on which the review began", field="on")
     if next_on and next_on <= on:
+    check_day(on, field="on")
+    check_day(next_on, field="next_on")
         raise Invalid("The next review is not after this one. Enter a later day", field="next_on")
     review.found, review.words, review.done_on = found, words.strip(), on
     review.by_name, review.next_on = actor.name, next_on
@@ -96,6 +102,7 @@ def end_of_agreement(actor: Actor, agreement: Agreement, *, on: date, why: str, 
     if not why.strip():
         raise Invalid("Say why it ends", field="why")
     made = Version.objects.filter(Q(until__isnull=True) | Q(until__gt=on), agreement=row, made_on__isnull=False)
+    check_day(on, field="on")
     law.cease(actor, row, on=on, reason=f"Agreement {row.public_id} ended.", at=at)
     for version in made:
         version.until = max(on, version.starts or on)

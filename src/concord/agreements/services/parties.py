@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from concord.access.operation import Done, operation
 from concord.agreements.events import Event
-from concord.agreements.models import Clause, Party
+from concord.agreements.models import Clause, Comment, Party, PartyBody, Succeeded
 from concord.agreements.rules.commitments import parties_named
+from concord.agreements.rules.days import check_day
 from concord.agreements.rules.kinds import MOST_PARTIES, Kind, parties_fault
 from concord.agreements.services.law import give_way
 from concord.agreements.services.noting import tell_webhooks
@@ -85,7 +86,7 @@ def remove_party(actor: Actor, agreement: Agreement, *, party: str) -> Done[None
     named = [clause for clause in Clause.objects.filter(version=version) if party in parties_named(clause.terms)]
     if named:
         raise Invalid(f"Clause {named[0].place} names {place.name}. Change that clause first.", field="party")
-    if found.signatures.exists() or version.number > 1:
+    if found.signatures.exists() or version.number > 1 or Comment.objects.filter(party=found).exists():
         found.left_from = day_of(version.written_at)
         found.save(update_fields=["left_from"])
     else:
@@ -105,6 +106,7 @@ def novate_party(
     with its field.
     """
     row = alive(locked(agreement))
+    check_day(on, field="on")
     if not decision.strip():
         raise Invalid("Say by what it took the place: a transfer order, a deed of novation", field="decision")
     found = Party.objects.filter(agreement=row, public_id=party).first()
@@ -115,6 +117,11 @@ def novate_party(
         raise Invalid("This body holds the place already", field="to")
     if before.starts and on <= before.starts:
         raise Invalid("The day is not after the day on which the body before took the place", field="on")
+    if found.left_from and found.left_from <= on:
+        raise Invalid(f"{before.name} is no party on that day any more. Enter an earlier day", field="on")
+    if is_party(found, to, on=on):
+        raise Invalid("This body is a party already. Record that the other one leaves instead", field="to")
+    _check_keeper(row, found, before, on=on)
     before.ends = on
     before.save(update_fields=["ends"])
     after = seat(found, to, on=on, starts=on, decision=decision.strip(), said_by=actor.name)
@@ -134,19 +141,38 @@ def record_leaving(actor: Actor, agreement: Agreement, *, party: str, on: date, 
     its kind needs, the agreement has to be ended instead.
     """
     row = alive(locked(agreement))
+    check_day(on, field="on")
     found = at_the_table(row, on=on).filter(public_id=party).first()
     if found is None:
         raise Invalid("This body is no party any more. Look again.", field="party")
     left = at_the_table(row, on=on).count() - 1
     if fault := parties_fault(row.kind, left):
         raise Conflict(f"Without it too few parties are left. {fault} Record that the agreement ends instead.")
+    place = held(found, on=on - timedelta(days=1))
+    _check_keeper(row, found, place, on=on)
     found.left_from = on
     found.save(update_fields=["left_from"])
-    place = held(found, on=on - timedelta(days=1))
     written(row)
     changed = {"party": found.public_id, "change": "left", "was": place.body_id, "on": on}
     tell_webhooks(actor, row, "agreement.party_changed", changed, also=(place.body_id,), at=at)
     return Done(None, subject=row, facts={"kind": row.kind, "party": place.name, "held_by": place.body_id, "on": on})
+
+
+def is_party(party: Party, body: str, *, on: date) -> bool:
+    """Whether a body holds another place at the table of a party's agreement, on a day or later."""
+    others = at_the_table(party.agreement, on=on).exclude(pk=party.pk)
+    return PartyBody.objects.filter(Q(ends__isnull=True) | Q(ends__gt=on), party__in=others, body=body).exists()
+
+
+def _check_keeper(row: Agreement, party: Party, place: PartyBody, *, on: date) -> None:
+    """Raise Invalid (field "party") where the keeper would be none of the parties: but for its own end, it is one."""
+    decided = Succeeded.objects.filter(party=party, body=place.body_id, on=on)
+    if place.body_id == row.keeper_id and not decided.exists():
+        raise Invalid(
+            f"{place.name} keeps this agreement, so it stays one of its parties. Record that the agreement ends, or,"
+            " where the body ends, decide on it in the list of changes",
+            field="party",
+        )
 
 
 def _check_mailbox(mailbox: str) -> None:

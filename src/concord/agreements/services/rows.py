@@ -23,8 +23,16 @@ ENDED: Final = "This agreement has ended, so nothing in it can be changed. Begin
 
 
 def locked(agreement: Agreement, *, saves: int | None = None) -> Agreement:
-    """The agreement as it is now, kept from other writers. Raises Conflict where `saves` is given and has moved on."""
-    row = Agreement.objects.select_for_update().get(pk=agreement.pk)
+    """The agreement as it is now, kept from other writers.
+
+    Raises Conflict where it is gone, where another body keeps it than when the actor was let in, and where `saves` is
+    given and has moved on.
+    """
+    row = Agreement.objects.select_for_update().filter(pk=agreement.pk).first()
+    if row is None:
+        raise Conflict("Somebody has put this draft away meanwhile, so there is nothing to change any more.")
+    if row.keeper_id != agreement.keeper_id:
+        raise Conflict("Another body keeps this agreement since this moment. Look at it again.")
     if saves is not None and row.saves != saves:
         raise Conflict(OVERTAKEN)
     return row

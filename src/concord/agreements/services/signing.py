@@ -13,6 +13,8 @@ from concord.access.operation import Done, operation
 from concord.agreements import messages
 from concord.agreements.events import Event
 from concord.agreements.models import Agreement, Party, Signature, Version
+from concord.agreements.rules.arrangements import months_after
+from concord.agreements.rules.days import check_day
 from concord.agreements.rules.kinds import parties_fault
 from concord.agreements.services import law
 from concord.agreements.services.noting import tell_webhooks
@@ -70,6 +72,7 @@ def record_signature(
     found = at_the_table(row, on=day_of(at)).filter(public_id=party).first()
     if found is None:
         raise Invalid("Choose one of the parties", field="party")
+    check_day(on, field="on")
     if on > day_of(at):
         raise Invalid("The day is still to come. Enter the day on which they signed", field="on")
     signature, facts = _signed(actor, row, found, by_name=by_name, office=office, on=on, on_paper=True, at=at)

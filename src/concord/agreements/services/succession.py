@@ -14,7 +14,7 @@ from concord.agreements.rules.succession import Outcome
 from concord.agreements.services import law
 from concord.agreements.services.handing import end_of, hand_over
 from concord.agreements.services.keeping import end_of_agreement
-from concord.agreements.services.parties import novate_party, record_leaving
+from concord.agreements.services.parties import is_party, novate_party, record_leaving
 from concord.agreements.services.rows import alive, at_the_table, held, locked, written
 from concord.base.clock import day_of
 from concord.base.errors import Invalid
@@ -95,7 +95,7 @@ def _follow(actor: Actor, row: Agreement, party: Party, decided: Succeeded, *, k
     on, to, place = decided.on, decided.to_id or "", party.public_id
     match Outcome(decided.outcome):
         case Outcome.NOVATED:
-            there = _is_party(row, party, to, on=on)
+            there = is_party(party, to, on=on)
             if there and not keeps:
                 raise Invalid("This body is a party already, so the place falls away instead", field="to")
             if there:
@@ -110,9 +110,3 @@ def _follow(actor: Actor, row: Agreement, party: Party, decided: Succeeded, *, k
             end_of_agreement(actor, row, on=on, why=decided.words, at=at)
         case Outcome.AGREE_ANEW:
             pass
-
-
-def _is_party(row: Agreement, party: Party, body: str, *, on: date) -> bool:
-    """Whether a body holds another place of the agreement on a day."""
-    others = at_the_table(row, on=on).exclude(pk=party.pk)
-    return PartyBody.objects.filter(party__in=others, body=body, ends__isnull=True).exists()

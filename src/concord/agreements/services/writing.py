@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from concord.access.operation import Done, operation
 from concord.agreements.events import Event
-from concord.agreements.models import Agreement, Clause, Party, PartyBody, Version
+from concord.agreements.models import Agreement, Arrangement, Clause, Party, PartyBody, Version
 from concord.agreements.rules import commitments
 from concord.agreements.rules.commitments import CommitmentError
+from concord.agreements.rules.days import check_day
 from concord.agreements.rules.kinds import Aim, Field, Kind, Purpose
 from concord.agreements.services.documents import check_no_documents
 from concord.agreements.services.linking import check_links, keep_links
@@ -62,6 +63,9 @@ OF_VERSION: Final = frozenset(
     }
 )
 """What may be changed of a version until the first party has agreed to it."""
+
+DAYS: Final = ("starts", "ends", "review_on", "approved_on")
+"""Those of a version that are days."""
 
 LONGEST_CYCLE: Final = 120
 """Months between two reviews at most: ten years."""
@@ -145,8 +149,10 @@ def discard_agreement(actor: Actor, agreement: Agreement) -> Done[None]:
     if shared or row.running_from or row.versions.filter(signatures__isnull=False).exists():
         raise Conflict("Others have seen this agreement, so it stays on record. Record that it ends instead.")
     check_no_documents(actor, row)
+    _check_nothing_leans(row)
     public_id, kind = row.public_id, row.kind
     Clause.objects.filter(version__agreement=row).delete()
+    row.reviews.all().delete()
     row.versions.all().delete()
     PartyBody.objects.filter(party__agreement=row).delete()
     row.parties.all().delete()
@@ -222,6 +228,14 @@ def remove_clause(actor: Actor, agreement: Agreement, *, place: int, saves: int 
     return Done(None, subject=row, facts={"kind": row.kind, "version": version.number, "place": place})
 
 
+def _check_nothing_leans(row: Agreement) -> None:
+    """Raise Conflict where another agreement, or an arrangement inside the body, hangs on a draft, or replaces it."""
+    other = Agreement.objects.filter(Q(under=row) | Q(replaces=row)).order_by("pk").first()
+    leans = other or Arrangement.objects.filter(agreement=row).order_by("pk").first()
+    if leans is not None:
+        raise Conflict(f"“{leans.title}” hangs on this draft, or replaces it. Change that first, then put this away.")
+
+
 def _terms(row: Agreement, commitment: str, terms: Mapping[str, Any]) -> dict[str, Any]:
     """The terms as they are stored, checked; parties named in them are parties of this agreement."""
     if not commitment:
@@ -262,6 +276,8 @@ def _check_email(row: Agreement, name: str) -> None:
 
 
 def _check_version(version: Version) -> None:
+    for name in DAYS:
+        check_day(getattr(version, name), field=name)
     if version.starts and version.ends and version.ends <= version.starts:
         raise Invalid("The last day is before the first. Enter a last day on or after the day it begins", field="ends")
     if version.starts and version.review_on and version.review_on < version.starts:
