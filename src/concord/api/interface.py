@@ -8,11 +8,13 @@ from ninja import NinjaAPI
 
 from concord.api.parsing import WholeSigns
 from concord.api.refusals import register_refusals
-from concord.api.v1 import arrangements, authorities, bodies, contacts, duty, law, register
+from concord.api.v1 import authorities, bodies, contacts, duty, law, register
 from concord.api.v1.agreements import agreeing, bringing, keeping, looking, writing
 from concord.api.v1.agreements import attaching as documents
 from concord.api.v1.agreements import reading as agreements_read
 from concord.api.v1.agreements import routes as agreements
+from concord.api.v1.arrangements import changing as arrangements_changed
+from concord.api.v1.arrangements import reading as arrangements
 from concord.api.v1.requests import asking, attaching, beforehand, by_asked, by_asker, counting, reading, routes
 
 PREFIX = "/api/v1/"
@@ -21,8 +23,8 @@ Which bodies must co-operate with a council on a day, by which provision and fac
 section 7 of the Care Act 2014 binds its addressee. This part is public and read-only; no sign-in.
 
 Requests for co-operation: a body's own systems make and send them, answer them and watch them, with a key that a \
-manager of the body makes. The same key reads and keeps the body's agreements, and the contacts of bodies. What a \
-key may see and do is what the person who made it may, for that body.
+manager of the body makes. The same key reads and keeps the body's agreements, the arrangements inside it, and the \
+contacts of bodies. What a key may see and do is what the person who made it may, for that body.
 
 The law answers yes, no, unknown (the register is incomplete for that fact) or arguable (lawyers can differ, and both \
 readings are given). Every answer carries the steps that it was drawn from, down to the provision and the fact. It is \
@@ -59,6 +61,8 @@ REQUESTS = (reading, beforehand, asking, attaching, by_asker, by_asked)
 """The modules whose operations stand at the two routers of requests."""
 AGREEMENTS = (agreements_read, looking, bringing, writing, agreeing, keeping, documents)
 """The modules whose operations stand at the two routers of agreements."""
+ARRANGEMENTS = (arrangements, arrangements_changed)
+"""The modules whose operations stand at the router of arrangements."""
 
 
 def description() -> dict[str, Any]:

@@ -34,7 +34,7 @@ ASKED = settings(
 )
 schema = schemathesis.openapi.from_dict(json.loads(json.dumps(description())))
 schema.app = get_wsgi_application()
-by_key = schema.include(path_regex="^/api/v1/(agreements|contacts)")
+by_key = schema.include(path_regex="^/api/v1/(agreements|arrangements|contacts)")
 TERMS = {
     "": {},
     "response-time": {"urgency": "routine", "answer_days": 2, "asked": ""},

@@ -146,6 +146,13 @@ def test_the_checklist_of_topics_is_read_and_kept(keeper):
     assert keeper.error("PUT", "/topics", {"names": ["One", "one"]}, expected=422)["field"] == "names"
 
 
+def test_another_list_of_topics_that_was_kept_meanwhile_is_not_overwritten(keeper):
+    read = keeper.get("/topics")["mark"]
+    now = keeper.call("PUT", "/topics", {"names": ["Gardens"], "was": read}).json()["mark"]
+    assert keeper.error("PUT", "/topics", {"names": ["Ponds"], "was": read}, expected=409)["code"] == "conflict"
+    keeper.call("PUT", "/topics", {"names": ["Ponds"], "was": now})
+
+
 def test_the_copy_is_the_one_that_the_command_writes_and_is_recorded(keeper, lead):
     agreed.signed(lead, titled(lead, "Discharge", starts=STARTS))
     told = keeper.get("/export")

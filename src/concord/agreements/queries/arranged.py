@@ -46,13 +46,17 @@ class Authority:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GroupLine:
-    """A group on a day. `ref` is its paragraph, `next` who is named from a later day, `lacks` sentences."""
+    """A group on a day. `ref` is its paragraph, `next` who is named from a later day, `lacks` sentences.
+
+    `newest` is the row that was recorded last, to be followed.
+    """
 
     group: Group
     name: str
     ref: str
     officer: GroupOfficer | None
     next: GroupOfficer | None
+    newest: GroupOfficer | None
     lacks: tuple[str, ...]
 
 
@@ -60,8 +64,9 @@ class GroupLine:
 class PairLine:
     """A pair on a day. `next` is what begins later, `ended` what held last where nothing holds.
 
-    `exercised_on` is the newest of what was recorded and of the requests between the two; `by_request` says that it
-    was a request. In a county a pair with housing lacks nothing where nothing is recorded.
+    `newest` is the row that was recorded last, to be followed; `exercised_on` the newest of what was recorded and of
+    the requests between the two, `by_request` says that it was a request. In a county a pair with housing lacks nothing
+    where nothing is recorded.
     """
 
     pair: Pair
@@ -69,6 +74,7 @@ class PairLine:
     arrangement: Arrangement | None
     next: Arrangement | None
     ended: Arrangement | None
+    newest: Arrangement | None
     reviewed_on: date | None
     review_on: date | None
     exercised_on: date | None
@@ -80,6 +86,7 @@ class _Held(NamedTuple):
     """What is recorded of a pair, without what was put right on its own first day."""
 
     rows: list[Arrangement]
+    newest: Arrangement | None
     review: ArrangementReview | None
     exercise: Exercise | None
     asked_on: date | None
@@ -117,6 +124,7 @@ def group_lines(authority: Authority, groups: Iterable[Group], on: date) -> list
                 ref=GROUPS[group],
                 officer=officer,
                 next=next((row for row in own if row.starts > on), None),
+                newest=next((row for row in reversed(rows) if row.group == group), None),
                 lacks=tuple(LACK_OF_GROUP[lack].format(**said) for lack in lacks),
             )
         )
@@ -127,7 +135,8 @@ def pair_lines(authority: Authority, pairs: Iterable[Pair], on: date, asked_on: 
     """Pairs of an authority on a day; `asked_on` gives by pair the day of the newest request between the two."""
     wanted = tuple(pairs)
     mine = {"authority": authority.ref, "pair__in": [pair.key for pair in wanted]}
-    rows = [row for row in Arrangement.objects.filter(**mine).select_related("agreement") if row.until != row.starts]
+    recorded = list(Arrangement.objects.filter(**mine).select_related("agreement"))
+    rows = [row for row in recorded if row.until != row.starts]
     reviews = _newest(ArrangementReview.objects.filter(**mine, done_on__lte=on))
     exercises = _newest(Exercise.objects.filter(**mine, done_on__lte=on))
     return [
@@ -136,6 +145,7 @@ def pair_lines(authority: Authority, pairs: Iterable[Pair], on: date, asked_on: 
             pair,
             _Held(
                 [row for row in rows if row.pair == pair.key],
+                next((row for row in reversed(recorded) if row.pair == pair.key), None),
                 reviews.get(pair.key),
                 exercises.get(pair.key),
                 asked_on.get(pair.key),
@@ -167,6 +177,7 @@ def _pair_line(authority: Authority, pair: Pair, held: _Held, on: date) -> PairL
         arrangement=now,
         next=next((row for row in held.rows if row.starts > on), None),
         ended=None if now else next((row for row in reversed(held.rows) if row.until and row.until <= on), None),
+        newest=held.newest,
         reviewed_on=held.review.done_on if held.review else None,
         review_on=kept.review_on if kept else None,
         exercised_on=max((day for day in (held.asked_on, done) if day), default=None),

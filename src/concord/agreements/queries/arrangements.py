@@ -156,6 +156,22 @@ def group_page(actor: Actor, group: str, *, on: date, at: datetime) -> GroupPage
     )
 
 
+def group_now(actor: Actor, group: str, *, on: date, at: datetime) -> GroupLine:
+    """A group for whoever has just changed it: no look is recorded. Raises NotFound as its page does."""
+    authority = _authority(actor, on=on, at=at)
+    if group not in set(Group) or authority.why_not:
+        raise NotFound(NOT_HERE)
+    return group_lines(authority, (Group(group),), on)[0]
+
+
+def pair_now(actor: Actor, key: str, *, on: date, at: datetime) -> PairLine:
+    """A pair for whoever has just changed it: no look is recorded. Raises NotFound as its page does."""
+    authority, pair = _authority(actor, on=on, at=at), BY_KEY.get(key)
+    if pair is None or authority.why_not:
+        raise NotFound(NOT_HERE)
+    return pair_lines(authority, (pair,), on, {})[0]
+
+
 def officers_public(authority: str, *, on: date) -> dict[str, GroupOfficer]:
     """Whom an authority has named for each group on a day, by group: where a request inside it goes."""
     return {row.group: row for row in GroupOfficer.objects.filter(_in_force(on), authority=authority)}
@@ -175,11 +191,15 @@ def _in_force(on: date) -> Q:
 
 def _seen(actor: Actor, *, on: date, at: datetime) -> Authority:
     """The actor's body, and that somebody looked at its arrangements. Raises NotFound."""
-    if not may_look(actor):
-        raise NotFound(NOT_HERE)
-    authority = authority_of(actor.body, on=on, at=at)
+    authority = _authority(actor, on=on, at=at)
     operation.seen(actor, Event.BROWSE_ARRANGEMENTS, actor.body, {"shown": 0 if authority.why_not else len(PAIRS)})
     return authority
+
+
+def _authority(actor: Actor, *, on: date, at: datetime) -> Authority:
+    if not may_look(actor):
+        raise NotFound(NOT_HERE)
+    return authority_of(actor.body, on=on, at=at)
 
 
 def _hangs_on(actor: Actor, row: Arrangement | None) -> Agreement | None:

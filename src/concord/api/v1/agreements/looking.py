@@ -11,7 +11,7 @@ from ninja.params.functions import Query
 
 from concord.agreements import queries, services
 from concord.agreements.rules.standing import Status
-from concord.agreements.rules.topics import LONGEST, MOST
+from concord.agreements.rules.topics import LONGEST, MOST, mark
 from concord.api.asked import MaybeDay, Written
 from concord.api.keys import actor_of
 from concord.api.once import answer_once
@@ -54,6 +54,11 @@ class TopicsGiven(Shape):
     """The checklist, in its order. A name that was there keeps its code."""
 
     names: list[Annotated[str, Written(LONGEST)]] = Field(..., min_length=1, max_length=MOST)
+    was: str | None = Field(
+        None,
+        max_length=64,
+        description="The `mark` that was read: where somebody kept another list since, nothing is done (409).",
+    )
 
 
 DUE: DueAsked = Query(...)
@@ -207,10 +212,11 @@ def topics(request: HttpRequest) -> HttpResponse:
 def set_topics(request: HttpRequest, given: TopicsGiven) -> HttpResponse:
     """In the place of the one before."""
     actor = actor_of(request)
-    services.set_topics(actor, names=given.names)
+    services.set_topics(actor, names=given.names, was=given.was)
     return answer_once(request, None, lambda: Reply(200, _topics(actor)))
 
 
 def _topics(actor: Actor) -> dict[str, Any]:
-    listed = [{"code": code, "name": name} for code, name in queries.topics_of(actor).items()]
-    return {"format": "concord.topics/1", "body": actor.body, "topics": listed}
+    held = queries.topics_of(actor)
+    listed = [{"code": code, "name": name} for code, name in held.items()]
+    return {"format": "concord.topics/1", "body": actor.body, "topics": listed, "mark": mark(held.values())}

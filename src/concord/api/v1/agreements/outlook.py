@@ -150,3 +150,4 @@ class TopicsAnswer(Shape):
     format: Literal["concord.topics/1"]
     body: str
     topics: list[TopicShown]
+    mark: str = Field(..., description="Of this list: another has another. Give it back as `was` with another list.")
