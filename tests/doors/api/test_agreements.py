@@ -196,7 +196,8 @@ def test_parties_are_added_changed_and_taken_out(keeper, draft):
 
 def test_a_review_an_end_and_the_public_page(keeper, westshire):
     lead = agreed.a_lead()
-    ref = agreed.signed(lead, agreed.an_agreement(lead, starts=date(2026, 11, 1), ends=date(2027, 11, 1))).public_id
+    draft = agreed.an_agreement(lead, starts=date(2026, 11, 1), ends=date(2027, 11, 1))
+    ref = agreed.signed(lead, draft, on=date(2026, 11, 1)).public_id
     assert keeper.post(f"/{ref}/begin-review", {"on": "2026-11-22"})["status"] == "under-review"
     assert keeper.error("POST", f"/{ref}/begin-review", {"on": "2026-11-22"}, expected=409)["code"] == "conflict"
     found = {"found": "continue", "words": "It works.", "on": "2026-11-22", "next_on": "2027-05-01"}
@@ -211,6 +212,8 @@ def test_a_review_an_end_and_the_public_page(keeper, westshire):
     )
     assert keeper.error("POST", f"/{ref}/rely-on", {}, expected=422)["field"] == "on"
     assert keeper.error("POST", f"/{ref}/end", {"on": "2026-11-22", "why": ""}, expected=422)["field"] == "why"
+    early = keeper.error("POST", f"/{ref}/end", {"on": "2026-11-01", "why": "Never used"}, expected=422)
+    assert (early["field"], early["message"][:29]) == ("on", "It began on 1 November 2026, ")
     assert keeper.post(f"/{ref}/end", {"on": "2026-11-22", "why": "No longer needed"})["status"] == "ended"
     assert "has ended" in keeper.error("POST", f"/{ref}/new-version", {}, expected=409)["message"]
 

@@ -56,7 +56,9 @@ def kept(lead):
     services.record_signature(lead, half, party=agreed.party(half, given.TRUST).public_id, by_name="Ada Finch",
                               office="Chair", on=given.ON, at=given.AT)  # fmt: skip
     services.run_unsigned(lead, half, on=given.ON)
-    over = agreed.signed(lead, agreed.an_agreement(lead, kind="sharing", title="Data", starts=date(2025, 1, 1)))
+    over = agreed.signed(
+        lead, agreed.an_agreement(lead, kind="sharing", title="Data", starts=date(2025, 1, 1)), on=date(2025, 1, 2)
+    )
     services.end_of_agreement(lead, over, on=given.ON, why="A new one.", at=given.AT)
     agreed.an_agreement(lead, kind="partnership", title="Under", under=two, replaces=over)
     services.end_of_agreement(

@@ -113,7 +113,7 @@ def standing(kept: Kept, *, on: date) -> Standing:
         status=status,
         text=text,
         next=newest if newest.number > text.number else None,
-        missing=frozenset(party for party in text.parties if text.signed.get(party, on + timedelta(days=1)) > on),
+        missing=frozenset(party for party in text.parties if not _come(text.signed.get(party), on)),
         review_due=alive and text.review_on is not None and text.review_on <= on,
     )
 
@@ -133,8 +133,14 @@ def _status(kept: Kept, text: Text, on: date) -> Status:
     if text.in_force(on):
         return _alive(kept, text, on)
     if text.in_force_from and text.in_force_from <= on:
-        return Status.RELIED_ON if _come(kept.relied_on_from, on) else Status.LAPSED
+        return Status.RELIED_ON if _relied_on(kept, text, on) else Status.LAPSED
     return _not_yet(kept, text, on)
+
+
+def _relied_on(kept: Kept, text: Text, on: date) -> bool:
+    """Whether the version is said to be relied on: a note from before it began is about the one before."""
+    since, begun = kept.relied_on_from, text.in_force_from
+    return since is not None and since <= on and (begun is None or begun < since)
 
 
 def _alive(kept: Kept, text: Text, on: date) -> Status:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from django.db.models import Q
@@ -80,6 +81,23 @@ def seat(party: Party, body: str, *, on: date, **said: Any) -> PartyBody:
             field="body",
         )
     return PartyBody.objects.create(party=party, body_id=body, name=known.name_on(on), **said)
+
+
+def there(place: PartyBody, *, on: date, field: str) -> None:
+    """That the body in a place exists on a day. Raises Invalid with the field where it had not begun, or had ended."""
+    body = registry.bodies_known({place.body_id})[place.body_id]
+    if body.exists.contains(on):
+        return
+    name, opened, closed = body.name_on(on), body.exists.opened, body.exists.closed
+    if opened and on < opened:
+        raise Invalid(
+            f"{name} did not exist on {on:%-d %B %Y}: it began on {opened:%-d %B %Y}. Enter another day.", field=field
+        )
+    last = f": its last day was {closed - timedelta(days=1):%-d %B %Y}" if closed else ""
+    raise Invalid(
+        f"{name} did not exist on {on:%-d %B %Y}{last}. Enter another day, or say which body took its place.",
+        field=field,
+    )
 
 
 def at_the_table(row: Agreement, *, on: date) -> QuerySet[Party]:

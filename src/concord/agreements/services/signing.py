@@ -18,7 +18,7 @@ from concord.agreements.rules.days import check_day
 from concord.agreements.rules.kinds import parties_fault
 from concord.agreements.services import law
 from concord.agreements.services.noting import tell_webhooks
-from concord.agreements.services.rows import OVERTAKEN, alive, at_the_table, held, locked, newest, sits
+from concord.agreements.services.rows import OVERTAKEN, alive, at_the_table, held, locked, newest, sits, there
 from concord.agreements.services.telling import tell_parties
 from concord.base.clock import day_of
 from concord.base.errors import Conflict, Invalid
@@ -85,6 +85,7 @@ def _signed(
     version = newest(row)
     _check(row, version, party, by_name=by_name, office=office, on=on, on_paper=on_paper)
     _check_table(row, party, version, on_paper=on_paper, at=at)
+    there(held(party, on=on), on=on, field="on")
     signature = Signature.objects.create(
         version=version,
         party=party,
@@ -147,6 +148,12 @@ def _check_table(row: Agreement, party: Party, version: Version, *, on_paper: bo
         raise Conflict("This version has not been shared with the parties yet.")
 
 
+def _review_by_cycle(row: Agreement, version: Version, begins: date) -> date | None:
+    """The first review of a version for which none is written, by the agreement's cycle; None after its last day."""
+    first = months_after(begins, row.review_months) if row.review_months else None
+    return first if first and (version.until is None or first < version.until) else None
+
+
 def _make(actor: Actor, row: Agreement, version: Version, *, at: datetime) -> None:
     """Every party has agreed: the version begins, the one before gives way, law takes note, the parties are told."""
     days = list(version.signatures.values_list("signed_on", flat=True))
@@ -162,7 +169,8 @@ def _make(actor: Actor, row: Agreement, version: Version, *, at: datetime) -> No
         law.cease(actor, row, on=begins, reason=f"Version {version.number} of “{row.title}” takes its place.", at=at)
         before.update(until=begins)
     version.until = version.ends
-    version.save(update_fields=["made_on", "until"])
+    version.review_on = version.review_on or _review_by_cycle(row, version, begins)
+    version.save(update_fields=["made_on", "until", "review_on"])
     law.take_effect(actor, row, version, begins=begins, at=at)
     keeper = registry.bodies_known({row.keeper_id})[row.keeper_id].name
     told = {"version": str(version.number), "begins": f"{begins:%-d %B %Y}"}

@@ -11,6 +11,7 @@ from django.urls import reverse
 from concord.agreements import services
 from concord.agreements.events import Event
 from concord.base import clock
+from concord.base.errors import Invalid
 from concord.registry import queries as registry
 from concord.web.agreements.act_forms import EndForm, LeaveForm, NovateForm, ReviewForm, SinceForm
 from concord.web.agreements.forms import ButtonForm
@@ -108,7 +109,10 @@ def end(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
     def do() -> None:
         given = form.cleaned_data
         on = given["last"] + timedelta(days=1)
-        services.end_of_agreement(actor, page.agreement, on=on, why=given["why"], at=clock.now())
+        try:
+            services.end_of_agreement(actor, page.agreement, on=on, why=given["why"], at=clock.now())
+        except Invalid as error:  # the page asks for the last day, the service for the first day out
+            raise Invalid(error.message, field="last" if error.field == "on" else error.field) from error
 
     return acted(request, page, form, do, asks)
 
