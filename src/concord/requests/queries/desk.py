@@ -9,29 +9,33 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from django.db.models import Case, F, IntegerField, Q, Sum, When
+from django.db.models import BooleanField, Count, ExpressionWrapper, F, Q
 from django.db.models.functions import Coalesce
 
 from concord.access import policies
 from concord.access.operation import NOT_HERE
 from concord.base.errors import NotFound
+from concord.people.queries import person_of
 from concord.requests.events import Event
 from concord.requests.models import Docket
 from concord.requests.queries.inbox import Row, row_of
-from concord.requests.queries.shelves import Filters, by_person, is_late, is_officer, parts, seen_of
+from concord.requests.queries.shelves import Filters, is_late, is_officer, parts, seen_of
 from concord.requests.rules.standing import Status
 from concord.requests.rules.steps import Side
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator
     from datetime import date, datetime
 
     from django.db.models import QuerySet
+    from django.db.models.expressions import Combinable
 
     from concord.base.actor import Actor
 
+COUNTED: Final = ("us", "them", "late", "unread", "drafts")
 LONGEST_OVERDUE: Final = 5
 CHANGED_LATELY: Final = 10
+_OPEN: Final = Q(waiting__in=(Side.ASKER.value, Side.ASKED.value))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,42 +90,45 @@ def counts(actor: Actor, *, on: date) -> Counts:
     """
     if not policies.may(actor, Event.BROWSE):
         return Counts({}, {})
-    shelves, own, found = ("us", "them", "late", "unread", "drafts"), by_person(actor), Counter[str]()
+    body, mine = Counter[str](), Counter[str]()
+    own, both = Q(made_by=person_of(actor)), Q(asker=actor.body)
     for part in parts(actor, Filters(side="asker"), on=on):
-        unread = Q(unread_by_asker__gt=0)
-        found.update(_counted(part & _OPEN, _open(Side.ASKER, on), own=own))
-        found.update(_counted(part & unread, {"unread": unread}, own=own))
+        for shelf, is_own, number in (
+            *_open(part, Side.ASKER, on, own),
+            *_unread(part & Q(unread_by_asker__gt=0), own),
+        ):
+            body[shelf] += number
+            mine[shelf] += number if is_own else 0
     for part in parts(actor, Filters(side="asked"), on=on):
-        ours, unread = Q(asker=actor.body), Q(unread_by_asked__gt=0)
-        of_us = _open(Side.ASKED, on)
-        found.update(_counted(part & _OPEN, {**of_us, "late": of_us["late"] & ~ours}))  # counted as asked above
-        found.update(_counted(part & unread, {"unread": ~(ours & Q(unread_by_asker__gt=0))}))
-    shown = shelves if is_officer(actor) else ("drafts",)
-    return Counts({name: found[name] for name in shown}, {name: found[f"my_{name}"] for name in shown})
+        for shelf, is_both, number in _open(part, Side.ASKED, on, both):
+            body[shelf] += 0 if is_both and shelf == "late" else number  # it is counted as asked
+        for shelf, is_both, number in _unread(part & Q(unread_by_asked__gt=0), both & Q(unread_by_asker__gt=0)):
+            body[shelf] += 0 if is_both else number
+    shown = COUNTED if is_officer(actor) else ("drafts",)
+    return Counts({name: body[name] for name in shown}, {name: mine[name] for name in shown})
 
 
-_OPEN: Final = Q(waiting__in=(Side.ASKER.value, Side.ASKED.value))
+def _open(part: Q, ours: Side, on: date, mark: Q) -> Iterator[tuple[str, bool, int]]:
+    """What of one side is open: the shelf, whether the mark is on it, and how many; some stand on two shelves."""
+    rows = _tallied(part & _OPEN, F("waiting"), _is(Q(status=Status.DRAFT)), _is(is_late(on)), _is(mark))
+    for waiting, draft, late, marked, number in rows:
+        yield "drafts" if draft else "us" if waiting == ours else "them", bool(marked), number
+        if late and waiting == Side.ASKED:
+            yield "late", bool(marked), number
 
 
-def _open(ours: Side, on: date) -> dict[str, Q]:
-    """What of one side is open, by shelf."""
-    draft = Q(status=Status.DRAFT)
-    return {
-        "us": Q(waiting=ours) & ~draft,
-        "them": ~Q(waiting=ours),
-        "late": Q(waiting=Side.ASKED) & is_late(on),
-        "drafts": draft,
-    }
+def _unread(part: Q, mark: Q) -> Iterator[tuple[str, bool, int]]:
+    for marked, number in _tallied(part, _is(mark)):
+        yield "unread", bool(marked), number
 
 
-def _counted(where: Q, shelves: Mapping[str, Q], *, own: Q | None = None) -> dict[str, int]:
-    """How many of these rows stand on each shelf, in one read; with `own`, as "my_…" those of them too."""
-    sums = {name: _sum(shelf) for name, shelf in shelves.items()}
-    if own is not None:
-        # Beside the others in one read: a planner that joins whose they are with where they stand is slower.
-        sums |= {f"my_{name}": _sum(shelf & own) for name, shelf in shelves.items()}
-    return {name: number or 0 for name, number in Docket.objects.filter(where).aggregate(**sums).items()}
+def _tallied(where: Q, *by: Combinable) -> Iterable[tuple[Any, ...]]:
+    """How many rows there are of each kind, last, behind what makes the kind: one read.
+
+    Whose they are is a kind as where they stand is: a planner that joins the two finds them slower.
+    """
+    return Docket.objects.filter(where).order_by().values_list(*by).annotate(number=Count("pk"))
 
 
-def _sum(condition: Q) -> Sum:
-    return Sum(Case(When(condition, then=1), default=0, output_field=IntegerField()))
+def _is(condition: Q) -> ExpressionWrapper[Any]:
+    return ExpressionWrapper(condition, output_field=BooleanField(null=True))
