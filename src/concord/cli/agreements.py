@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from concord.agreements import queries, services
 from concord.agreements.arrangements_wording import PAIR
-from concord.agreements.queries import import_plan
+from concord.agreements.queries import ArrangementDue, import_plan
 from concord.agreements.rules.coverage import ORDER, Covered
 from concord.agreements.rules.reminding import About
 from concord.agreements.wording import PURPOSE, STATUS
@@ -26,8 +26,9 @@ from concord.statute.periods import in_words
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Mapping
 
-    from concord.agreements.queries import ArrangementDue, Coverage, Line, Plan
+    from concord.agreements.queries import Coverage, Line, Plan
     from concord.agreements.rules.sheets import Told
 
 SHORT: Final = {
@@ -63,6 +64,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     which = coverage.add_mutually_exclusive_group(required=True)
     which.add_argument("--council", metavar="COUNCIL", help="the matrix of one council")
     which.add_argument("--all", action="store_true", help="a line for each council with adult social care functions")
+    coverage.add_argument("--topic", metavar="TOPIC", help="of one topic of the council's checklist; all if left out")
     coverage.add_argument("--on", type=words.day, metavar="DATE", help="the day asked about; today if left out")
     coverage.add_argument("--json", action="store_true", help="print JSON in the format concord.agreements.coverage/1")
     coverage.set_defaults(run=print_coverage)
@@ -115,23 +117,30 @@ def print_due(args: argparse.Namespace) -> int:
             }
         )
         return 1 if late else 0
-    for line in lines:
-        day = queries.due_on(line) or on
-        what = "review" if day == line.standing.text.review_on else "last day"
-        when = day if what == "review" else day - timedelta(days=1)
-        print(f"{when.isoformat()}  {what:<8}  {line.agreement.title} ({STATUS[line.standing.status].lower()})")
-        print(
-            textwrap.fill(
-                ", ".join(seat.name for seat in line.others) or "nobody else",
-                100,
-                initial_indent=" " * 22,
-                subsequent_indent=" " * 22,
-            )
-        )
-    for one in inside:
-        _print_inside(one)
+    every: list[tuple[date, Line | ArrangementDue]] = [(queries.due_on(line) or on, line) for line in lines]
+    every += [(one.day, one) for one in inside]
+    for _, due in sorted(every, key=lambda each: each[0]):
+        _print_due(due, on)
     print(f"{len(lines) + len(inside):,} due by {in_words(upto)}, {late:,} of them past their day.")
     return 1 if late else 0
+
+
+def _print_due(line: Line | ArrangementDue, on: date) -> None:
+    if isinstance(line, ArrangementDue):
+        _print_inside(line)
+        return
+    day = queries.due_on(line) or on
+    what = "review" if day == line.standing.text.review_on else "last day"
+    when = day if what == "review" else day - timedelta(days=1)
+    print(f"{when.isoformat()}  {what:<8}  {line.agreement.title} ({STATUS[line.standing.status].lower()})")
+    print(
+        textwrap.fill(
+            ", ".join(seat.name for seat in line.others) or "nobody else",
+            100,
+            initial_indent=" " * 22,
+            subsequent_indent=" " * 22,
+        )
+    )
 
 
 def _print_inside(one: ArrangementDue) -> None:
@@ -182,7 +191,8 @@ def print_coverage(args: argparse.Namespace) -> int:
     on, at = args.on or clock.today(), clock.now()
     actor = Actor.command("concord agreements coverage")
     wanted = () if args.all else (bodies.council(args.council, on=on, at=at),)
-    found = queries.coverage_of_each(actor, on=on, at=at, authorities=wanted)
+    topic = _topic(args.topic, queries.topics_of(actor, "".join(wanted))) if args.topic else ""
+    found = queries.coverage_of_each(actor, on=on, at=at, authorities=wanted, topic=topic)
     if args.json:
         content = [_coverage_json(one) for one in found.values()]
         words.print_json({"format": "concord.agreements.coverage/1", "on": on.isoformat(), "authorities": content})
@@ -191,6 +201,14 @@ def print_coverage(args: argparse.Namespace) -> int:
     else:
         _print_matrix(next(iter(found.values())))
     return 0
+
+
+def _topic(typed: str, topics: Mapping[str, str]) -> str:
+    """The code of a topic that was typed by its code or its name. Raises Invalid."""
+    said = typed.strip().casefold()
+    if code := next((code for code, name in topics.items() if said in {code.casefold(), name.casefold()}), ""):
+        return code
+    raise Invalid(f"There is no topic “{typed}”. The topics are: {'; '.join(topics.values())}.")
 
 
 def _print_lines(found: dict[str, Coverage], on: date) -> None:
@@ -274,7 +292,7 @@ def import_sheet(args: argparse.Namespace) -> int:
         print("Nothing was imported: this was a trial. With --yes it is taken in.")
         return 0
     number = services.import_agreements(actor, plan=plan, at=at, progress=_progress)
-    print(f"{number:,} agreements imported.")
+    print(f"{_many(number, 'agreement')} imported.")
     return 0
 
 
@@ -297,7 +315,12 @@ def _print_plan(plan: Plan) -> None:
     for one in plan.agreements:
         counts[STATUS[one.status]] = counts.get(STATUS[one.status], 0) + 1
     says = "; ".join(f"{number:,} {status.lower()}" for status, number in sorted(counts.items()))
-    print(f"{plan.rows:,} rows, {len(plan.agreements):,} agreements ({says}); {len(plan.faults):,} things wrong.")
+    made, wrong = _many(len(plan.agreements), "agreement"), _many(len(plan.faults), "thing")
+    print(f"{_many(plan.rows, 'row')}, {made} ({says or 'none'}); {wrong} wrong.")
+
+
+def _many(number: int, what: str) -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
 def _print_told(mark: str, told: Told) -> None:

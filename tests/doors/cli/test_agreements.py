@@ -37,12 +37,12 @@ def test_an_import_is_a_trial_until_it_is_told_yes(tmp_path, capsys):
     words = ["agreements", "import", sheet(tmp_path, GOOD), "--council", "Westshire"]
     assert main(words) == 0
     tried = capsys.readouterr()
-    assert "1 rows, 1 agreements (1 in force); 0 things wrong." in tried.out
+    assert "1 row, 1 agreement (1 in force); 0 things wrong." in tried.out
     assert "this was a trial" in tried.out
     assert not Agreement.objects.exists()
     assert main([*words, "--yes"]) == 0
     done = capsys.readouterr()
-    assert "1 agreements imported." in done.out
+    assert "1 agreement imported." in done.out
     assert "signatures: 2 of 2" in done.err
     assert Agreement.objects.get().keeper_id == given.COUNTY
 
@@ -117,3 +117,29 @@ def test_coverage_of_one_council_is_a_matrix_and_of_all_a_line_each(tmp_path, ca
     whole = json.loads(capsys.readouterr().out)
     counts = {one["authority"]: one["counts"]["in-force"] for one in whole["authorities"]}
     assert counts == {given.COUNTY: 1, agreed.NEIGHBOUR: 0}
+
+
+def test_coverage_of_one_topic_by_its_name_and_a_topic_that_is_none_is_told_what_there_is(capsys):
+    lead = agreed.a_lead()
+    agreed.signed(
+        lead, agreed.an_agreement(lead, starts=date(2026, 1, 1), purposes=["protection"], topics=["discharge"])
+    )
+    words = ["agreements", "coverage", "--council", "Westshire", "--topic"]
+    assert main([*words, "Discharge from hospital and transfer of care"]) == 0
+    assert "in force" in capsys.readouterr().out
+    assert main([*words, "carers"]) == 0
+    assert "in force" not in capsys.readouterr().out
+    assert main([*words, "gardens"]) == 2
+    assert "There is no topic “gardens”. The topics are: Delegated healthcare" in capsys.readouterr().err
+
+
+def test_agreements_and_arrangements_stand_in_the_order_of_their_days(tmp_path, capsys):
+    later = ("Discharge protocol", "Protocol", "Aldermoor", "1/4/2026", "31/3/2028", "1/5/2027", "Jo Wren", "In force")
+    main(["agreements", "import", sheet(tmp_path, later), "--council", "Westshire", "--yes"])
+    lead = agreed.a_lead()
+    arranged.an_officer(lead)
+    arranged.an_arrangement(lead)
+    capsys.readouterr()
+    assert main(["agreements", "due", "--council", "Westshire", "--to", "2027-06-30"]) == 0
+    days = [line[:10] for line in capsys.readouterr().out.splitlines() if line[:4] == "2027"]
+    assert days == ["2027-04-01", "2027-05-01"]

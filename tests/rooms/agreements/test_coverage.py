@@ -58,6 +58,9 @@ def test_a_cell_shows_the_best_that_there_is_on_the_day_and_leads_to_all_of_it(l
     assert cells(lead) == {"protection": Covered.IN_FORCE, "quality": Covered.RELIED_ON}
     row = next(row for row in matrix(lead).rows if row.body == given.DISTRICT)
     assert row.cells[Purpose.PROTECTION].agreements == (draft.public_id, old.public_id)
+    assert row.cells[Purpose.PROTECTION].also == (Covered.RELIED_ON,)
+    assert row.cells[Purpose.QUALITY].also == ()
+    assert matrix(lead).beside[Covered.RELIED_ON] == 1
 
 
 def test_gaps_come_in_the_order_of_the_business_between_the_two(lead):

@@ -18,7 +18,7 @@ from concord.agreements.models import Agreement, PartyBody, Topic
 from concord.agreements.permissions import seen_by
 from concord.agreements.queries.reading import outlines
 from concord.agreements.queries.shown import versions_shared, versions_shown
-from concord.agreements.rules.coverage import OF_STATUS, ORDER, Covered, best
+from concord.agreements.rules.coverage import OF_STATUS, ORDER, WEAK, Covered, best
 from concord.agreements.rules.kinds import Purpose
 from concord.agreements.rules.standing import standing
 from concord.agreements.rules.topics import STARTER
@@ -39,10 +39,14 @@ PURPOSES: Final = tuple(Purpose)
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What covers one purpose with one partner: the best there is, and every agreement that says so, by id."""
+    """What covers one purpose with one partner: the best there is, and every agreement that says so, by id.
+
+    `also` is what stands there beside it that somebody should know of: relied on after its end, or not signed by all.
+    """
 
     covered: Covered
     agreements: tuple[str, ...] = ()
+    also: tuple[Covered, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +102,16 @@ class Coverage:
                 found[cell.covered] += 1
         return found
 
+    @property
+    def beside(self) -> Mapping[Covered, int]:
+        """How many cells have what beside something better."""
+        found = dict.fromkeys(ORDER, 0)
+        for row in self.rows:
+            for cell in row.cells.values():
+                for covered in cell.also:
+                    found[covered] += 1
+        return found
+
 
 def topics_of(actor: Actor, body: str = "") -> dict[str, str]:
     """The checklist of a body (the actor's own, where none is named), names by code; the starter list without one."""
@@ -120,10 +134,12 @@ def coverage(
     return _coverage(found, actor.body, register, on=on, topic=topic, business=business or {})
 
 
-def coverage_of_each(actor: Actor, *, on: date, at: datetime, authorities: Collection[str] = ()) -> dict[str, Coverage]:
+def coverage_of_each(
+    actor: Actor, *, on: date, at: datetime, authorities: Collection[str] = (), topic: str = ""
+) -> dict[str, Coverage]:
     """The matrices of all authorities, or of some, by reference, for a command run on the server: each as it sees them.
 
-    Ten reads, however many there are. Raises NotFound for others.
+    `topic` is the code of one that they are narrowed to. Ten reads, however many there are. Raises NotFound for others.
     """
     if actor.kind != "system":
         raise NotFound(NOT_HERE)
@@ -140,7 +156,7 @@ def coverage_of_each(actor: Actor, *, on: date, at: datetime, authorities: Colle
     for filed in _files(outlines(rows, on=on), on):  # a keeper sees its own drafts too
         of_body[keepers[filed.public_id]][filed.public_id] = filed
     register = registry.register_with(*refs, at=at)
-    return {ref: _coverage(of_body[ref].values(), ref, register, on=on, topic="", business={}) for ref in refs}
+    return {ref: _coverage(of_body[ref].values(), ref, register, on=on, topic=topic, business={}) for ref in refs}
 
 
 class _Filed(NamedTuple):
@@ -218,7 +234,10 @@ def _rows(
 
 def _cell(found: list[tuple[Covered, str]]) -> Cell:
     ordered = sorted(found, key=lambda one: _PLACE[one[0]])
-    return Cell(best({covered for covered, _ in found}), tuple(public_id for _, public_id in ordered))
+    there = {covered for covered, _ in found}
+    shown = best(there)
+    also = tuple(covered for covered in WEAK if covered in there and covered is not shown)
+    return Cell(shown, tuple(public_id for _, public_id in ordered), also)
 
 
 _PLACE: Final = {covered: place for place, covered in enumerate(ORDER)}

@@ -23,6 +23,8 @@ class Covered(StrEnum):
 
 
 ORDER: Final = tuple(Covered)
+WEAK: Final = (Covered.RELIED_ON, Covered.RUNNING)
+"""What is worked by and is not in force: shown even where something better stands beside it."""
 
 OF_STATUS: Final = {
     Status.IN_FORCE: Covered.IN_FORCE,

@@ -120,7 +120,7 @@ def end_of_agreement(actor: Actor, agreement: Agreement, *, on: date, why: str, 
 def _check_end(row: Agreement, *, on: date, today: date) -> None:
     """That an agreement which has begun does not end before. One that is still to begin may fall away before it."""
     made = Version.objects.filter(agreement=row, made_on__isnull=False).values_list("made_on", "starts")
-    begun = min((max(day, starts or day) for day, starts in made), default=None)
+    begun = min((max(filter(None, days)) for days in made), default=None)
     if begun and on <= begun <= today:
         raise Invalid(
             f"It began on {begun:%-d %B %Y}, so its last day cannot be before that. Enter a later day", field="on"

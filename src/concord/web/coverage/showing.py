@@ -51,13 +51,17 @@ The squares stand before the names, so that a phone shows them at once.
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A cell: its words and colour, where its agreements are listed (empty: there are none), and how many."""
+    """A cell: its words and colour, where its agreements are listed (empty: there are none), and how many.
+
+    `also` says what is there besides that is worked by and not in force.
+    """
 
     purpose: str
     words: str
     colour: str
     href: str
     many: int
+    also: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +132,18 @@ def _purposes(row: Row) -> str:
 
 def _shown(found: Coverage, row: Row, purpose: Purpose, cell: Cell) -> Shown:
     href = _listed(found, row, purpose) if cell.agreements else ""
-    return Shown(PURPOSE[purpose], WORDS[cell.covered], COLOUR[cell.covered], href, len(cell.agreements))
+    also = _also(cell)
+    return Shown(PURPOSE[purpose], WORDS[cell.covered], COLOUR[cell.covered], href, len(cell.agreements), also)
+
+
+def said_of(cell: Cell) -> str:
+    """What a cell says in one line."""
+    also = _also(cell)
+    return f"{WORDS[cell.covered]}; also {also}" if also else WORDS[cell.covered]
+
+
+def _also(cell: Cell) -> str:
+    return " and ".join(WORDS[covered].lower() for covered in cell.also)
 
 
 def _listed(found: Coverage, row: Row, purpose: str = "") -> str:
@@ -145,7 +160,7 @@ def picture_of(found: Coverage) -> Picture:
             y=HEAD + place * TALL,
             colour=COLOUR[cell.covered],
             sign=SIGN[cell.covered],
-            says=f"{row.name}, {PURPOSE[purpose]}: {WORDS[cell.covered]}",
+            says=f"{row.name}, {PURPOSE[purpose]}: {said_of(cell)}",
         )
         for place, row in enumerate(found.rows)
         for column, (purpose, cell) in enumerate(row.cells.items())

@@ -14,7 +14,6 @@ from concord.agreements.events import Event
 from concord.agreements.rules.kinds import Purpose
 from concord.agreements.wording import PURPOSE
 from concord.base import clock
-from concord.pages.dayfield import DayField
 from concord.pages.days import for_example
 from concord.pages.filters import address
 from concord.pages.spreadsheets import Column, csv_response
@@ -22,7 +21,8 @@ from concord.people.queries import body_name
 from concord.registry.queries.settling import may_settle
 from concord.requests.queries import business
 from concord.statute import UnknownBody
-from concord.web.coverage.showing import COLOUR, SIGN, WORDS, gaps_of, lines_of, picture_of
+from concord.web.agreements.dayfield import DayField
+from concord.web.coverage.showing import COLOUR, SIGN, WORDS, gaps_of, lines_of, picture_of, said_of
 from concord.web.door import officer
 
 if TYPE_CHECKING:
@@ -81,7 +81,9 @@ def coverage(request: HttpRequest, actor: Actor) -> HttpResponse:
             "found": found,
             "lines": lines_of(found),
             "gaps": gaps_of(found),
-            "counts": [(WORDS[one], COLOUR[one], SIGN[one], number) for one, number in found.counts.items()],
+            "counts": [
+                (WORDS[one], COLOUR[one], SIGN[one], number, found.beside[one]) for one, number in found.counts.items()
+            ],
             "picture": picture_of(found),
             "purposes": list(PURPOSE.values()),
         }
@@ -113,6 +115,6 @@ def _coverage(actor: Actor, form: AskedForm) -> Coverage | None:
 
 def _rows(found: Coverage | None) -> Iterator[Mapping[str, Any]]:
     for row in found.rows if found else ():
-        cells = {purpose.value: WORDS[cell.covered] for purpose, cell in row.cells.items()}
+        cells = {purpose.value: said_of(cell) for purpose, cell in row.cells.items()}
         told = {"partner": row.name, "ref": row.ref, "confirmed": "Yes" if row.sure else "Not confirmed"}
         yield {**told, "business": row.business, **cells}
