@@ -13,6 +13,7 @@ from concord.agreements.events import Event
 from concord.agreements.models import Agreement, Arrangement, ArrangementReview, Exercise, GroupOfficer
 from concord.agreements.permissions import seen_by
 from concord.agreements.rules.arrangements import BY_KEY, LONGEST_CYCLE, MONTHS_BETWEEN_REVIEWS, Group
+from concord.agreements.rules.days import check_day
 from concord.agreements.services.arranging import follow, line, mailbox, ring, text
 from concord.agreements.services.keeping import FOUND
 from concord.base.clock import day_of
@@ -40,6 +41,7 @@ def name_officer(
     id of the row seen when the page was opened, empty for none. Raises Invalid with its field, Conflict in words.
     """
     _authority(actor, on=day_of(at))
+    check_day(starts, field="starts")
     if group not in set(Group):
         raise Invalid("Choose one of the four groups of officers", field="group")
     deputy = line(details, "deputy_name", "the deputy’s name")
@@ -69,6 +71,7 @@ def name_officer(
 def end_officer(actor: Actor, *, group: str, on: date, was: str | None = None) -> Done[GroupOfficer]:
     """Record that a group has no named officer from the day `on`. Raises Invalid (field "on"), Conflict."""
     _locked(actor)
+    check_day(on, field="on")
     rows = GroupOfficer.objects.filter(authority=actor.body, group=group, until__isnull=True)
     row = rows.order_by("-starts", "-pk").first()
     if row is None or was not in {None, row.public_id}:
@@ -101,6 +104,8 @@ def arrange(
     """
     _authority(actor, on=day_of(at))
     _pair(pair)
+    check_day(starts, field="starts")
+    check_day(until, field="until")
     if until and until <= starts:
         raise Invalid("The last day is before the first. Enter a later day, or none", field="until")
     if not 1 <= months <= LONGEST_CYCLE:
@@ -131,6 +136,7 @@ def arrange(
 def end_arrangement(actor: Actor, *, pair: str, on: date, was: str | None = None) -> Done[Arrangement]:
     """Record that the arrangement between two groups ends: `on` is the first day out. Raises Invalid, Conflict."""
     _locked(actor)
+    check_day(on, field="on")
     row = Arrangement.objects.filter(authority=actor.body, pair=pair).order_by("-starts", "-pk").first()
     if row is None or was not in {None, row.public_id}:
         raise Conflict("Somebody has changed this meanwhile. Look at the arrangement again.")
@@ -168,6 +174,7 @@ def review_arrangement(
     """
     if found not in FOUND:
         raise Invalid("Select what the review found", field="found")
+    check_day(next_on, field="next_on")
     if next_on and next_on <= on:
         raise Invalid("The next review is not after this one. Enter a later day, or none", field="next_on")
     _in_force(actor, pair, on=on, at=at)

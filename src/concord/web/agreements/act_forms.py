@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from django import forms
 
-from concord.pages.dayfield import DayField
+from concord.web.agreements.dayfield import DayField
 from concord.web.agreements.forms import line, text
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from django import forms
 
 from concord.agreements.rules.kinds import Kind
 from concord.agreements.wording import AIM, FIELD, KIND, PURPOSE
-from concord.pages.dayfield import DayField
 from concord.pages.wordsfield import INVISIBLE, WordsField
+from concord.web.agreements.dayfield import DayField
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -8,8 +8,8 @@ from django import forms
 
 from concord.agreements.arrangements_wording import FOUND
 from concord.agreements.services.arranging import LONGEST_LINE, LONGEST_PHONE, LONGEST_TEXT
-from concord.pages.dayfield import DayField
 from concord.pages.wordsfield import WordsField
+from concord.web.agreements.dayfield import DayField
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
