@@ -9,7 +9,7 @@ from ninja import NinjaAPI
 from concord.api.parsing import WholeSigns
 from concord.api.refusals import register_refusals
 from concord.api.v1 import authorities, bodies, contacts, duty, law, register
-from concord.api.v1.agreements import agreeing, bringing, keeping, looking, writing
+from concord.api.v1.agreements import agreeing, bringing, handing, keeping, looking, writing
 from concord.api.v1.agreements import attaching as documents
 from concord.api.v1.agreements import reading as agreements_read
 from concord.api.v1.agreements import routes as agreements
@@ -59,7 +59,7 @@ api.add_router("arrangements", arrangements.router)
 api.add_router("contacts", contacts.router)
 REQUESTS = (reading, beforehand, asking, attaching, by_asker, by_asked)
 """The modules whose operations stand at the two routers of requests."""
-AGREEMENTS = (agreements_read, looking, bringing, writing, agreeing, keeping, documents)
+AGREEMENTS = (agreements_read, looking, bringing, writing, agreeing, keeping, handing, documents)
 """The modules whose operations stand at the two routers of agreements."""
 ARRANGEMENTS = (arrangements, arrangements_changed)
 """The modules whose operations stand at the router of arrangements."""

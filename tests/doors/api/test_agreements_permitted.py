@@ -32,6 +32,7 @@ MATRIX = {
     ("get", "/export"): EVERY,
     ("get", "/due"): EVERY,
     ("get", "/coverage"): EVERY,
+    ("get", "/left-behind"): EVERY,
     ("get", "/topics"): EVERY,
     ("put", "/topics"): EVERY,
     ("post", "/import/trial"): EVERY,
@@ -40,6 +41,7 @@ MATRIX = {
     ("get", "/{ref}/record"): ("keeper", "party"),
     ("get", "/{ref}/documents"): ("keeper", "party"),
     ("get", "/{ref}/documents/{file}"): ("keeper", "party"),
+    ("post", "/{ref}/take-over"): (),
     ("post", "/{ref}/comment"): ("keeper", "party"),
     ("post", "/{ref}/sign"): ("keeper", "party"),
     **{
@@ -52,7 +54,7 @@ MATRIX = {
             ("delete", "/documents/{file}"), ("post", "/share"), ("post", "/answer-comments"),
             ("post", "/record-signature"), ("post", "/new-version"), ("post", "/run-unsigned"), ("post", "/rely-on"),
             ("post", "/begin-review"), ("post", "/record-review"), ("post", "/end"), ("post", "/publish"),
-            ("post", "/unpublish"),
+            ("post", "/unpublish"), ("post", "/hand-over"),
         )
     },
 }  # fmt: skip
@@ -78,6 +80,8 @@ SAID = {
     "/{ref}/rely-on": {"on": None},
     "/{ref}/begin-review": {"on": "2026-11-22"},
     "/{ref}/record-review": {"found": "end", "on": "2026-11-22"},
+    "/{ref}/hand-over": {"to": given.BOARD, "words": "Order"},
+    "/{ref}/take-over": {"words": "Order"},
     "/{ref}/end": {"on": "2026-12-01", "why": "Done"},
 }
 

@@ -16,6 +16,8 @@ from concord.base.errors import NotFound
 if TYPE_CHECKING:
     from datetime import date
 
+    from django.db.models import QuerySet
+
     from concord.agreements.rules.standing import Standing
     from concord.base.actor import Actor
 
@@ -38,7 +40,16 @@ def agreement_now(actor: Actor, public_id: str, *, on: date) -> Now:
     row = Agreement.objects.filter(seen_by(actor), public_id=public_id).distinct().first()
     if row is None:
         raise NotFound(NOT_HERE)
-    numbers = set(Version.objects.filter(versions_shown(actor), agreement=row).values_list("number", flat=True))
+    return _now(row, on, Version.objects.filter(versions_shown(actor), agreement=row))
+
+
+def agreement_handed(row: Agreement, *, on: date) -> Now:
+    """Where it stands, for who has just handed it to another keeper and may see it no more; never told to others."""
+    return _now(Agreement.objects.get(pk=row.pk), on, Version.objects.filter(agreement=row))
+
+
+def _now(row: Agreement, on: date, shown: QuerySet[Version]) -> Now:
+    numbers = set(shown.values_list("number", flat=True))
     kept = stories(Agreement.objects.filter(pk=row.pk), on=on)[0].kept
     texts = tuple(text for text in kept.texts if text.number in numbers)
     newest = texts[-1]

@@ -64,7 +64,7 @@ def declare(act: AgreementAct) -> None:
         def reply() -> Reply:
             row = queries.agreement_row(actor, ref, act.event)
             more = act.do(Asked(actor, row, party, at), given) or {}
-            return Reply(200, receipt(actor, ref, on=clock.day_of(at), **more))
+            return Reply(200, receipt(actor, ref, on=clock.day_of(at), done_to=row, **more))
 
         return answer_once(request, again, reply)
 

@@ -96,6 +96,24 @@ class AgreementsDue(Shape):
     changes: list[PartyChangeShown]
 
 
+class AgreementLeft(Shape):
+    """An agreement that nobody keeps any more."""
+
+    id: str
+    title: str
+    kind: str
+    left_by: str = Field(..., description="The body that kept it, by its name.")
+    parties: list[PlaceNamed]
+
+
+class LeftBehind(Shape):
+    """What bodies left behind that have ended, and that yours succeeds: `take-over` brings it into your register."""
+
+    format: Literal["concord.agreements.left/1"]
+    on: date
+    agreements: list[AgreementLeft]
+
+
 class CellShown(Shape):
     """What covers one purpose with one partner."""
 

@@ -7,14 +7,24 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 from ninja import Field
 
-from concord.agreements.queries.now import agreement_now
+from concord.agreements.queries.now import agreement_handed, agreement_now
 from concord.api.shapes import Shape, absent
 from concord.api.v1.agreements.routes import ADDRESS
+from concord.base.errors import NotFound
 
 if TYPE_CHECKING:
+    from concord.agreements.models import Agreement
     from concord.base.actor import Actor
 
 FORMAT: Final = "concord.agreement/1"
+
+
+class HandedOver(Shape):
+    """Which body keeps an agreement next: from when, and whether the register has followed."""
+
+    to: str
+    on: date
+    done: bool
 
 
 class AgreementReceipt(Shape):
@@ -22,7 +32,8 @@ class AgreementReceipt(Shape):
 
     format: Literal["concord.agreement/1"]
     id: str
-    address: str
+    address: str | None = Field(..., description="null where another body keeps it now, and yours sees it no more.")
+    keeper: str = Field(..., description="The body that keeps it.")
     kind: str
     status: str
     version: int = Field(..., description="The number of its newest version.")
@@ -34,6 +45,7 @@ class AgreementReceipt(Shape):
     party: str | None = absent("The id of the party that was added.")
     clause: int | None = absent("The place of the clause that was written.")
     document: str | None = absent("The id of the document that was put to it.")
+    handed: HandedOver | None = absent("Who keeps it next, or since now.")
     told: int | None = absent("How many parties were written to.")
 
 
@@ -45,14 +57,24 @@ class Discarded(Shape):
     status: Literal["discarded"]
 
 
-def receipt(actor: Actor, ref: str, *, on: date, **more: Any) -> dict[str, Any]:
-    """Where an agreement stands now."""
-    now = agreement_now(actor, ref, on=on)
+def receipt(actor: Actor, ref: str, *, on: date, done_to: Agreement | None = None, **more: Any) -> dict[str, Any]:
+    """Where an agreement stands now.
+
+    `done_to` is the row that was changed: who has handed it over and sees it no more is told without an address. Raises
+    NotFound without it.
+    """
+    try:
+        now, address = agreement_now(actor, ref, on=on), ADDRESS + ref
+    except NotFound:
+        if done_to is None:
+            raise
+        now, address = agreement_handed(done_to, on=on), None
     row, stands = now.agreement, now.standing
     return {
         "format": FORMAT,
         "id": row.public_id,
-        "address": ADDRESS + row.public_id,
+        "address": address,
+        "keeper": row.keeper_id,
         "kind": row.kind,
         "status": stands.status.value,
         "version": now.newest,
