@@ -10,6 +10,7 @@ from concord.agreements import services
 from concord.agreements.queries.whole import whole_register
 from concord.api.v1.agreements import reading
 from concord.audit.models import Entry
+from concord.pages.agreement_files import KINDS, content, register_file
 from kit import agreements_given as agreed
 from kit import given
 from kit.agreements_api_given import a_program
@@ -159,3 +160,20 @@ def test_the_copy_is_the_one_that_the_command_writes_and_is_recorded(keeper, lea
     assert told == whole_register(given.COMMAND, keeper=given.COUNTY, at=given.AT)
     entry = Entry.objects.filter(event="agreement:browse", door="api").latest("seq")
     assert (entry.facts["as_file"], entry.facts["shown"]) == ("json", 1)
+
+
+@pytest.mark.parametrize("kind", list(KINDS))
+def test_each_file_is_byte_for_byte_the_one_of_the_desk_and_of_the_command(kind, keeper, lead):
+    agreed.signed(lead, titled(lead, "=Discharge; “home”", starts=STARTS))
+    answer = keeper.call("GET", f"/export?format={kind}")
+    name = "agreements-2026-11-22"
+    same = register_file(given.COMMAND, keeper=given.COUNTY, kind=kind, name=name, at=given.AT)
+    assert b"".join(answer) == b"".join(content(same))
+    assert answer["Content-Disposition"] == f'attachment; filename="{name}.{kind}"'
+    assert (answer["Content-Type"], answer["Cache-Control"]) == (same["Content-Type"], "no-store")
+    entry = Entry.objects.filter(event="agreement:browse", door="api").latest("seq")
+    assert (entry.facts["as_file"], entry.facts["shown"]) == (kind, 1)
+
+
+def test_a_kind_of_file_that_there_is_not_is_refused(keeper):
+    assert keeper.error("GET", "/export?format=pdf", expected=422)["field"] == "format"

@@ -6,13 +6,13 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from ninja import Schema
 from ninja.params.functions import Query
 from pydantic import ConfigDict, Field
 
 from concord.agreements import queries
 from concord.agreements.events import Event
-from concord.agreements.queries.whole import whole_register
 from concord.agreements.rules.standing import Status
 from concord.api.asked import ON, MaybeDay, OneOf
 from concord.api.keys import actor_of
@@ -26,6 +26,7 @@ from concord.api.v1.requests.reading import Id, Searched
 from concord.api.v1.requests.routes import Ref, nothing_else, reading, shown
 from concord.base import clock
 from concord.base.errors import NotFound
+from concord.pages.agreement_files import KINDS, register_file
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -71,6 +72,28 @@ class OnlyTheDay(Schema):
     on: MaybeDay = None
 
 
+class ExportAsked(Schema):
+    """As which kind of file."""
+
+    format: Annotated[str, OneOf("kind of file", tuple(KINDS))] = Field(
+        "json", description="json (if left out), csv or xlsx."
+    )
+
+
+EXPORT: ExportAsked = Query(...)
+_SHEET: Final = {"schema": {"type": "string", "format": "binary"}}
+AS_SHEETS: Final[dict[str, Any]] = {
+    "responses": {
+        200: {
+            "content": {
+                "text/csv": _SHEET,
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": _SHEET,
+            }
+        }
+    }
+}
+
+
 @reading("", AgreementsAnswer, name="agreements", summary="The agreements of your body", on=whole)
 def listed(request: HttpRequest, given: AgreementsAsked = ASKED) -> HttpResponse:
     """Those that your body keeps, and those that others share with it, by title, fifty a page. A look is recorded."""
@@ -114,12 +137,25 @@ def _after(actor: Actor, lines: Sequence[Line], after: str) -> Sequence[Line]:
     return [line for line in lines if (line.agreement.title.casefold(), line.agreement.pk) > place]
 
 
-@reading("/export", RegisterExport, name="agreements_export", summary="The register as JSON", on=whole)
-def export(request: HttpRequest) -> HttpResponse:
-    """All that your body keeps, as `concord agreements export` writes it. That it was copied is recorded."""
-    nothing_else(request, NothingAskedHere)
-    actor = actor_of(request)
-    return shown(whole_register(actor, keeper=actor.body, at=clock.now()))
+@reading(
+    "/export",
+    RegisterExport,
+    name="agreements_export",
+    summary="The register as JSON, CSV or XLSX",
+    on=whole,
+    openapi_extra=AS_SHEETS,
+)
+def export(request: HttpRequest, given: ExportAsked = EXPORT) -> HttpResponseBase:
+    """All that your body keeps, byte for byte as `concord agreements export` writes it. That it was copied is recorded.
+
+    CSV and XLSX have a row for each version, in the columns that an import takes again; JSON has everything.
+    """
+    nothing_else(request, ExportAsked)
+    actor, at = actor_of(request), clock.now()
+    name = f"agreements-{clock.day_of(at).isoformat()}"
+    response = register_file(actor, keeper=actor.body, kind=given.format, name=name, at=at)
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 @reading("/{ref}", AgreementAnswer, name="agreement", summary="One agreement whole", on=router)
