@@ -96,6 +96,8 @@ def _lines(actor: Actor, on: date, narrowed: Narrowed) -> tuple[Line, ...]:
     if narrowed.under:
         rows = rows.filter(under__public_id=narrowed.under)
     by_key = {row.pk: row for row in rows}
+    if narrowed.words:  # looked for once, not in each read of what belongs to those that were found
+        rows = Agreement.objects.filter(pk__in=list(by_key))
     lines = [_line(actor, by_key[story.key], story, on) for story in stories(rows, on=on) if story.key in by_key]
     lines.sort(key=lambda line: (line.agreement.title.casefold(), line.agreement.pk))
     return tuple(line for line in lines if _wanted(line, narrowed))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
 from concord.agreements.events import VERSION
 from concord.agreements.models import Clause, Version
@@ -51,12 +51,12 @@ def _with(actor: Actor, word: str) -> Q:
     texts = Q()
     for name in _TEXTS:
         texts |= Q(**{f"{name}__icontains": begins})
-    clauses = Q(heading__icontains=begins) | Q(words__icontains=begins)
+    said = Clause.objects.filter(Q(heading__icontains=begins) | Q(words__icontains=begins))
     return (
         Q(title__icontains=begins)
         | Q(reference__icontains=word)
-        | Exists(shown.filter(texts, agreement=OuterRef("pk")))
-        | Exists(Clause.objects.filter(clauses, version__agreement=OuterRef("pk"), version__in=shown))
+        | Q(pk__in=shown.filter(texts).order_by().values("agreement"))
+        | Q(pk__in=shown.filter(pk__in=said.order_by().values("version")).order_by().values("agreement"))
         | Q(pk__in=_by_documents(actor, word))
     )
 
