@@ -10,6 +10,7 @@ from concord.access.grants import acting_for, any_of, by_link, person_acting
 from concord.access.policies import ALL, NONE, register, register_creating
 from concord.agreements.events import PARTY, Event
 from concord.agreements.models import PartyBody, Version
+from concord.agreements.shown import versions_put_before
 from concord.people.roles import Role
 from concord.registry.queries import predecessors_of
 
@@ -29,11 +30,11 @@ def _held(actor: Actor) -> Q:
 
 
 def _shared(actor: Actor) -> Q:
-    """Agreements that somebody else keeps, shared with the actor's body as a party of them, or agreed to by it."""
+    """Agreements that somebody else keeps, of which a version was put before the actor's body, or agreed to by it."""
     if not _acts(actor, READERS):
         return NONE
     theirs = PartyBody.objects.filter(body=actor.body).order_by().values("party__agreement")
-    shown = Version.objects.filter(Q(shared_at__isnull=False) | Q(made_on__isnull=False), agreement=OuterRef("pk"))
+    shown = Version.objects.filter(versions_put_before(actor.body), agreement=OuterRef("pk"))
     return Q(pk__in=theirs) & Q(Exists(shown))
 
 

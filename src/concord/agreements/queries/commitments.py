@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Exists, OuterRef, Q
 
 from concord.access.operation import once
-from concord.agreements.models import Clause, PartyBody
+from concord.agreements.models import Clause, PartyBody, Signature
 from concord.agreements.rules import commitments
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def share_any(one: str, other: str) -> bool:
     return once(("share an agreement", one, other), shared.exists)
 
 
-def both_parties(one: str, other: str, on: date) -> tuple[Exists, Exists]:
+def both_parties(one: str, other: str, on: date) -> tuple[Q, Q]:
     """That both bodies are parties of a clause's agreement on a day."""
     return party_on(one, on), party_on(other, on)
 
@@ -60,9 +60,13 @@ def in_force(on: date) -> QuerySet[Clause]:
     )
 
 
-def party_on(body: str, on: date) -> Exists:
-    """That a body is a party of the clause's agreement on a day."""
-    return Exists(
+def party_on(body: str, on: date) -> Q:
+    """That a body is a party of the clause's agreement on a day, and of a version that is made one that agreed to it.
+
+    Whoever was added to the table for the next version is not bound by this one.
+    """
+    agreed = Signature.objects.filter(version=OuterRef("version"), party__held_by__body=body)
+    at_the_table = Exists(
         PartyBody.objects.filter(
             Q(party__left_from__isnull=True) | Q(party__left_from__gt=on),
             Q(starts__isnull=True) | Q(starts__lte=on),
@@ -71,6 +75,7 @@ def party_on(body: str, on: date) -> Exists:
             body=body,
         )
     )
+    return Q(at_the_table) & (Q(version__made_on__isnull=True) | Q(Exists(agreed)))
 
 
 def holds_place(party: str, body: str, on: date) -> bool:

@@ -128,6 +128,7 @@ def _page(actor: Actor, row: Agreement, story: Story, on: date) -> AgreementPage
     newest = versions[-1]
     text = by_number[stands.text.number]
     open_still = not newest.signatures.all() and row.ended_from is None
+    kept = actor.kind == "system" or row.keeper_id == actor.body
     ours = actor.only[1] if actor.kind == "partner" else ""
     seat = next((seat for seat in story.seats if seat.party == ours or (not ours and seat.body == actor.body)), None)
     return AgreementPage(
@@ -142,7 +143,7 @@ def _page(actor: Actor, row: Agreement, story: Story, on: date) -> AgreementPage
         seat=seat,
         names=_names(row, on),
         signatures={version.number: tuple(version.signatures.all()) for version in versions},
-        comments={version.number: tuple(version.comments.all()) for version in versions},
+        comments={version.number: tuple(version.comments.all()) if seat or kept else () for version in versions},
         reviews=tuple(Review.objects.filter(agreement=row)),
         may=_may(actor, row, seat),
     )

@@ -17,7 +17,7 @@ from django.db.models import OuterRef, Q, Subquery, TextField
 from django.db.models.functions import Cast
 
 from concord.agreements.models import Agreement, Party, PartyBody, Review, Signature, Version
-from concord.agreements.rules.standing import Kept, Text
+from concord.agreements.rules.standing import Kept, Text, standing
 from concord.base.clock import day_of
 
 if TYPE_CHECKING:
@@ -180,14 +180,15 @@ class Outline(NamedTuple):
 
 
 def outlines(rows: QuerySet[Agreement] | None, *, on: date, shown: Q | None = None) -> Iterator[Outline]:
-    """Agreements (all of them where `rows` is None) that have not ended by a day, in three reads.
+    """Agreements (all of them where `rows` is None) that have not ended by a day, in four reads.
 
     `shown` are the versions that whoever reads may know of; all, where it is not given.
     """
     only = {} if rows is None else {"agreement__in": rows.order_by().values("pk")}
     written = _written(only, on, shown or Q())
-    bodies, places = _places(only, on, open_still={row.agreement for row in written if not row.made_on})
-    signed = _signed(only)
+    open_still = {row.agreement for row in written if not row.made_on}
+    bodies, places = _places(only, on, open_still=open_still)
+    signed, agreed = _signed(only), _agreed(open_still)
     whoever: dict[date, dict[str, date]] = {}
     for key, versions in groupby(written, key=attrgetter("agreement")):
         outlined = []
@@ -206,7 +207,10 @@ def outlines(rows: QuerySet[Agreement] | None, *, on: date, shown: Q | None = No
             relied_on_from=row.relied_on_from,
             review_begun_on=row.review_begun_on,
         )
-        yield Outline(row.public_id, row.title, kept, outlined, bodies.get(key, ()))
+        seated = bodies.get(key, ())
+        if key in open_still and (text := standing(kept, on=on).text).made_on:
+            seated = [body for body in seated if body in agreed[key, text.number]]
+        yield Outline(row.public_id, row.title, kept, outlined, seated)
 
 
 class _Written(NamedTuple):
@@ -271,6 +275,19 @@ def _signed(only: Mapping[str, Any]) -> Mapping[int, dict[str, date]]:
     for version, party, day in unmade.values_list("version_id", "party_id", "signed_on"):
         signed[version][str(party)] = day
     return signed
+
+
+def _agreed(open_still: Collection[int]) -> Mapping[tuple[int, int], set[str]]:
+    """Of agreements with a version that is still open, the bodies that agreed to the others, by agreement and number.
+
+    Whoever was added for the next version is at the table, and no party of what holds until then.
+    """
+    agreed: dict[tuple[int, int], set[str]] = defaultdict(set)
+    rows = Signature.objects.filter(version__agreement__in=open_still, version__made_on__isnull=False).order_by()
+    columns = ("version__agreement_id", "version__number", "party__held_by__body")
+    for agreement, number, body in rows.values_list(*columns) if open_still else ():
+        agreed[agreement, number].add(body)
+    return agreed
 
 
 @lru_cache(maxsize=4_096)

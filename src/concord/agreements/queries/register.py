@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
@@ -10,15 +10,16 @@ from django.db.models import Q
 from concord.access import operation, policies
 from concord.access.operation import NOT_HERE
 from concord.agreements.events import Event
-from concord.agreements.models import Agreement
+from concord.agreements.models import Agreement, Version
 from concord.agreements.permissions import seen_by
 from concord.agreements.queries.reading import stories
 from concord.agreements.queries.searching import searching
-from concord.agreements.rules.standing import Status, as_shared, standing
+from concord.agreements.queries.shown import versions_shown
+from concord.agreements.rules.standing import Status, standing
 from concord.base.errors import NotFound
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
     from datetime import date
 
     from concord.agreements.queries.reading import Seat, Story
@@ -60,7 +61,7 @@ class Line:
 def agreements(actor: Actor, *, on: date, narrowed: Narrowed | None = None) -> tuple[Line, ...]:
     """The agreements that the actor may see, by title; what wants attention is for the page to put first.
 
-    Seven reads, however many there are. Raises NotFound for somebody who may see none.
+    Eight reads, however many there are. Raises NotFound for somebody who may see none.
     """
     if not policies.may(actor, Event.BROWSE):
         raise NotFound(NOT_HERE)
@@ -98,9 +99,32 @@ def _lines(actor: Actor, on: date, narrowed: Narrowed) -> tuple[Line, ...]:
     by_key = {row.pk: row for row in rows}
     if narrowed.words:  # looked for once, not in each read of what belongs to those that were found
         rows = Agreement.objects.filter(pk__in=list(by_key))
-    lines = [_line(actor, by_key[story.key], story, on) for story in stories(rows, on=on) if story.key in by_key]
+    shown = _shown(actor, [key for key, row in by_key.items() if row.keeper_id != actor.body])
+    lines = [
+        _line(actor, by_key[story.key], _as_shown(story, shown), on)
+        for story in stories(rows, on=on)
+        if story.key in by_key
+    ]
     lines.sort(key=lambda line: (line.agreement.title.casefold(), line.agreement.pk))
     return tuple(line for line in lines if _wanted(line, narrowed))
+
+
+def _shown(actor: Actor, theirs: Collection[int]) -> dict[int, set[int]]:
+    """Of agreements that others keep, the numbers of the versions that the actor is shown; one read."""
+    found: dict[int, set[int]] = {key: set() for key in theirs}
+    rows = Version.objects.filter(versions_shown(actor), agreement__in=theirs).order_by()
+    for key, number in rows.values_list("agreement_id", "number"):
+        found[key].add(number)
+    return found
+
+
+def _as_shown(story: Story, shown: Mapping[int, set[int]]) -> Story:
+    """The story without versions that are not shown to the actor."""
+    numbers = shown.get(story.key)
+    if numbers is None:
+        return story
+    texts = tuple(text for text in story.kept.texts if text.number in numbers)
+    return replace(story, kept=replace(story.kept, texts=texts))
 
 
 def _held_on(on: date) -> Q:
@@ -111,7 +135,7 @@ def _held_on(on: date) -> Q:
 
 def _line(actor: Actor, row: Agreement, story: Story, on: date) -> Line:
     ours = row.keeper_id == actor.body
-    stands = standing(story.kept if ours or actor.kind == "system" else as_shared(story.kept), on=on)
+    stands = standing(story.kept, on=on)
     filed = story.filed[stands.text.number]
     return Line(
         agreement=row,

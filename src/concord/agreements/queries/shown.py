@@ -1,27 +1,23 @@
-"""Which versions of an agreement are shown to whom: the keeper sees all, others what was shared or agreed to."""
+"""Which versions of an agreement are shown to whom: the keeper sees all, others what was put before them."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
 from concord.access.policies import ALL
-from concord.agreements.models import Signature
+from concord.agreements.shown import versions_put_before, versions_shared
 
 if TYPE_CHECKING:
     from concord.base.actor import Actor
+
+__all__ = ["versions_shared", "versions_shown"]
 
 
 def versions_shown(actor: Actor) -> Q:
     """Of the versions of agreements that the actor may see, those that are shown to it."""
     if actor.kind == "system":
         return ALL
-    shown = versions_shared()
+    shown = versions_put_before(actor.body)
     return shown | Q(agreement__keeper=actor.body) if actor.kind == "person" else shown
-
-
-def versions_shared() -> Q:
-    """The versions that the parties of their agreement were shown, whoever keeps it."""
-    signed = Q(Exists(Signature.objects.filter(version=OuterRef("pk"))))
-    return Q(shared_at__isnull=False) | Q(made_on__isnull=False) | signed

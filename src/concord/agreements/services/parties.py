@@ -86,7 +86,7 @@ def remove_party(actor: Actor, agreement: Agreement, *, party: str) -> Done[None
     named = [clause for clause in Clause.objects.filter(version=version) if party in parties_named(clause.terms)]
     if named:
         raise Invalid(f"Clause {named[0].place} names {place.name}. Change that clause first.", field="party")
-    if found.signatures.exists() or version.number > 1 or Comment.objects.filter(party=found).exists():
+    if version.number > 1 or Comment.objects.filter(party=found).exists():
         found.left_from = day_of(version.written_at)
         found.save(update_fields=["left_from"])
     else:
@@ -102,6 +102,11 @@ def novate_party(
     """Record that a body took another's place from the day `on`: what was agreed holds for it as it did for the other.
 
     `decision` says by what: a transfer order, a deed of novation. Concord records it, and does not judge whether it
+    if agreed := found.signatures.select_related("version").order_by("-version__number").first():
+        raise Conflict(
+            f"{place.name} agreed to version {agreed.version.number}, so it is a party until it leaves. Record from"
+            " which day it is none instead."
+        )
     passes. Under section 6(7)(b) the fact in the register ends for the one and begins for the other. Raises Invalid
     with its field.
     """
