@@ -33,7 +33,8 @@ def _shared(actor: Actor) -> Q:
     """Agreements that somebody else keeps, of which a version was put before the actor's body, or agreed to by it."""
     if not _acts(actor, READERS):
         return NONE
-    theirs = PartyBody.objects.filter(body=actor.body).order_by().values("party__agreement")
+    places = PartyBody.objects.filter(body=actor.body).exclude(party__agreement__keeper=actor.body)
+    theirs = places.order_by().values("party__agreement")  # not its own thousands, each asked what was put before it
     shown = Version.objects.filter(versions_put_before(actor.body), agreement=OuterRef("pk"))
     return Q(pk__in=theirs) & Q(Exists(shown))
 
