@@ -1,4 +1,7 @@
-"""Keeping an agreement alive, or letting it end: worked by before or after its time, reviewed, ended, made public."""
+"""Keeping an agreement alive, or letting it end: worked by before or after its time, reviewed, ended, made public.
+
+`saves` is everywhere the count of changes that was seen: Conflict where somebody changed the agreement since.
+"""
 
 from __future__ import annotations
 
@@ -27,9 +30,9 @@ FOUND: Final = frozenset({"continue", "change", "end"})
 
 
 @operation(Event.RUN_UNSIGNED)
-def run_unsigned(actor: Actor, agreement: Agreement, *, on: date | None) -> Done[None]:
+def run_unsigned(actor: Actor, agreement: Agreement, *, on: date | None, saves: int | None = None) -> Done[None]:
     """Note since when it is worked by although not all have agreed; None takes the note back. Raises Conflict."""
-    row = alive(locked(agreement))
+    row = alive(locked(agreement, saves=saves))
     check_day(on, field="on")
     if on and newest(row).made_on:
         raise Conflict("Every party has agreed to the newest version, so it does not run unsigned.")
@@ -39,12 +42,12 @@ def run_unsigned(actor: Actor, agreement: Agreement, *, on: date | None) -> Done
 
 
 @operation(Event.RELY_ON)
-def rely_on(actor: Actor, agreement: Agreement, *, on: date | None) -> Done[None]:
+def rely_on(actor: Actor, agreement: Agreement, *, on: date | None, saves: int | None = None) -> Done[None]:
     """Note since when it is still worked by although it lapsed; None takes the note back. Raises Conflict.
 
     It does not come back into force by that: no clock and no fact of law rests on it.
     """
-    row = alive(locked(agreement))
+    row = alive(locked(agreement, saves=saves))
     check_day(on, field="on")
     lapsed = (
         Version.objects.filter(agreement=row, made_on__isnull=False, until__isnull=False).order_by("-until").first()
@@ -59,9 +62,9 @@ def rely_on(actor: Actor, agreement: Agreement, *, on: date | None) -> Done[None
 
 
 @operation(Event.BEGIN_REVIEW)
-def begin_review(actor: Actor, agreement: Agreement, *, on: date) -> Done[Review]:
+def begin_review(actor: Actor, agreement: Agreement, *, on: date, saves: int | None = None) -> Done[Review]:
     """Begin a review on a day. Raises Conflict while one is under way."""
-    row = alive(locked(agreement))
+    row = alive(locked(agreement, saves=saves))
     check_day(on, field="on")
     if Review.objects.filter(agreement=row, done_on__isnull=True).exists():
         raise Conflict("A review is under way. Record what it found first.")
@@ -72,10 +75,17 @@ def begin_review(actor: Actor, agreement: Agreement, *, on: date) -> Done[Review
 
 @operation(Event.RECORD_REVIEW)
 def record_review(
-    actor: Actor, agreement: Agreement, *, found: str, words: str, on: date, next_on: date | None
+    actor: Actor,
+    agreement: Agreement,
+    *,
+    found: str,
+    words: str,
+    on: date,
+    next_on: date | None,
+    saves: int | None = None,
 ) -> Done[Review]:
     """Record what a review found on a day, and when the next one is due. Raises Invalid with its field, Conflict."""
-    row = alive(locked(agreement))
+    row = alive(locked(agreement, saves=saves))
     review = Review.objects.filter(agreement=row, done_on__isnull=True).first()
     if review is None:
         raise Conflict("No review is under way. Begin one first.")
@@ -99,9 +109,11 @@ def record_review(
 
 
 @operation(Event.END)
-def end_of_agreement(actor: Actor, agreement: Agreement, *, on: date, why: str, at: datetime) -> Done[None]:
+def end_of_agreement(
+    actor: Actor, agreement: Agreement, *, on: date, why: str, at: datetime, saves: int | None = None
+) -> Done[None]:
     """Record that it ends: `on` is the first day on which none of it holds. Raises Invalid with its field, Conflict."""
-    row = alive(locked(agreement))
+    row = alive(locked(agreement, saves=saves))
     check_day(on, field="on")
     if not why.strip():
         raise Invalid("Say why it ends", field="why")

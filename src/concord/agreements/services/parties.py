@@ -17,7 +17,7 @@ from concord.agreements.rules.days import check_day
 from concord.agreements.rules.kinds import MOST_PARTIES, Kind, parties_fault
 from concord.agreements.services.law import give_way
 from concord.agreements.services.noting import tell_webhooks
-from concord.agreements.services.rows import alive, at_the_table, held, locked, open_text, seat, written
+from concord.agreements.services.rows import OVERTAKEN, alive, at_the_table, held, locked, open_text, seat, written
 from concord.base.clock import day_of
 from concord.base.errors import Conflict, Invalid
 
@@ -30,14 +30,21 @@ if TYPE_CHECKING:
 
 @operation(Event.ADD_PARTY)
 def add_party(
-    actor: Actor, agreement: Agreement, *, body: str, at: datetime, mailbox: str = "", contact_name: str = ""
+    actor: Actor,
+    agreement: Agreement,
+    *,
+    body: str,
+    at: datetime,
+    mailbox: str = "",
+    contact_name: str = "",
+    saves: int | None = None,
 ) -> Done[Party]:
     """Add a body to those who are to agree. `mailbox` is where its link goes, empty where somebody signs at a desk.
 
     Raises Invalid with its field for a body that does not exist today or is a party already, and where the kind takes
     no more; Conflict once a party has agreed.
     """
-    row = locked(agreement)
+    row = locked(agreement, saves=saves)
     open_text(row)
     parties = at_the_table(row, on=day_of(at))
     if parties.filter(held_by__body=body, held_by__ends__isnull=True).exists():
@@ -55,13 +62,25 @@ def add_party(
 
 @operation(Event.CHANGE_PARTY)
 def change_party(
-    actor: Actor, agreement: Agreement, *, party: str, mailbox: str, contact_name: str, at: datetime
+    actor: Actor,
+    agreement: Agreement,
+    *,
+    party: str,
+    mailbox: str,
+    contact_name: str,
+    at: datetime,
+    was: str | None = None,
 ) -> Done[Party]:
-    """Change where a party (by id) is written to; links that were sent stay as they are. Raises Invalid (its field)."""
+    """Change where a party (by id) is written to; links that were sent stay as they are. Raises Invalid (its field).
+
+    `was` is the mailbox that was seen: Conflict where it is another now. It is no change of what the parties agree to.
+    """
     row = alive(locked(agreement))
     found = at_the_table(row, on=day_of(at)).filter(public_id=party).first()
     if found is None:
         raise Invalid("This body is no party any more. Look again.", field="party")
+    if was is not None and was.strip() != found.mailbox:
+        raise Conflict(OVERTAKEN)
     _check_mailbox(mailbox)
     found.mailbox, found.contact_name = mailbox.strip(), contact_name.strip()
     found.save(update_fields=["mailbox", "contact_name"])
@@ -70,12 +89,12 @@ def change_party(
 
 
 @operation(Event.REMOVE_PARTY)
-def remove_party(actor: Actor, agreement: Agreement, *, party: str) -> Done[None]:
+def remove_party(actor: Actor, agreement: Agreement, *, party: str, saves: int | None = None) -> Done[None]:
     """Take a party (by id) out before anybody has agreed, with the clauses' words left as they are.
 
     Raises Invalid for one that is none, for the keeper itself, and for one that a clause names; Conflict later.
     """
-    row = locked(agreement)
+    row = locked(agreement, saves=saves)
     version = open_text(row)
     found = Party.objects.filter(agreement=row, public_id=party, left_from__isnull=True).first()
     if found is None:
@@ -83,6 +102,11 @@ def remove_party(actor: Actor, agreement: Agreement, *, party: str) -> Done[None
     place = held(found)
     if place.body_id == row.keeper_id:
         raise Invalid("The body that keeps an agreement is always one of its parties", field="party")
+    if agreed := found.signatures.select_related("version").order_by("-version__number").first():
+        raise Conflict(
+            f"{place.name} agreed to version {agreed.version.number}, so it is a party until it leaves. Record from"
+            " which day it is none instead."
+        )
     named = [clause for clause in Clause.objects.filter(version=version) if party in parties_named(clause.terms)]
     if named:
         raise Invalid(f"Clause {named[0].place} names {place.name}. Change that clause first.", field="party")
@@ -97,20 +121,23 @@ def remove_party(actor: Actor, agreement: Agreement, *, party: str) -> Done[None
 
 @operation(Event.NOVATE)
 def novate_party(
-    actor: Actor, agreement: Agreement, *, party: str, to: str, on: date, decision: str, at: datetime
+    actor: Actor,
+    agreement: Agreement,
+    *,
+    party: str,
+    to: str,
+    on: date,
+    decision: str,
+    at: datetime,
+    saves: int | None = None,
 ) -> Done[Party]:
     """Record that a body took another's place from the day `on`: what was agreed holds for it as it did for the other.
 
     `decision` says by what: a transfer order, a deed of novation. Concord records it, and does not judge whether it
-    if agreed := found.signatures.select_related("version").order_by("-version__number").first():
-        raise Conflict(
-            f"{place.name} agreed to version {agreed.version.number}, so it is a party until it leaves. Record from"
-            " which day it is none instead."
-        )
     passes. Under section 6(7)(b) the fact in the register ends for the one and begins for the other. Raises Invalid
     with its field.
     """
-    row = alive(locked(agreement))
+    row = alive(locked(agreement, saves=saves))
     check_day(on, field="on")
     if not decision.strip():
         raise Invalid("Say by what it took the place: a transfer order, a deed of novation", field="decision")
@@ -139,13 +166,15 @@ def novate_party(
 
 
 @operation(Event.LEAVE)
-def record_leaving(actor: Actor, agreement: Agreement, *, party: str, on: date, at: datetime) -> Done[None]:
+def record_leaving(
+    actor: Actor, agreement: Agreement, *, party: str, on: date, at: datetime, saves: int | None = None
+) -> Done[None]:
     """Record that a party is none any more from the day `on`; the others stay. Raises Invalid, Conflict in words.
 
     Until a day to come it stays one: it is written to, and may comment and agree. Where fewer would be left than
     its kind needs, the agreement has to be ended instead.
     """
-    row = alive(locked(agreement))
+    row = alive(locked(agreement, saves=saves))
     check_day(on, field="on")
     found = at_the_table(row, on=on).filter(public_id=party).first()
     if found is None:

@@ -15,7 +15,7 @@ from concord.base.errors import NotFound
 from concord.web.agreements.act_forms import CommentForm, PaperForm, SayForm, SignForm
 from concord.web.agreements.asked import asked, was_asked
 from concord.web.agreements.forms import ButtonForm
-from concord.web.agreements.shape import Act, acted, deed, opened, posted
+from concord.web.agreements.shape import Act, acted, deed, opened, posted, seen
 from concord.web.agreements.showing import clause_lines, covers, in_law
 
 if TYPE_CHECKING:
@@ -42,7 +42,11 @@ def share(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
         done=f"V{version} is shared. {was_asked(found)}",
     )
     form = ButtonForm(posted(request))
-    return acted(request, page, form, lambda: services.share_for_comment(actor, page.agreement, at=clock.now()), asks)
+
+    def do() -> None:
+        services.share_for_comment(actor, page.agreement, at=clock.now(), saves=seen(request, page))
+
+    return acted(request, page, form, do, asks)
 
 
 @deed
@@ -91,8 +95,8 @@ def comment(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
 def sign(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
     """One's own body agrees to the newest version, whose words stand on the page."""
     page, place = _seated(actor, public_id, Event.SIGN)
-    seen = page.agreement.saves
-    form = SignForm(posted(request), initial={"by_name": actor.name, "saves": str(seen)})
+    shown = page.agreement.saves
+    form = SignForm(posted(request), initial={"by_name": actor.name, "saves": str(shown)})
     version, name = page.versions[-1], page.names[place.public_id]
     asks = Act(
         title=f"Agree to version {version.number} for {name}",
@@ -119,7 +123,7 @@ def sign(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
         last=last_day(version.ends) if version.ends else "",
         covers=covers(version, queries.topics_of(actor, page.agreement.keeper_id)),
         clauses=clause_lines(version.clauses.all(), page.names),
-        seen=seen,
+        seen=shown,
         law=in_law(page),
     )
 
@@ -139,7 +143,7 @@ def record_signature(request: HttpRequest, actor: Actor, public_id: str) -> Http
     )
 
     def do() -> None:
-        services.record_signature(actor, page.agreement, at=clock.now(), **form.cleaned_data)
+        services.record_signature(actor, page.agreement, at=clock.now(), saves=seen(request, page), **form.cleaned_data)
 
     return acted(request, page, form, do, asks)
 

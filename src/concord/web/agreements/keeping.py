@@ -16,7 +16,7 @@ from concord.registry import queries as registry
 from concord.web.agreements.act_forms import EndForm, LeaveForm, NovateForm, ReviewForm, SinceForm
 from concord.web.agreements.forms import ButtonForm
 from concord.web.agreements.parties import searched, seat_of
-from concord.web.agreements.shape import Act, acted, deed, framed, opened, posted
+from concord.web.agreements.shape import Act, acted, deed, framed, opened, posted, seen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,7 +44,10 @@ def run_unsigned(request: HttpRequest, actor: Actor, public_id: str) -> HttpResp
         done="It is noted.",
     )
     row = page.agreement
-    return _noted(request, page, asks, row.running_from, lambda on: services.run_unsigned(actor, row, on=on))
+    read = seen(request, page)
+    return _noted(
+        request, page, asks, row.running_from, lambda on: services.run_unsigned(actor, row, on=on, saves=read)
+    )
 
 
 @deed
@@ -58,7 +61,8 @@ def rely_on(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
         done="It is noted.",
     )
     row = page.agreement
-    return _noted(request, page, asks, row.relied_on_from, lambda on: services.rely_on(actor, row, on=on))
+    read = seen(request, page)
+    return _noted(request, page, asks, row.relied_on_from, lambda on: services.rely_on(actor, row, on=on, saves=read))
 
 
 def _noted(
@@ -90,7 +94,11 @@ def record_review(request: HttpRequest, actor: Actor, public_id: str) -> HttpRes
     start = {"on": on, "next_on": on + MONTH * months if months else None}
     form = ReviewForm(posted(request), initial=start)
     asks = Act(title="Record what the review found", button="Record the review", done="The review is recorded.")
-    return acted(request, page, form, lambda: services.record_review(actor, page.agreement, **form.cleaned_data), asks)
+
+    def do() -> None:
+        services.record_review(actor, page.agreement, saves=seen(request, page), **form.cleaned_data)
+
+    return acted(request, page, form, do, asks)
 
 
 @deed
@@ -110,7 +118,9 @@ def end(request: HttpRequest, actor: Actor, public_id: str) -> HttpResponse:
         given = form.cleaned_data
         on = given["last"] + timedelta(days=1)
         try:
-            services.end_of_agreement(actor, page.agreement, on=on, why=given["why"], at=clock.now())
+            services.end_of_agreement(
+                actor, page.agreement, on=on, why=given["why"], at=clock.now(), saves=seen(request, page)
+            )
         except Invalid as error:  # the page asks for the last day, the service for the first day out
             raise Invalid(error.message, field="last" if error.field == "on" else error.field) from error
 
@@ -161,7 +171,7 @@ def leave(request: HttpRequest, actor: Actor, public_id: str, party: str) -> Htt
 
     def do() -> None:
         on = form.cleaned_data["last"] + timedelta(days=1)
-        services.record_leaving(actor, page.agreement, party=party, on=on, at=clock.now())
+        services.record_leaving(actor, page.agreement, party=party, on=on, at=clock.now(), saves=seen(request, page))
 
     return acted(request, page, form, do, asks)
 
@@ -186,6 +196,8 @@ def novate(request: HttpRequest, actor: Actor, public_id: str, party: str) -> Ht
     )
 
     def do() -> None:
-        services.novate_party(actor, page.agreement, party=party, to=to, at=clock.now(), **form.cleaned_data)
+        services.novate_party(
+            actor, page.agreement, party=party, to=to, at=clock.now(), saves=seen(request, page), **form.cleaned_data
+        )
 
     return acted(request, page, form, do, asks)

@@ -18,7 +18,7 @@ from concord.base.errors import NotFound
 from concord.contacts.queries import contacts_of
 from concord.registry import queries as registry
 from concord.web.agreements.forms import ButtonForm, PartyForm
-from concord.web.agreements.shape import Act, Latch, acted, deed, framed, opened, posted, saved, status_of
+from concord.web.agreements.shape import Act, Latch, acted, deed, framed, opened, posted, saved, seen, status_of
 from concord.web.door import officer
 
 if TYPE_CHECKING:
@@ -119,9 +119,11 @@ def remove_party(request: HttpRequest, actor: Actor, public_id: str, party: str)
     )
     back = reverse("agreements:parties", args=[public_id])
     form = ButtonForm(posted(request))
-    return acted(
-        request, page, form, lambda: services.remove_party(actor, page.agreement, party=party), asks, back=back
-    )
+
+    def do() -> None:
+        services.remove_party(actor, page.agreement, party=party, saves=seen(request, page))
+
+    return acted(request, page, form, do, asks, back=back)
 
 
 def seat_of(page: AgreementPage, party: str) -> Seat:

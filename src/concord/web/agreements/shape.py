@@ -46,6 +46,8 @@ _SAYS: Final = (
     " in the form. Put the two together, then save again."
 )
 NOTHING: Final = "Nothing"
+_DIGITS: Final = 10
+"""A count of changes has fewer."""
 
 
 def deed(view: OfficersView[P]) -> View[P]:
@@ -106,8 +108,19 @@ def acted(
     if request.method == "POST" and saved(form, do):
         messages.success(request, act.done)
         return redirect(to)
-    told = {**framed(page), "act": act, "form": form, "back": to, **context}
+    told = {**framed(page), "act": act, "form": form, "back": to, "seen": _seen_next(request, page, form), **context}
     return render(request, f"agreements/{template}.html", told, status=status_of(form))
+
+
+def seen(request: HttpRequest, page: AgreementPage) -> int:
+    """The count of changes that somebody looked at who sends a page in: it stands in the form."""
+    given = request.POST.get("saves", "")
+    return int(given) if given.isascii() and given.isdecimal() and len(given) < _DIGITS else page.agreement.saves
+
+
+def _seen_next(request: HttpRequest, page: AgreementPage, form: forms.Form) -> int:
+    """What the form is sent with next: what was looked at, or, once it was told that it moved on, what is so now."""
+    return page.agreement.saves if form.has_error(NON_FIELD_ERRORS) else seen(request, page)
 
 
 def status_of(*shown: forms.Form) -> int:

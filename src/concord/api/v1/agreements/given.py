@@ -156,6 +156,9 @@ class WhereWritten(Shape):
 
     mailbox: Email
     contact_name: Name = ""
+    was: Annotated[str, Written(254)] | None = Field(
+        None, description="The mailbox that was read: where somebody changed it since, nothing is done (409)."
+    )
 
 
 class NewParty(Shape):
@@ -164,12 +167,14 @@ class NewParty(Shape):
     body: Words = Field(..., description="A code, a reference or a name.")
     mailbox: Email = Field("", description="Where its secure link goes.")
     contact_name: Name = ""
+    saves: int | None = SAVES
 
 
 class Since(Shape):
     """Since which day; null takes the note back."""
 
     on: NoDayOr = Field(..., description="A day, or null.")
+    saves: int | None = SAVES
 
 
 _OTHERWISE: Final = frozenset({"kind", "field", "title", "saves"})

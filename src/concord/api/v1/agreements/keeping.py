@@ -13,7 +13,7 @@ from concord.agreements.services.keeping import FOUND
 from concord.api.asked import Day, OneOf, Words
 from concord.api.shapes import Shape
 from concord.api.v1.agreements.acts import AgreementAct, Asked, declare
-from concord.api.v1.agreements.given import NoDayOr, Since, Text, kept
+from concord.api.v1.agreements.given import SAVES, NoDayOr, Since, Text, kept
 from concord.api.v1.requests.acts import Nothing
 from concord.api.v1.requests.asking import body_of
 from concord.api.v1.requests.reading import Searched
@@ -26,6 +26,7 @@ class Beginning(Shape):
     """On which day."""
 
     on: Day
+    saves: int | None = SAVES
 
 
 class Reviewed(Shape):
@@ -35,6 +36,7 @@ class Reviewed(Shape):
     words: Text = ""
     on: Day
     next_on: NoDayOr = kept("The day of the next review; by its cycle, if left out.")
+    saves: int | None = SAVES
 
 
 class Ending(Shape):
@@ -42,12 +44,14 @@ class Ending(Shape):
 
     on: Day = Field(..., description=FIRST_DAY_OUT)
     why: Text
+    saves: int | None = SAVES
 
 
 class Leaving(Shape):
     """From when it is no party any more."""
 
     on: Day = Field(..., description="The first day on which it is no party.")
+    saves: int | None = SAVES
 
 
 class Novating(Shape):
@@ -56,6 +60,7 @@ class Novating(Shape):
     to: Words = Field(..., description="The body: a code, a reference or a name.")
     on: Day = Field(..., description="The first day on which it holds the place.")
     decision: Text = Field(..., description="By what: a transfer order, a deed of novation.")
+    saves: int | None = SAVES
 
 
 class Deciding(Shape):
@@ -67,25 +72,31 @@ class Deciding(Shape):
 
 
 def _run_unsigned(asked: Asked, given: Since) -> None:
-    services.run_unsigned(asked.actor, asked.agreement, on=given.on)
+    services.run_unsigned(asked.actor, asked.agreement, on=given.on, saves=given.saves)
 
 
 def _rely_on(asked: Asked, given: Since) -> None:
-    services.rely_on(asked.actor, asked.agreement, on=given.on)
+    services.rely_on(asked.actor, asked.agreement, on=given.on, saves=given.saves)
 
 
 def _begin_review(asked: Asked, given: Beginning) -> None:
-    services.begin_review(asked.actor, asked.agreement, on=given.on)
+    services.begin_review(asked.actor, asked.agreement, on=given.on, saves=given.saves)
 
 
 def _record_review(asked: Asked, given: Reviewed) -> None:
     services.record_review(
-        asked.actor, asked.agreement, found=given.found, words=given.words, on=given.on, next_on=given.next_on
+        asked.actor,
+        asked.agreement,
+        found=given.found,
+        words=given.words,
+        on=given.on,
+        next_on=given.next_on,
+        saves=given.saves,
     )
 
 
 def _end(asked: Asked, given: Ending) -> None:
-    services.end_of_agreement(asked.actor, asked.agreement, on=given.on, why=given.why, at=asked.at)
+    services.end_of_agreement(asked.actor, asked.agreement, on=given.on, why=given.why, saves=given.saves, at=asked.at)
 
 
 def _publish(asked: Asked, _given: Nothing) -> None:
@@ -97,7 +108,9 @@ def _unpublish(asked: Asked, _given: Nothing) -> None:
 
 
 def _leave(asked: Asked, given: Leaving) -> None:
-    services.record_leaving(asked.actor, asked.agreement, party=asked.party, on=given.on, at=asked.at)
+    services.record_leaving(
+        asked.actor, asked.agreement, party=asked.party, on=given.on, saves=given.saves, at=asked.at
+    )
 
 
 def _novate(asked: Asked, given: Novating) -> None:
@@ -109,6 +122,7 @@ def _novate(asked: Asked, given: Novating) -> None:
         to=to,
         on=given.on,
         decision=given.decision,
+        saves=given.saves,
         at=asked.at,
     )
 

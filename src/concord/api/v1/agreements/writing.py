@@ -137,7 +137,15 @@ def add_party(request: HttpRequest, given: NewParty, ref: Ref = AGREEMENT, again
 
     def added(actor: Actor, row: Agreement, at: datetime) -> dict[str, Any]:
         body = body_of(actor, given.body, field="body")
-        party = services.add_party(actor, row, body=body, mailbox=given.mailbox, contact_name=given.contact_name, at=at)
+        party = services.add_party(
+            actor,
+            row,
+            body=body,
+            mailbox=given.mailbox,
+            contact_name=given.contact_name,
+            saves=given.saves,
+            at=at,
+        )
         return {"party": party.public_id}
 
     return _changed(request, ref, Event.ADD_PARTY, added, again=again, status=201)
@@ -155,7 +163,15 @@ def change_party(request: HttpRequest, given: WhereWritten, ref: Ref = AGREEMENT
     """At any time. Links that were sent stay as they are."""
 
     def changed(actor: Actor, row: Agreement, at: datetime) -> dict[str, Any]:
-        services.change_party(actor, row, party=party, mailbox=given.mailbox, contact_name=given.contact_name, at=at)
+        services.change_party(
+            actor,
+            row,
+            party=party,
+            mailbox=given.mailbox,
+            contact_name=given.contact_name,
+            was=given.was,
+            at=at,
+        )
         return {}
 
     return _changed(request, ref, Event.CHANGE_PARTY, changed)
@@ -164,11 +180,13 @@ def change_party(request: HttpRequest, given: WhereWritten, ref: Ref = AGREEMENT
 @changing(
     "DELETE", "/{ref}/parties/{party}", AgreementReceipt, name="remove_party", summary="Take a party out", on=router
 )
-def remove_party(request: HttpRequest, ref: Ref = AGREEMENT, party: Ref = PARTY) -> HttpResponse:
+def remove_party(
+    request: HttpRequest, ref: Ref = AGREEMENT, party: Ref = PARTY, saves: int | None = SAVES
+) -> HttpResponse:
     """Before anybody has agreed. Later a party leaves, or the agreement ends."""
 
     def removed(actor: Actor, row: Agreement, _at: datetime) -> dict[str, Any]:
-        services.remove_party(actor, row, party=party)
+        services.remove_party(actor, row, party=party, saves=saves)
         return {}
 
     return _changed(request, ref, Event.REMOVE_PARTY, removed)
