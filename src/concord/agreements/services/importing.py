@@ -16,6 +16,7 @@ from concord.agreements.rules.cells import DOCUMENT, FROM_REGISTER, NOT_RECORDED
 from concord.agreements.services import law
 from concord.base.clock import LONDON
 from concord.base.errors import Conflict, Invalid, NotAllowed
+from concord.registry.models import Body
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -45,6 +46,7 @@ def import_agreements(
         raise Invalid(
             f"The sheet has {len(plan.faults):,} faults; the first at {first.cell}: {first.says} {first.remedy}"
         )
+    Body.objects.select_for_update(no_key=True).get(pk=plan.keeper)  # of two sheets at once, the second is told
     register = Register(plan.keeper)
     if held := next((title for one in plan.agreements if (title := register.same(one.newest))), ""):
         raise Conflict(f"“{held}” has come into your register meanwhile. Nothing was imported: try the file out again.")
