@@ -20,4 +20,4 @@ def versions_shown(actor: Actor) -> Q:
     if actor.kind == "system":
         return ALL
     shown = versions_put_before(actor.body)
-    return shown | Q(agreement__keeper=actor.body) if actor.kind == "person" else shown
+    return Q(agreement__keeper=actor.body) | shown if actor.kind == "person" else shown
