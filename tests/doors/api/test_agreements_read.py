@@ -7,6 +7,8 @@ from datetime import date
 import pytest
 
 from concord.agreements import services
+from concord.agreements.queries import register
+from concord.agreements.queries.reading import stories
 from concord.agreements.queries.whole import whole_register
 from concord.api.v1.agreements import reading
 from concord.audit.models import Entry
@@ -78,6 +80,27 @@ def test_the_register_comes_in_pages_that_nothing_falls_between(keeper, lead, mo
     assert second["next"] == ""
     services.revise_agreement(lead, rows[4], changes={"title": "Z"}, at=given.AT)
     assert titles(keeper, f"?after={rows[0].public_id}") == ["Z"]
+
+
+def test_a_page_reads_no_more_agreements_than_it_shows(keeper, lead, monkeypatch):
+    read = []
+
+    def counted(rows, *, on):
+        found = stories(rows, on=on)
+        read.append(len(found))
+        return found
+
+    monkeypatch.setattr(reading, "A_PAGE", 2)
+    monkeypatch.setattr(register, "stories", counted)
+    for title in "EcBaD":
+        titled(lead, title, purposes=["well-being"])
+    first = keeper.get("?kind=protocol&whose=ours")
+    assert (len(first["agreements"]), first["number"], read) == (2, 5, [2])
+    assert Entry.objects.filter(event="agreement:browse", door="api").latest("seq").facts["shown"] == 2
+    narrowed = keeper.get(f"?purpose=well-being&status=draft&after={first['next']}")
+    assert ([one["title"] for one in narrowed["agreements"]], narrowed["number"]) == (["c", "D"], 5)
+    assert titles(keeper, f"?purpose=well-being&after={narrowed['next']}") == ["E"]
+    assert titles(keeper, "?whose=theirs") == []
 
 
 def test_a_body_sees_what_is_shared_with_it_and_nothing_of_a_draft(keeper, lead):

@@ -44,7 +44,7 @@ from concord.agreements.queries.pages import (
 from concord.agreements.queries.partners import PartyCover, party_cover_public
 from concord.agreements.queries.reached import Reached, reached
 from concord.agreements.queries.reading import Seat, Story, stories
-from concord.agreements.queries.register import Line, Narrowed, agreements, due, due_on
+from concord.agreements.queries.register import Line, Narrowed, Part, agreements, agreements_part, due, due_on
 from concord.agreements.queries.searching import searching
 from concord.agreements.queries.short import Short, short_of_force_public
 from concord.agreements.queries.whole import whole_register
@@ -64,6 +64,7 @@ __all__ = [
     "LadderBetween",
     "Line",
     "Narrowed",
+    "Part",
     "PartyCover",
     "Place",
     "Plan",
@@ -77,6 +78,7 @@ __all__ = [
     "agreement_page",
     "agreement_row",
     "agreements",
+    "agreements_part",
     "arrangements_due",
     "attention",
     "bodies_with_ladders_public",

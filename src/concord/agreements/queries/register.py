@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,8 @@ from concord.base.errors import NotFound
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
     from datetime import date
+
+    from django.db.models import QuerySet
 
     from concord.agreements.queries.reading import Seat, Story
     from concord.agreements.rules.standing import Standing
@@ -70,6 +73,45 @@ def agreements(actor: Actor, *, on: date, narrowed: Narrowed | None = None) -> t
     return lines
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A part of the list: its lines, of how many in all, and whether more come after it."""
+
+    lines: tuple[Line, ...]
+    number: int
+    more: bool
+
+
+def agreements_part(actor: Actor, *, on: date, narrowed: Narrowed, after: Agreement | None = None, most: int) -> Part:
+    """At most so many of the agreements that the actor may see, by title, after one that need not be among them.
+
+    Of the others only the title is read; but where they stand, and what their text is filed under, is known of none
+    before it is worked out: narrowed to those, all are read. Raises NotFound for somebody who may see none.
+    """
+    if not policies.may(actor, Event.BROWSE):
+        raise NotFound(NOT_HERE)
+    rows = _rows(actor, on, narrowed)
+    worked_out: dict[int, Line] = {}
+    if narrowed.statuses or narrowed.purposes or narrowed.topics:
+        worked_out = {line.agreement.pk: line for line in _lines(actor, on, narrowed)}
+        places = [_place(line.agreement.title, key) for key, line in worked_out.items()]
+    else:
+        places = sorted(_place(title, key) for key, title in rows.order_by().values_list("pk", "title"))
+    begin = bisect_right(places, _place(after.title, after.pk)) if after else 0
+    keys = [key for _, key in places[begin : begin + most]]
+    if worked_out:
+        lines = tuple(worked_out[key] for key in keys)
+    else:
+        lines = _lined(actor, on, Agreement.objects.filter(pk__in=keys))
+    operation.seen(actor, Event.BROWSE, actor.body, {"shown": len(lines), "as_file": ""})
+    return Part(lines=lines, number=len(places), more=begin + most < len(places))
+
+
+def _place(title: str, key: int) -> tuple[str, int]:
+    """Where an agreement stands in the list."""
+    return title.casefold(), key
+
+
 def due(actor: Actor, *, upto: date, on: date) -> tuple[Line, ...]:
     """Those whose review or end comes by a day, or is past, the earliest first. For lists of work and calendars."""
     lines = [line for line in _lines(actor, on, Narrowed()) if (day := due_on(line)) and day <= upto]
@@ -84,7 +126,8 @@ def due_on(line: Line) -> date | None:
     return min(days, default=None)
 
 
-def _lines(actor: Actor, on: date, narrowed: Narrowed) -> tuple[Line, ...]:
+def _rows(actor: Actor, on: date, narrowed: Narrowed) -> QuerySet[Agreement]:
+    """The rows that the actor may see, narrowed to what stands in rows."""
     rows = Agreement.objects.filter(seen_by(actor)).distinct()
     if narrowed.kinds:
         rows = rows.filter(kind__in=narrowed.kinds)
@@ -96,17 +139,29 @@ def _lines(actor: Actor, on: date, narrowed: Narrowed) -> tuple[Line, ...]:
         rows = rows.filter(_held_on(on), parties__held_by__name__icontains=narrowed.name)
     if narrowed.under:
         rows = rows.filter(under__public_id=narrowed.under)
-    by_key = {row.pk: row for row in rows}
+    if narrowed.whose:
+        ours = Q(keeper=actor.body)
+        rows = rows.filter(ours if narrowed.whose == "ours" else ~ours)
+    return rows
+
+
+def _lines(actor: Actor, on: date, narrowed: Narrowed) -> tuple[Line, ...]:
+    rows = _rows(actor, on, narrowed)
     if narrowed.words:  # looked for once, not in each read of what belongs to those that were found
-        rows = Agreement.objects.filter(pk__in=list(by_key))
+        rows = Agreement.objects.filter(pk__in=list(rows.order_by().values_list("pk", flat=True)))
+    return tuple(line for line in _lined(actor, on, rows) if _wanted(line, narrowed))
+
+
+def _lined(actor: Actor, on: date, rows: QuerySet[Agreement]) -> tuple[Line, ...]:
+    """Rows as lines, by title."""
+    by_key = {row.pk: row for row in rows}
     shown = _shown(actor, [key for key, row in by_key.items() if row.keeper_id != actor.body])
     lines = [
         _line(actor, by_key[story.key], _as_shown(story, shown), on)
         for story in stories(rows, on=on)
         if story.key in by_key
     ]
-    lines.sort(key=lambda line: (line.agreement.title.casefold(), line.agreement.pk))
-    return tuple(line for line in lines if _wanted(line, narrowed))
+    return tuple(sorted(lines, key=lambda line: _place(line.agreement.title, line.agreement.pk)))
 
 
 def _shown(actor: Actor, theirs: Collection[int]) -> dict[int, set[int]]:
@@ -152,5 +207,4 @@ def _wanted(line: Line, narrowed: Narrowed) -> bool:
         (not narrowed.statuses or line.standing.status in narrowed.statuses)
         and (not narrowed.purposes or not line.purposes.isdisjoint(narrowed.purposes))
         and (not narrowed.topics or not line.topics.isdisjoint(narrowed.topics))
-        and narrowed.whose in {"", "ours" if line.ours else "theirs"}
     )

@@ -29,9 +29,7 @@ from concord.base.errors import NotFound
 from concord.pages.agreement_files import KINDS, register_file
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from concord.agreements.queries import Line
+    from concord.agreements.models import Agreement
     from concord.base.actor import Actor
 
 A_PAGE: Final = 50
@@ -109,32 +107,29 @@ def listed(request: HttpRequest, given: AgreementsAsked = ASKED) -> HttpResponse
         under=given.under,
         whose=given.whose,
     )
-    lines = queries.agreements(actor, on=on, narrowed=narrowed)
-    here = _after(actor, lines, given.after)
-    page, rest = here[:A_PAGE], here[A_PAGE:]
-    why = queries.attention(page, on=on)
+    after = _after(actor, given.after) if given.after else None
+    page = queries.agreements_part(actor, on=on, narrowed=narrowed, after=after, most=A_PAGE)
+    why = queries.attention(page.lines, on=on)
     return shown(
         {
             "format": "concord.agreements.list/1",
             "on": on.isoformat(),
-            "number": len(lines),
-            "agreements": [line_json(actor, line, line.others, why.get(line.agreement.public_id, ())) for line in page],
-            "next": page[-1].agreement.public_id if rest else "",
+            "number": page.number,
+            "agreements": [
+                line_json(actor, line, line.others, why.get(line.agreement.public_id, ())) for line in page.lines
+            ],
+            "next": page.lines[-1].agreement.public_id if page.more else "",
         }
     )
 
 
-def _after(actor: Actor, lines: Sequence[Line], after: str) -> Sequence[Line]:
-    """What comes after an agreement in the order of the list, whether it is still in it or not. Raises `Refusal`."""
-    if not after:
-        return lines
+def _after(actor: Actor, after: str) -> Agreement:
+    """The agreement with which the page before ended, whether it is still in the list or not. Raises `Refusal`."""
     try:
-        row = queries.agreement_row(actor, after, Event.SEE)
+        return queries.agreement_row(actor, after, Event.SEE)
     except NotFound:
         says = "The page before ended with an agreement that is no longer there. Begin again without “after”."
         raise Refusal(422, "invalid", says, field="after") from None
-    place = (row.title.casefold(), row.pk)
-    return [line for line in lines if (line.agreement.title.casefold(), line.agreement.pk) > place]
 
 
 @reading(
