@@ -15,25 +15,23 @@ from concord.base.clock import LONDON
 def versions_put_before(body: str) -> Q:
     """The versions that a body agreed to while it held its place, and those open ones that were put before it.
 
-    A version that others agreed to without it is none of its own: it came later, or had left. Of an open one it is
-    shown nothing that was written or shared after it had left or another body took its place.
+    Of what it keeps itself nothing is told here. A version that others agreed to without it is none of its own: it came
+    later, or had left. Of an open one it is shown nothing that was written or shared after it had left or another body
+    took its place.
     """
     agreed = Signature.objects.filter(
-        Q(party__held_by__ends__isnull=True) | Q(signed_on__lt=F("party__held_by__ends")),
-        version=OuterRef("pk"),
-        party__held_by__body=body,
-    )
+        Q(party__held_by__ends__isnull=True) | Q(signed_on__lt=F("party__held_by__ends")), party__held_by__body=body
+    ).exclude(version__agreement__keeper=body)
     of = "party__agreement__versions"
+    never = Q(**{f"{of}__shared_at": None})
     written, shared = (TruncDate(f"{of}__{name}", tzinfo=LONDON) for name in ("written_at", "shared_at"))
     waits = PartyBody.objects.filter(
-        Q(party__left_from__isnull=True) | Q(party__left_from__gt=written),
-        Q(party__left_from__isnull=True) | Q(**{f"{of}__shared_at": None}) | Q(party__left_from__gt=shared),
-        Q(ends__isnull=True) | Q(ends__gt=written),
-        Q(ends__isnull=True) | Q(**{f"{of}__shared_at": None}) | Q(ends__gt=shared),
-        **{of: OuterRef("pk")},
+        Q(party__left_from__isnull=True) | Q(party__left_from__gt=written) & (never | Q(party__left_from__gt=shared)),
+        Q(ends__isnull=True) | Q(ends__gt=written) & (never | Q(ends__gt=shared)),
+        **{f"{of}__made_on": None},
         body=body,
-    )
-    return Q(Exists(agreed)) | (Q(made_on__isnull=True) & versions_shared() & Q(Exists(waits)))
+    ).exclude(party__agreement__keeper=body)
+    return Q(pk__in=agreed.order_by().values("version")) | Q(pk__in=waits.order_by().values(of)) & versions_shared()
 
 
 def versions_shared() -> Q:
