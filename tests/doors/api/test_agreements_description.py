@@ -15,6 +15,7 @@ from concord.agreements import services
 from concord.agreements.services import Written
 from concord.api.interface import description
 from kit import agreements_given as agreed
+from kit import arrangements_given as arranged
 from kit import given
 from kit.api_given import a_key, a_manager
 from kit.documents_given import a_document
@@ -96,3 +97,22 @@ def test_an_agreement_with_all_that_it_can_hold_is_told_as_described(address, qu
     response = case.call_and_validate(headers={"Authorization": f"Bearer {key}"}, excluded_checks=list(LEFT_OUT))
     assert response.status_code == 200
     assert signed in response.text or address.endswith("documents")
+
+
+@pytest.mark.parametrize(
+    ("address", "named"),
+    [("", {}), ("/groups/{group}", {"group": "adults"}), ("/{pair}", {"pair": "adults-and-housing"})],
+)
+@pytest.mark.usefixtures("_one_connection")
+def test_arrangements_with_all_that_they_can_hold_are_told_as_described(address, named, signed, key):
+    lead = agreed.a_lead("Sol Marsh")
+    arranged.an_officer(lead)
+    arranged.an_officer(lead, starts=given.ON, name="Wren Okafor")
+    held = arranged.an_arrangement(lead, agreement=signed, until=date(2028, 4, 1))
+    services.record_exercise(lead, pair=held.pair, on=given.ON, words="Done.", at=given.AT)
+    services.review_arrangement(lead, pair=held.pair, on=given.ON, found="continue", words="", at=given.AT)
+    case = schema[f"/api/v1/arrangements{address}"]["GET"].Case(path_parameters=named)
+    response = case.call_and_validate(headers={"Authorization": f"Bearer {key}"}, excluded_checks=list(LEFT_OUT))
+    assert response.status_code == 200
+    assert ("Wren Okafor" in response.text) is ("pair" not in named)
+    assert (held.title in response.text) is ("group" not in named)
