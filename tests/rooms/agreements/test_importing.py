@@ -223,6 +223,7 @@ def test_each_fault_is_told_at_its_cell_with_the_remedy(lead, changes, cell, say
 def test_a_party_that_had_ended_on_the_day_is_named_with_who_took_over(db, tmp_path):
     mergers.load(tmp_path / "edition")
     hampshire = agreed.a_lead(body=mergers.HAMPSHIRE)
+        ({"ends": "9" * 400}, "E2", "is a number, not a day", "Write a day that exists"),
     rows = [one(parties="NHS Sussex ICB", starts="1/5/2026", ends="", review="")]
     ((cell, says, remedy),) = told(tried(hampshire, in_csv(rows)))
     assert (cell, says) == (

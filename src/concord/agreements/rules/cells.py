@@ -120,7 +120,7 @@ def day(value: object) -> date | None:
     if fold(text) in _NO_DAY:
         return None
     if isinstance(value, int | float) or text.isdecimal():
-        raise CellError(f"“{text}” is a number, not a day.", _meant(text))
+        raise CellError(f"“{text[:40]}” is a number, not a day.", _meant(text))
     found = _parts(text.casefold())
     if found is None:
         raise CellError(f"“{text[:40]}” cannot be read as a day.", WRITE_A_DAY)
@@ -151,7 +151,7 @@ def _of_our_time(found: date, typed: object) -> date:
 
 def _meant(text: str) -> str:
     """The remedy for a bare number: what Excel would show for it, where it may be a day that lost its format."""
-    serial = int(float(text)) if re.fullmatch(r"\d+(\.\d+)?", text) else 0
+    serial = int(float(text)) if re.fullmatch(r"\d{1,9}(\.\d+)?", text) else 0
     if serial not in _SERIAL:
         return WRITE_A_DAY
     return f"In Excel it stands for {date(1899, 12, 30) + timedelta(serial):%-d %B %Y}. If that is meant, write it so."
