@@ -79,6 +79,25 @@ def test_what_is_taken_out_and_in_again_is_the_same_sheet(lead, kept, kind):
     assert rows(lead) == before
 
 
+def test_where_each_party_is_written_to_comes_back_too(lead, kept):
+    row = Agreement.objects.get(title="Adaptations")
+    place = agreed.party(row, given.TRUST)
+    services.change_party(
+        lead, row, party=place.public_id, mailbox="ward@trust.example", contact_name="Ada Finch; matron", at=given.AT
+    )
+
+    def written_to():
+        return sorted(Party.objects.values_list("agreement__title", "place", "mailbox", "contact_name"))
+
+    before, data = written_to(), file(lead, "csv")
+    emptied()
+    taken(lead, data, name="register.csv")
+    assert [one for one in written_to() if one[2] == "ward@trust.example"] == [
+        ("Adaptations", 3, "ward@trust.example", "Ada Finch matron")
+    ]
+    assert [one[:3] for one in written_to()] == [one[:3] for one in before]
+
+
 def test_and_stands_the_same_on_later_days_too(lead, kept):
     def stands(on):
         return {line.agreement.title: line.standing.status for line in queries.agreements(lead, on=on)}

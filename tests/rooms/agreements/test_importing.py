@@ -7,7 +7,7 @@ from datetime import date, datetime
 import pytest
 
 from concord.agreements import queries, services
-from concord.agreements.models import Agreement, Signature, Version
+from concord.agreements.models import Agreement, Party, Signature, Version
 from concord.agreements.rules import cells
 from concord.agreements.rules.columns import BY_HEADING, COLUMNS
 from concord.agreements.rules.standing import Status
@@ -95,6 +95,27 @@ def test_signatories_and_their_days_are_taken_line_by_line_beside_the_parties(le
     found = list(Signature.objects.order_by("signed_on").values_list("by_name", "office", "signed_on"))
     assert found == [("Ada Finch", "Director", date(2026, 3, 2)), ("Marlow Quist", "Leader", date(2026, 5, 5))]
     assert Version.objects.get().made_on == date(2026, 5, 5)
+
+
+def test_where_parties_are_written_to_is_taken_line_by_line_and_one_alone_is_the_others(lead):
+    headings = ("Title", "Kind", "Parties", "Party email")
+    rows = [
+        ("One", "MoU", "Westshire\nAldermoor", "Ada Finch <ada@aldermoor.example>"),
+        ("Two", "MoU", "Aldermoor", "housing@aldermoor.example"),
+        ("Three", "MoU", "Westshire\nAldermoor", "none; hub@aldermoor.example"),
+    ]
+    taken(lead, in_csv(rows, headings))
+    found = Party.objects.order_by("pk").values_list("mailbox", "contact_name")
+    assert list(found) == [
+        ("", ""),
+        ("ada@aldermoor.example", "Ada Finch"),
+        ("", ""),
+        ("housing@aldermoor.example", ""),
+        ("", ""),
+        ("hub@aldermoor.example", ""),
+    ]
+    (fault,) = told(tried(lead, in_csv([("Four", "MoU", "Aldermoor", "the hub")], headings)))
+    assert fault == ("D2", "“the hub” is no e-mail address.", "Write it like name@trust.example, or “none”.")
 
 
 @pytest.mark.parametrize("made", [in_csv, in_excel])
@@ -202,6 +223,7 @@ def test_the_record_keeps_how_many_and_the_digest_of_the_file(lead):
         ({"starts": "31/2/2026"}, "D2", "There is no such day", "1 April 2026"),
         ({"starts": "April 2026"}, "D2", "cannot be read as a day", "1 April 2026"),
         ({"starts": 46113}, "D2", "is a number, not a day", "1 April 2026"),
+        ({"ends": "9" * 400}, "E2", "is a number, not a day", "Write a day that exists"),
         ({"starts": ""}, "D2", "no start date, but the status says that it is agreed", "Write when it began"),
         ({"ends": "31/3/2025"}, "E2", "is before the start", "Correct one of the two"),
         ({"review": "1/1/2020"}, "F2", "is before the start", "Correct one of the two"),
@@ -223,7 +245,6 @@ def test_each_fault_is_told_at_its_cell_with_the_remedy(lead, changes, cell, say
 def test_a_party_that_had_ended_on_the_day_is_named_with_who_took_over(db, tmp_path):
     mergers.load(tmp_path / "edition")
     hampshire = agreed.a_lead(body=mergers.HAMPSHIRE)
-        ({"ends": "9" * 400}, "E2", "is a number, not a day", "Write a day that exists"),
     rows = [one(parties="NHS Sussex ICB", starts="1/5/2026", ends="", review="")]
     ((cell, says, remedy),) = told(tried(hampshire, in_csv(rows)))
     assert (cell, says) == (

@@ -1,6 +1,6 @@
 """A body's register of agreements to take away: as the rows of a sheet that an import takes again, and whole as JSON.
 
-Only what the body itself keeps. What a sheet has no column for (clauses, what reviews found, links) is in JSON.
+Only what the body itself keeps. What a sheet has no column for (clauses, what reviews found) is in JSON.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from concord.agreements.queries.coverage import topics_of
 from concord.agreements.queries.reading import stories
 from concord.agreements.rules.cells import DOCUMENT, NOT_SIGNED
 from concord.agreements.rules.kinds import Aim, Field, Kind, Purpose
+from concord.agreements.rules.mailboxes import WrittenTo, as_line
 from concord.agreements.rules.standing import Status, standing
 from concord.agreements.wording import AIM, FIELD, KIND, PURPOSE, STATUS
 from concord.base.clock import day_of
@@ -60,6 +61,7 @@ class _Seat:
     party: str
     left_from: date | None
     held_by: tuple[tuple[str, date | None], ...]
+    written_to: WrittenTo
 
 
 class _Kept:
@@ -116,6 +118,7 @@ class _Kept:
         return {
             "version": version.number,
             "parties": "\n".join(self._named(seat, version.starts or self._on) for seat in seats),
+            "mailboxes": _written_to(seats),
             "starts": version.starts,
             "ends": until - DAY if until else None,
             "review_on": version.review_on,
@@ -151,6 +154,11 @@ class _Kept:
             "offices": "\n".join(_line(one.office) if one else NOT_SIGNED for one in found),
             "signed_on": "\n".join(one.signed_on.isoformat() if one else NOT_SIGNED for one in found),
         }
+
+
+def _written_to(seats: Sequence[_Seat]) -> str | None:
+    """Where each party is written to, line by line beside the parties; empty where none is."""
+    return "\n".join(as_line(seat.written_to) for seat in seats) if any(any(one.written_to) for one in seats) else None
 
 
 def _line(text: str) -> str:
@@ -192,6 +200,7 @@ def _seats(keeper: str) -> Mapping[int, list[_Seat]]:
         held[party].append((ref, starts))
     found: dict[int, list[_Seat]] = defaultdict(list)
     rows = Party.objects.filter(agreement__keeper=keeper).order_by("agreement_id", "place")
-    for key, agreement, public_id, left_from in rows.values_list("pk", "agreement_id", "public_id", "left_from"):
-        found[agreement].append(_Seat(public_id, left_from, tuple(held[key])))
+    names = ("pk", "agreement_id", "public_id", "left_from", "mailbox", "contact_name")
+    for key, agreement, public_id, left_from, mailbox, contact in rows.values_list(*names):
+        found[agreement].append(_Seat(public_id, left_from, tuple(held[key]), WrittenTo(mailbox, contact)))
     return found

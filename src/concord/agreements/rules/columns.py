@@ -72,6 +72,8 @@ COLUMNS: Final = (
     Column("offices", "Office of signatory", "office|signatory office|signatory title|job title of signatory|"
            "position of signatory|signatory post|signatory role"),
     Column("signed_on", "Signed on", "date signed|signature date|signed date|date of signature|signed|date of signing"),
+    Column("mailboxes", "E-mail of parties", "party email|party emails|partner email|partner emails|emails of parties|"
+           "party e mails|partner e mails|e mails of parties"),
     Column("shared_on", "Shared on", "shared with partners on|out for comment on", is_day=True),
     Column("approved_by", "Approved by", "approval|approving body|approved at"),
     Column("decision", "Decision", "decision number|minute|minute reference|decision reference"),

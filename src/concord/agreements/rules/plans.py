@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from concord.agreements.rules.cells import FROM_REGISTER, NOT_RECORDED, NOT_SIGNED
+from concord.agreements.rules.mailboxes import WrittenTo, mailboxes
 from concord.agreements.rules.signatures import Signed, signatures
 from concord.agreements.rules.standing import Kept, Status, Text, standing
 from concord.agreements.rules.vocabulary import Said, fold
@@ -68,13 +69,17 @@ def same_words(title: str, refs: Iterable[str]) -> tuple[object, ...]:
 
 @dataclass(slots=True, kw_only=True)
 class Version:
-    """A version that would be made. `ends`, `until`: first days out; `signed` goes by the first body of a place."""
+    """A version that would be made. `ends`, `until`: first days out.
+
+    `signed` and `written_to` go by the first body of a place.
+    """
 
     ready: Ready
     starts: date | None
     ends: date | None
     until: date | None = None
     signed: dict[str, Signed] = field(default_factory=dict)
+    written_to: dict[str, WrittenTo] = field(default_factory=dict)
     shared_on: date | None = None
     made: bool = False
     number: int = 1
@@ -118,6 +123,7 @@ def version(ready: Ready, *, on: date) -> Version:
     last, ended = typed.days["ends"], typed.days["ended_on"]
     found = Version(ready=ready, starts=typed.days["starts"], ends=last + DAY if last else None)
     found.signed, found.made = _signed(ready, found, on=on)
+    found.written_to = mailboxes(ready)
     found.until = found.ends
     found.shared_on = typed.days["shared_on"] or (on if typed.said is Said.SHARED else None)
     if found.made and ended and typed.said in {Said.ENDED, Said.REPLACED}:

@@ -59,6 +59,7 @@ class Typed:
     review_months: int | None = None
     signatories: list[str] = field(default_factory=list)
     offices: list[str] = field(default_factory=list)
+    mailboxes: list[str] = field(default_factory=list)
     signed_on: list[date | None] = field(default_factory=list)
 
 
@@ -114,6 +115,7 @@ def typed(row: Row, words: Mapping[str, str]) -> Typed:
     found.review_months = row.read("review_months", cells.months, None)
     found.signatories = _lines(row.value("signatories"))
     found.offices = _lines(row.value("offices"))
+    found.mailboxes = _lines(row.value("mailboxes"))
     found.signed_on = row.read("signed_on", _signed_days, [])
     _check_days(row, found)
     return found

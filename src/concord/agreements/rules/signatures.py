@@ -35,9 +35,9 @@ class Given(NamedTuple):
 def signatures(ready: Ready, *, on: date) -> list[Given]:
     """What the row says for each place. What does not fit the parties, or a day to come, is told at its cell."""
     row, typed, places = ready.row, ready.typed, len(ready.places)
-    names = _spread(ready, "signatories", typed.signatories, "")
-    offices = _spread(ready, "offices", typed.offices, "")
-    days = typed.signed_on * places if len(typed.signed_on) == 1 else _spread(ready, "signed_on", typed.signed_on, None)
+    names = spread(ready, "signatories", typed.signatories, "")
+    offices = spread(ready, "offices", typed.offices, "")
+    days = typed.signed_on * places if len(typed.signed_on) == 1 else spread(ready, "signed_on", typed.signed_on, None)
     if any(day and day > on for day in days):
         row.fault("signed_on", "A day of signature is still to come.", "Write the day on which they signed, or none.")
     if any(len(one) > LONGEST for one in (*names, *offices)):
@@ -52,8 +52,11 @@ def signatures(ready: Ready, *, on: date) -> list[Given]:
     return found
 
 
-def _spread(ready: Ready, column: str, lines: list[T], empty: T) -> list[T]:
-    """Lines of a cell, one to each place. One line alone is the keeper's own, whose register it is."""
+def spread(ready: Ready, column: str, lines: list[T], empty: T, *, none: str = NOT_SIGNED) -> list[T]:
+    """Lines of a cell, one to each place. One line alone is the keeper's own, whose register it is.
+
+    `none` is what a line says of a party of which there is nothing to say.
+    """
     places, written, own = len(ready.places), ready.written, ready.own
     if not lines:
         return [empty] * places
@@ -64,5 +67,5 @@ def _spread(ready: Ready, column: str, lines: list[T], empty: T) -> list[T]:
     if len(lines) == 1:
         return [lines[0] if place == own else empty for place in range(places)]
     says = f"There are {len(lines)} lines for {places} parties."
-    ready.row.fault(column, says, "Write a line for each party, in their order, and “not signed” for one that has not.")
+    ready.row.fault(column, says, f"Write a line for each party, in their order, and “{none}” where there is none.")
     return [empty] * places

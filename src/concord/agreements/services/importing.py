@@ -13,6 +13,7 @@ from concord.agreements.events import Event
 from concord.agreements.models import Agreement, Party, PartyBody, Review, Signature, Version
 from concord.agreements.queries.held import Register
 from concord.agreements.rules.cells import DOCUMENT, FROM_REGISTER, NOT_RECORDED
+from concord.agreements.rules.mailboxes import WrittenTo
 from concord.agreements.services import law
 from concord.base.clock import LONDON
 from concord.base.errors import Conflict, Invalid, NotAllowed
@@ -122,12 +123,7 @@ class _Making:
         """The places of each agreement, by the first body that held each."""
         found: list[dict[str, Party]] = []
         for one, row in zip(self._plan.agreements, self.rows, strict=True):
-            found.append(
-                {
-                    place[0].ref: Party(agreement=row, place=number, left_from=one.left.get(place[0].ref))
-                    for number, place in enumerate(one.places, start=1)
-                }
-            )
+            found.append({place[0].ref: _party(row, one, number, place) for number, place in enumerate(one.places, 1)})
         Party.objects.bulk_create([party for parties in found for party in parties.values()], batch_size=AT_ONCE)
         bodies = [
             PartyBody(
@@ -173,6 +169,12 @@ def _agreement(keeper: str, planned: Planned, at: datetime) -> Agreement:
         ended_from=planned.ended_from,
         public_from=typed.days["public_from"],
     )
+
+
+def _party(row: Agreement, planned: Planned, number: int, place: plans.Place) -> Party:
+    ref = place[0].ref
+    to = next((one.written_to[ref] for one in reversed(planned.versions) if ref in one.written_to), WrittenTo())
+    return Party(agreement=row, place=number, left_from=planned.left.get(ref), mailbox=to.mailbox, contact_name=to.name)
 
 
 def _version(row: Agreement, planned: plans.Version, at: datetime) -> Version:
