@@ -71,6 +71,15 @@ def test_what_is_wrong_stands_with_its_cell_and_the_remedy_and_cannot_be_taken_i
     assert corrected.heading == "The spreadsheet is in order"
 
 
+def test_many_faults_are_counted_by_column_and_a_long_sheet_says_that_it_takes_a_while(leads_desk):
+    page = tried(leads_desk, *((f"Other {number}", "Handshake", *GOOD[2:]) for number in range(201)))
+    assert "Type: 201" in " ".join(page.words.split())
+    assert "… and 1 more" in page.words
+    long = tried(leads_desk, *((f"Discharge protocol {number}", *GOOD[1:]) for number in range(1000)))
+    assert "Keep this page open: the register opens when all are in. If that fails, none is." in long.words
+    assert "Keep this page open" not in tried(leads_desk, GOOD).words
+
+
 def test_what_came_into_the_register_meanwhile_is_told_in_place_of_the_import(leads_desk, lead):
     page = tried(leads_desk, GOOD)
     taken(given.acting(lead), in_csv([GOOD]))

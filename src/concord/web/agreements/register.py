@@ -41,7 +41,7 @@ WHOSE: Final = {"": "Any", "ours": "Ours: we keep it", "theirs": "Theirs: we are
 class NarrowingForm(forms.Form):
     """The panel of filters. Nothing is required; what is wrong narrows nothing."""
 
-    words = line("Title or reference", help_text="A part of it is enough")
+    words = line("Words", help_text="In the title, reference, text, clauses or documents")
     name = line("The other body", help_text="Its name, or part of it")
     body = forms.ChoiceField(label="The other body", required=False, widget=forms.HiddenInput)
     whose = forms.ChoiceField(

@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 SHOWN: Final = 200
 """Faults, and agreements, that a page shows one by one."""
 ROWS_NAMED: Final = 12
+MANY: Final = 1000
+"""Rows from which taking them in lasts longer than people wait without a word."""
 
 
 class OneFileInput(FilesInput):
@@ -115,11 +117,13 @@ def _tried(request: HttpRequest, plan: Plan, data: bytes) -> HttpResponse:
         "plan": plan,
         "sheet": "" if plan.faults else packed(data),
         "faults": plan.faults[:SHOWN],
+        "columns": Counter(fault.heading for fault in plan.faults).most_common(),
         "more_faults": max(0, len(plan.faults) - SHOWN),
         "notes": _gathered(plan.notes),
         "counts": counts.most_common(),
         "made": [_shown(one) for one in plan.agreements[:SHOWN]],
         "more_made": max(0, len(plan.agreements) - SHOWN),
+        "takes_a_while": plan.rows >= MANY,
         "back": reverse("agreements_files:import-sheet"),
     }
     return render(request, "agreements_files/tried.html", context)
