@@ -5,8 +5,9 @@ The newest key writes; every key in the setting reads, so a key is changed by pu
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
@@ -28,13 +29,18 @@ class LostKeyError(Unavailable):
 
 
 @lru_cache(maxsize=4)
+def _each(keys: tuple[str, ...]) -> tuple[Fernet, ...]:
+    return tuple(map(Fernet, keys))
+
+
+@lru_cache(maxsize=4)
 def _fernet(keys: tuple[str, ...]) -> MultiFernet:
     if not keys:
         raise ImproperlyConfigured(
             "CONCORD_ENCRYPTION_KEYS is empty, so nothing about a person can be stored. Set it to a Fernet key."
         )
     try:
-        return MultiFernet([Fernet(key) for key in keys])
+        return MultiFernet(_each(keys))
     except ValueError as error:
         raise ImproperlyConfigured(
             "CONCORD_ENCRYPTION_KEYS holds something that is no Fernet key: each is 44 signs of base64."
@@ -61,10 +67,27 @@ def decrypt_bytes(token: bytes) -> bytes:
     try:
         return _fernet(tuple(settings.ENCRYPTION_KEYS)).decrypt(token)
     except InvalidToken as error:
-        raise LostKeyError(
-            "Stored text cannot be read: its key is not in CONCORD_ENCRYPTION_KEYS. Put back the key that was in use"
-            " when it was written, after the newest one."
-        ) from error
+        raise LostKeyError(_LOST) from error
+
+
+def opened(token: bytes) -> tuple[int, bytes]:
+    """The place of the key that reads a token, the newest being 0, and the content. Raises LostKeyError."""
+    check_keys()
+    for place, key in enumerate(_each(tuple(settings.ENCRYPTION_KEYS))):
+        with suppress(InvalidToken):
+            return place, key.decrypt(token)
+    raise LostKeyError(_LOST)
+
+
+def check_keys() -> None:
+    """Raise ImproperlyConfigured where the setting holds no key, or something that is none."""
+    _fernet(tuple(settings.ENCRYPTION_KEYS))
+
+
+_LOST: Final = (
+    "Stored text cannot be read: its key is not in CONCORD_ENCRYPTION_KEYS. Put back the key that was in use when it"
+    " was written, after the newest one."
+)
 
 
 class EncryptedTextField(_Text):

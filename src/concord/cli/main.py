@@ -37,6 +37,7 @@ COMMANDS = {
     "requests": ("bundle", "take a request away as a whole"),
     "agreements": ("agreements", "agreements: due and covered; in and out of the register"),
     "search": ("search", "make the index of the search anew"),
+    "keys": ("keys", "which encryption key is in use for what; bring all under the newest"),
     "work": ("work", "send what waits in the outbox"),
     "demo": ("demo", "set up the demonstration council"),
     "api": ("api", "the description of the API"),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import os
+import tempfile
 from bisect import bisect_right
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -22,11 +23,13 @@ from concord.files.places import is_id, part_of, place_of, sync_folder
 from concord.files.rules import CHUNK
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Generator, Iterable, Iterator
 
 LONGEST_LINE: Final = 2 * CHUNK
 """Bytes of a token of 1 MiB (4/3 of it, and a little), and room to spare."""
 MOST_AT_ONCE: Final = 4 * CHUNK
+BESIDE: Final = ".renewed"
+"""The ending of a file that is to take the place of another."""
 
 
 class LostError(Unavailable):
@@ -80,8 +83,72 @@ def erase(public_id: str) -> None:
 
 def discard(public_id: str) -> None:
     """Delete what lies in the folder of a file that no store has taken yet."""
-    for path in (part_of(public_id), place_of(public_id)):
+    place = place_of(public_id)
+    for path in (part_of(public_id), place, *place.parent.glob(f"{public_id}.*{BESIDE}")):
         path.unlink(missing_ok=True)
+
+
+def tokens(public_id: str, *, on_disk: int) -> Generator[bytes]:
+    """The tokens of a file as they lie there, as far as `on_disk` bytes, read one by one; to be closed.
+
+    Raises LostError where the file is gone or these bytes are not whole lines, and Unavailable where its store is down.
+    """
+    with _opened(public_id) as file:
+        left = on_disk
+        while left > 0:
+            try:
+                with _read_plainly(public_id):
+                    line = file.readline(LONGEST_LINE)
+            except FileNotFoundError:
+                line = b""  # taken away from a store while it was read
+            if not line.endswith(b"\n") or len(line) > left:
+                raise damaged(public_id)
+            left -= len(line)
+            yield line[:-1]
+
+
+@contextmanager
+def beside(public_id: str, lines: Iterable[bytes]) -> Iterator[Path]:
+    """A new file with these tokens beside where a file lies or would lie, on the disk; gone after the block."""
+    folder = place_of(public_id).parent
+    with _told_plainly():
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        descriptor, name = tempfile.mkstemp(prefix=f"{public_id}.", suffix=BESIDE, dir=folder)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            for line in lines:
+                with _told_plainly():
+                    file.write(line + b"\n")
+            with _told_plainly():
+                file.flush()
+                os.fsync(descriptor)
+        yield Path(name)
+    finally:
+        Path(name).unlink(missing_ok=True)
+
+
+def put_in_place(public_id: str, whole: Path) -> bool:
+    """Put a file in place of what lies in the folder, at once or not at all; no where nothing lies there."""
+    for path in (part_of(public_id), place_of(public_id)):
+        if path.is_file():
+            with _told_plainly():
+                whole.replace(path)
+                sync_folder(path.parent)
+            return True
+    return False
+
+
+def lies_in_folder(public_id: str) -> bool:
+    """Whether a file, or a part of it, lies in the folder."""
+    return part_of(public_id).is_file() or place_of(public_id).is_file()
+
+
+def forget_beside(instant: float) -> None:
+    """Delete what a renewal that died left beside files before an instant (seconds since 1970)."""
+    for path in Path(settings.FILES).glob(f"??/??/*{BESIDE}"):
+        with suppress(FileNotFoundError):  # put in its place just now
+            if path.stat().st_mtime < instant:
+                path.unlink()
 
 
 def parts_before(instant: float) -> Iterator[str]:

@@ -95,6 +95,7 @@ def forget_unfinished(actor: Actor, *, at: datetime) -> int:
     for public_id in content.parts_before((at - rules.FINISH_WITHIN).timestamp()):
         if not StoredFile.objects.filter(public_id=public_id, removed_at__isnull=True).exists():
             content.discard(public_id)
+    content.forget_beside((at - rules.FINISH_WITHIN).timestamp())
     return forgotten
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.db import connection
 
 from concord.base.errors import Unavailable
@@ -47,9 +48,19 @@ def looks_for_something(query: str) -> bool:
     return bool(words.asked(query).every)
 
 
+def keys_in_use() -> dict[str, set[int | None]]:
+    """By kind of document, the keys that its index is made with, by place in the setting; None for one not in it."""
+    places = {mark: place for place, mark in reversed(list(enumerate(map(keys.mark, settings.ENCRYPTION_KEYS))))}
+    return {row.name: {places.get(mark) for mark in _marks(row)} for row in Kind.objects.order_by("name")}
+
+
+def _marks(row: Kind) -> dict[str, None]:
+    return dict.fromkeys(generation.partition(":")[2] for generation in row.generations.split())
+
+
 def _keys_in_use(row: Kind) -> list[str]:
     known = keys.known()
-    marks = dict.fromkeys(generation.partition(":")[2] for generation in row.generations.split())
+    marks = _marks(row)
     if not marks.keys() <= known.keys():
         raise Unavailable(
             "Search has to be made ready again: its index was made with a key that is no longer in"

@@ -28,6 +28,11 @@ class Store(Protocol):
         """Delete a file; whether there may have been any."""
 
 
+def elsewhere() -> bool:
+    """Whether finished files leave the folder of this machine."""
+    return settings.FILES_S3 is not None
+
+
 def chosen() -> Store:
     """The store that the settings name. Only its own module is imported: that of S3 takes its time."""
     name = "s3" if settings.FILES_S3 else "disk"
