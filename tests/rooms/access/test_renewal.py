@@ -167,22 +167,29 @@ def test_a_row_that_changes_each_time_is_left_for_another_run(settings, monkeypa
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_save_under_way_is_waited_for_and_stands(settings):
+def test_a_save_under_way_is_waited_for_and_stands(settings, monkeypatch):
     held, free = a_message("before"), a_message("free")
     settings.ENCRYPTION_KEYS = [NEW, OLD]
-    holds, ready = Event(), Event()
+    holds, has_read = Event(), Event()
+    put = renewal._put
+
+    def put_once_read(*args):
+        has_read.set()
+        put(*args)
+
+    monkeypatch.setattr(renewal, "_put", put_once_read)
 
     def save():
         with transaction.atomic():
             row = Outgoing.objects.select_for_update().get(pk=held.pk)
             holds.set()
-            ready.wait(0.2)
+            assert has_read.wait(5)
             row.text = "saved meanwhile"
             row.save()
         connection.close()
 
     def renew():
-        holds.wait(5)
+        assert holds.wait(5)
         tally = renewed()
         connection.close()
         return tally
