@@ -59,6 +59,7 @@ def _make(actor: Actor, one: InventedAgreement, *, at: datetime, on: date) -> No
     changes = {
         "reference": one.reference,
         "owner_name": actor.name,
+        "owner_email": "agreements@council.example",
         "review_months": 12,
         "summary": one.summary,
         "purposes": list(one.purposes),

@@ -78,6 +78,7 @@ def test_many_faults_are_counted_by_column_and_a_long_sheet_says_that_it_takes_a
     long = tried(leads_desk, *((f"Discharge protocol {number}", *GOOD[1:]) for number in range(1000)))
     assert "Keep this page open: the register opens when all are in. If that fails, none is." in long.words
     assert "Keep this page open" not in tried(leads_desk, GOOD).words
+    assert "1,000 of them have no e-mail address of an owner or a deputy, so nobody is reminded" in long.words
 
 
 def test_what_came_into_the_register_meanwhile_is_told_in_place_of_the_import(leads_desk, lead):

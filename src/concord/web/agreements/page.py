@@ -108,6 +108,7 @@ def _told(actor: Actor, shown: AgreementPage, version: Version) -> dict[str, Any
         "names": shown.names,
         "found": FOUND,
         "keeps": Event.REVISE in shown.may,
+        "nobody_reminded": Event.REVISE in shown.may and not (row.owner_email or row.deputy_email or row.ended_from),
     }
 
 

@@ -124,9 +124,16 @@ def _tried(request: HttpRequest, plan: Plan, data: bytes) -> HttpResponse:
         "made": [_shown(one) for one in plan.agreements[:SHOWN]],
         "more_made": max(0, len(plan.agreements) - SHOWN),
         "takes_a_while": plan.rows >= MANY,
+        "unreminded": sum(not _reminded(one) for one in plan.agreements),
         "back": reverse("agreements_files:import-sheet"),
     }
     return render(request, "agreements_files/tried.html", context)
+
+
+def _reminded(planned: Planned) -> bool:
+    """Whether anybody is reminded of its review and end."""
+    texts = planned.newest.typed.texts
+    return bool(texts["owner_email"] or texts["deputy_email"] or planned.ended_from)
 
 
 def _shown(planned: Planned) -> dict[str, Any]:

@@ -45,6 +45,17 @@ def test_its_end_is_recorded_with_its_last_day_and_the_reason(browser, in_force)
         assert "It has ended: its last day was 31 December 2026." in opened(browser, in_force).words
 
 
+def test_the_page_says_where_nobody_is_reminded_and_when_its_end_would_come_before_its_beginning(browser, in_force):
+    says = "Nobody is reminded of its review and end"
+    assert says in opened(browser, in_force).words
+    page = Page(browser.post(at(in_force, "end"), {"why": "Never used.", **day("last", date(2026, 3, 1))}))
+    assert page.errors == ["It began on 1 April 2026, so its last day cannot be before that. Enter a later day"]
+    services.revise_agreement(
+        agreed.a_lead("Jo Wren"), in_force, changes={"deputy_email": "jo@westshire.example"}, at=given.AT
+    )
+    assert says not in opened(browser, in_force).words
+
+
 def test_a_new_version_is_written_beside_the_one_in_force(browser, in_force):
     page = sent(browser, in_force, "new-version")
     assert page.heading == "Write version 2"
