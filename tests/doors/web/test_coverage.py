@@ -65,6 +65,7 @@ def test_another_topic_and_another_day_show_another_matrix(leads_desk, protocol)
     assert cells(Page(leads_desk.get(f"{COVERAGE}?topic=carers")), "Aldermoor")[3].endswith("Nothing")
     assert "In force" in cells(Page(leads_desk.get(f"{COVERAGE}?topic=discharge")), "Aldermoor")[3]
     before = Page(leads_desk.get(f"{COVERAGE}?on-day=1&on-month=11&on-year=2026"))
+    assert "Each cell leads to its agreements as they stand today." in before.words
     assert "on 1 November 2026" in before.words
     assert "Being drafted" in cells(before, "Aldermoor")[3]
 

@@ -70,6 +70,7 @@ def coverage(request: HttpRequest, actor: Actor) -> HttpResponse:
         "form": form,
         "topics": topics,
         "body": body_name(actor.body, on=clock.today()),
+        "today": clock.today(),
         "may_begin": may(actor, Event.BEGIN),
         "may_set": may(actor, Event.SET_TOPICS),
         "may_settle": may_settle(actor),
