@@ -131,9 +131,9 @@ _about(
     },
 )
 _about(Event.DISCARD, "{who} put the draft away.")
-_about(Event.ADD_PARTY, "{who} added {party} as a party.", _PARTY)
-_about(Event.CHANGE_PARTY, "{who} changed where {party} is written to.", _PARTY)
-_about(Event.REMOVE_PARTY, "{who} took {party} out of the parties.", _PARTY)
+_about(Event.ADD_PARTY, "{who} added {party} as a party.", {**_VERSION, **_PARTY})
+_about(Event.CHANGE_PARTY, "{who} changed where {party} is written to.", {**_VERSION, **_PARTY})
+_about(Event.REMOVE_PARTY, "{who} took {party} out of the parties.", {**_VERSION, **_PARTY})
 _about(
     Event.WRITE_CLAUSE,
     "{who} wrote clause {place}, which commits to: {commitment}.",

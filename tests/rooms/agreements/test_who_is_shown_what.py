@@ -107,3 +107,18 @@ def test_who_is_bound_is_not_taken_out_with_the_next_draft(lead, made):
         services.remove_party(lead, made, party=party(made, given.DISTRICT).public_id)
     assert fresh(made).versions.count() == 2
     assert times(given.DISTRICT) == [2]
+
+
+def test_whoever_is_added_to_an_unshared_draft_is_named_to_no_other_party(lead, made):
+    they = agreed.a_lead("Marlow Quist", body=given.DISTRICT)
+    page = queries.agreement_page(they, made.public_id, on=given.ON)
+    assert [seat.name for seat in page.seats] == ["Westshire County Council", "Aldermoor District Council"]
+    (line,) = queries.agreements(they, on=given.ON)
+    assert [seat.body for seat in line.others] == [given.COUNTY]
+    services.change_party(
+        lead, made, party=party(made, agreed.NEIGHBOUR).public_id, mailbox="", contact_name="", at=given.AT
+    )
+    assert not [line for line in queries.record_of(they, made.public_id) if "Eastshire" in str(line)]
+    services.share_for_comment(lead, made, at=given.AT)
+    assert len(queries.agreement_page(they, made.public_id, on=given.ON).seats) == 3
+    assert [line for line in queries.record_of(they, made.public_id) if "Eastshire" in str(line)]

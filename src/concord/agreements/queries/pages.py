@@ -20,10 +20,11 @@ from concord.registry.queries import bodies_known
 from concord.registry.wording import AUTHORITY_KINDS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from concord.agreements.queries.reading import Seat, Story
-    from concord.agreements.rules.standing import Standing
+    from concord.agreements.rules.standing import Standing, Text
     from concord.audit.queries import Line
     from concord.base.actor import Actor
 
@@ -139,7 +140,7 @@ def _page(actor: Actor, row: Agreement, story: Story, on: date) -> AgreementPage
         draft=newest if open_still else None,
         clauses=tuple(text.clauses.all()),
         draft_clauses=tuple(newest.clauses.all()) if open_still else (),
-        seats=story.seats,
+        seats=story.seats if kept else tuple(one for one in story.seats if one == seat or _is_of(one, texts)),
         seat=seat,
         names=_names(row, on),
         signatures={version.number: tuple(version.signatures.all()) for version in versions},
@@ -147,6 +148,11 @@ def _page(actor: Actor, row: Agreement, story: Story, on: date) -> AgreementPage
         reviews=tuple(Review.objects.filter(agreement=row)),
         may=_may(actor, row, seat),
     )
+
+
+def _is_of(seat: Seat, texts: Iterable[Text]) -> bool:
+    """Whether a place is one of a version among these: whoever is added to an unshared draft is named to nobody."""
+    return any(seat.party in text.parties for text in texts)
 
 
 _KEEPERS_EVENTS = tuple(event for event in Event if event not in {Event.BEGIN, Event.BROWSE, Event.COMMENT, Event.SIGN})

@@ -190,12 +190,13 @@ def _held_on(on: date) -> Q:
 
 def _line(actor: Actor, row: Agreement, story: Story, on: date) -> Line:
     ours = row.keeper_id == actor.body
+    named = {party for text in story.kept.texts for party in text.parties}
     stands = standing(story.kept, on=on)
     filed = story.filed[stands.text.number]
     return Line(
         agreement=row,
         standing=stands,
-        others=tuple(seat for seat in story.seats if seat.body != actor.body),
+        others=tuple(seat for seat in story.seats if seat.body != actor.body and (ours or seat.party in named)),
         ours=ours,
         purposes=frozenset(filed.purposes),
         topics=frozenset(filed.topics),

@@ -17,14 +17,24 @@ from concord.agreements.rules.days import check_day
 from concord.agreements.rules.kinds import MOST_PARTIES, Kind, parties_fault
 from concord.agreements.services.law import give_way
 from concord.agreements.services.noting import tell_webhooks
-from concord.agreements.services.rows import OVERTAKEN, alive, at_the_table, held, locked, open_text, seat, written
+from concord.agreements.services.rows import (
+    OVERTAKEN,
+    alive,
+    at_the_table,
+    held,
+    locked,
+    newest,
+    open_text,
+    seat,
+    written,
+)
 from concord.base.clock import day_of
 from concord.base.errors import Conflict, Invalid
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from concord.agreements.models import Agreement
+    from concord.agreements.models import Agreement, Version
     from concord.base.actor import Actor
 
 
@@ -45,7 +55,7 @@ def add_party(
     no more; Conflict once a party has agreed.
     """
     row = locked(agreement, saves=saves)
-    open_text(row)
+    version = open_text(row)
     parties = at_the_table(row, on=day_of(at))
     if parties.filter(held_by__body=body, held_by__ends__isnull=True).exists():
         raise Invalid("This body is a party already", field="body")
@@ -57,7 +67,7 @@ def add_party(
     party = Party.objects.create(agreement=row, place=last + 1, mailbox=mailbox.strip(), contact_name=contact_name)
     place = seat(party, body, on=day_of(at))
     written(row)
-    return Done(party, subject=row, facts={"kind": row.kind, "party": place.name, "held_by": body})
+    return Done(party, subject=row, facts=_told(row, version, place))
 
 
 @operation(Event.CHANGE_PARTY)
@@ -85,7 +95,8 @@ def change_party(
     found.mailbox, found.contact_name = mailbox.strip(), contact_name.strip()
     found.save(update_fields=["mailbox", "contact_name"])
     place = held(found, on=day_of(at))
-    return Done(found, subject=row, facts={"kind": row.kind, "party": place.name, "held_by": place.body_id})
+    bound = found.signatures.select_related("version").first()
+    return Done(found, subject=row, facts=_told(row, bound.version if bound else newest(row), place))
 
 
 @operation(Event.REMOVE_PARTY)
@@ -116,7 +127,7 @@ def remove_party(actor: Actor, agreement: Agreement, *, party: str, saves: int |
     else:
         found.delete()
     written(row)
-    return Done(None, subject=row, facts={"kind": row.kind, "party": place.name, "held_by": place.body_id})
+    return Done(None, subject=row, facts=_told(row, version, place))
 
 
 @operation(Event.NOVATE)
@@ -190,6 +201,11 @@ def record_leaving(
     changed = {"party": found.public_id, "change": "left", "was": place.body_id, "on": on}
     tell_webhooks(actor, row, "agreement.party_changed", changed, also=(place.body_id,), at=at)
     return Done(None, subject=row, facts={"kind": row.kind, "party": place.name, "held_by": place.body_id, "on": on})
+
+
+def _told(row: Agreement, version: Version, place: PartyBody) -> dict[str, str | int]:
+    """What the record keeps of a party of a version: whoever is not shown that version is not told of its parties."""
+    return {"kind": row.kind, "version": version.number, "party": place.name, "held_by": place.body_id}
 
 
 def is_party(party: Party, body: str, *, on: date) -> bool:
