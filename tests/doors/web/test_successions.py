@@ -139,6 +139,18 @@ def test_a_decision_is_made_anew_by_ticking_the_row_again(idris, three):
     assert BY_EAST not in page.words.partition("What becomes of")[0]
 
 
+def test_of_two_who_decide_at_once_the_second_is_told_whose_decision_stands(idris, three):
+    looked = {"looked": "yes"}
+    decide(idris, places=ids(three[:1]), outcome="agree-anew", **looked)
+    other = at_desk("Noor Vale", mergers.WEST_SUSSEX)
+    page = decide(other, places=ids(three[:1]), outcome="left", **looked)
+    assert any("Idris Okonjo has decided on it meanwhile" in one for one in page.errors)
+    assert Succeeded.objects.get().outcome == "agree-anew"
+    (known,) = page.tree.xpath("//input[@name='decided']/@value")
+    decide(other, places=ids(three[:1]), outcome=EAST, decided=known, **looked)
+    assert Succeeded.objects.latest("pk").to_id == mergers.EAST_SURREY
+
+
 def test_an_end_that_is_recorded_cannot_be_ticked_any_more(idris, three):
     page = decide(idris, places=ids(three[:1]), outcome="ended")
     assert three[0].public_id not in page.tree.xpath("//input[@name='places']/@value")

@@ -17,7 +17,7 @@ from concord.agreements.services.keeping import end_of_agreement
 from concord.agreements.services.parties import is_party, novate_party, record_leaving
 from concord.agreements.services.rows import alive, at_the_table, held, locked, written
 from concord.base.clock import day_of
-from concord.base.errors import Invalid
+from concord.base.errors import Conflict, Invalid
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -27,13 +27,22 @@ if TYPE_CHECKING:
 
 @operation(Event.SUCCEED)
 def decide_succession(
-    actor: Actor, agreement: Agreement, *, party: str, outcome: str, words: str, at: datetime, to: str = ""
+    actor: Actor,
+    agreement: Agreement,
+    *,
+    party: str,
+    outcome: str,
+    words: str,
+    at: datetime,
+    to: str = "",
+    seen: str | None = None,
 ) -> Done[Succeeded]:
     """Decide what becomes of the place (by id) of a body that ends or has ended; from the day on which it ends.
 
     `words` say by what: the order, the deed, the minute. What is to be agreed anew is noted, and nothing else changes.
-    Where the body keeps the agreement, whoever takes its place keeps it from then on. Raises Invalid with its field;
-    Conflict for a body of which no end is on record.
+    Where the body keeps the agreement, whoever takes its place keeps it from then on. `seen` is the instant (ISO) of
+    the decision that was looked at, empty for none. Raises Invalid with its field; Conflict for a body of which no end
+    is on record, and where somebody else has decided since.
     """
     row = alive(locked(agreement))
     found = at_the_table(row, on=day_of(at)).filter(public_id=party).first()
@@ -41,6 +50,7 @@ def decide_succession(
         raise Invalid("This body is no party any more. Look again.", field="party")
     place = held(found, on=day_of(at))
     _check(row, place, outcome=outcome, words=words, to=to)
+    _check_seen(found, place, seen)
     on = end_of(place.body_id, place.name)
     _take_back(actor, row, found, place, on=on, at=at)
     decided = Succeeded.objects.create(
@@ -71,6 +81,12 @@ def _check(row: Agreement, place: PartyBody, *, outcome: str, words: str, to: st
             f"{place.name} keeps this agreement. Choose who takes its place and keeps it, or record that it ends",
             field="outcome",
         )
+
+
+def _check_seen(party: Party, place: PartyBody, seen: str | None) -> None:
+    before = Succeeded.objects.filter(party=party, body=place.body_id).order_by("-pk").first()
+    if before is not None and seen is not None and seen != before.said_at.isoformat():
+        raise Conflict(f"{before.said_by} has decided on it meanwhile. Look at that decision, then decide again.")
 
 
 def _take_back(actor: Actor, row: Agreement, party: Party, place: PartyBody, *, on: date, at: datetime) -> None:

@@ -12,6 +12,8 @@ from concord.web.agreements.forms import text
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from django.http import QueryDict
+
     from concord.agreements.queries import Change
 
 TAKES: Final = f"{Outcome.NOVATED}:"
@@ -53,8 +55,9 @@ class DecideForm(PlacesForm):
         " records it, and does not judge whether the agreement passes by it.",
     )
 
-    def __init__(self, *args: Any, change: Change, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: QueryDict | None, *, change: Change, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        self.decided = data.getlist("decided") if data else []
         whose = "our place, and keeps it" if change.ours else "the place (novated)"
         choices = [(f"{TAKES}{one.ref}", f"{one.name} takes {whose}") for one in change.after]
         if not change.ours:
@@ -64,6 +67,13 @@ class DecideForm(PlacesForm):
             ]
         choices.append((Outcome.ENDED.value, "The agreement ends on that day"))
         self.fields["outcome"].choices = choices  # type: ignore[attr-defined]
+
+    def seen(self, agreement: str) -> str | None:
+        """The instant of the decision on an agreement that the page showed, empty for none; None: it does not say."""
+        if "looked" not in self.data:
+            return None
+        pairs = (one.partition(" ") for one in self.decided)
+        return {named: instant for named, _, instant in pairs}.get(agreement, "")
 
 
 class TakeOverForm(PlacesForm):

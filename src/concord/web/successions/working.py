@@ -74,14 +74,17 @@ def _decide(actor: Actor, found: Change, form: DecideForm) -> tuple[int, list[st
     failed = []
     for place in chosen:
         try:
-            _decide_one(actor, place, found, outcome=outcome, to=to, words=form.cleaned_data["words"])
+            words, seen = form.cleaned_data["words"], form.seen(place.agreement)
+            _decide_one(actor, place, found, outcome=outcome, to=to, words=words, seen=seen)
         except (Conflict, Invalid) as error:
             failed.append(place.agreement)
             form.add_error("places", f"“{place.title}”: {error.message}")
     return len(chosen) - len(failed), failed
 
 
-def _decide_one(actor: Actor, place: Place, found: Change, *, outcome: str, to: str, words: str) -> None:
+def _decide_one(
+    actor: Actor, place: Place, found: Change, *, outcome: str, to: str, words: str, seen: str | None
+) -> None:
     if place.final and f"{outcome}:" != TAKES:
         raise Conflict("It has ended already. Choose who keeps its record.")
     if place.final or not place.seat.party:
@@ -90,5 +93,5 @@ def _decide_one(actor: Actor, place: Place, found: Change, *, outcome: str, to: 
         return
     row = agreement_row(actor, place.agreement, Event.SUCCEED)
     services.decide_succession(
-        actor, row, party=place.seat.party, outcome=Outcome(outcome), to=to, words=words, at=clock.now()
+        actor, row, party=place.seat.party, outcome=Outcome(outcome), to=to, words=words, at=clock.now(), seen=seen
     )
