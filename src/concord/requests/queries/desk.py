@@ -63,14 +63,16 @@ def desk(actor: Actor, *, on: date, since: datetime) -> Desk:
     late = Coalesce("promised_on", "due_on")
     overdue = _slices(actor, Filters(show="late"), on, late.asc(), F("ask_id").asc(), most=LONGEST_OVERDUE)
     recent = _slices(actor, Filters(), on, F("last_at").desc(), most=CHANGED_LATELY, only=Q(last_at__gte=since))
-    longest = [row_of(actor, ask, on, about_person=False) for ask in seen_of(actor, overdue)]
-    changed = [row_of(actor, ask, on, about_person=False) for ask in seen_of(actor, recent)]
+    asks = seen_of(actor, [*overdue, *recent]).order_by("pk")
+    rows = [row_of(actor, ask, on, about_person=False) for ask in asks]
+    longest = sorted((row for row in rows if row.day_passed), key=lambda row: row.promised_on or row.due_on or on)
+    changed = sorted((row for row in rows if row.last_at >= since), key=lambda row: row.last_at, reverse=True)
     counted = counts(actor, on=on)
     return Desk(
         counts=counted.body,
         mine=counted.mine,
-        overdue=tuple(sorted(longest, key=lambda row: row.promised_on or row.due_on or on)[:LONGEST_OVERDUE]),
-        changed=tuple(sorted(changed, key=lambda row: row.last_at, reverse=True)[:CHANGED_LATELY]),
+        overdue=tuple(longest[:LONGEST_OVERDUE]),
+        changed=tuple(changed[:CHANGED_LATELY]),
         since=since,
     )
 
