@@ -18,6 +18,7 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.core import signing
 from django.test import Client
+from parts.requests_sending import MARK
 
 from concord.base import clock
 from concord.delivery.models import SecureLink
@@ -132,6 +133,7 @@ class Figures:
     def _link_pages(self) -> list[Visit]:
         at = clock.now()
         live = SecureLink.objects.filter(subject_kind=ABOUT, revoked_at__isnull=True, expires_at__gt=at)
+        live = live.exclude(to__startswith=MARK)
         signer, found = signing.Signer(salt="concord.partner.links"), []
         for subject, link in live.order_by("-pk").values_list("subject", "public_id")[: 4 * (OBJECTS + WARM_UP)]:
             ask = CooperationRequest.objects.select_related("docket").get(public_id=subject)

@@ -23,7 +23,7 @@ from concord.requests.rules.steps import Side
 from concord.requests.wording import SCOPES, SHELVES, SIDES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
     from datetime import date
 
     from django.db.models import QuerySet
@@ -171,8 +171,13 @@ def seen_of(actor: Actor, read: Iterable[QuerySet[Docket, Any]]) -> QuerySet[Coo
     first, *more = [Docket.objects.filter(ask__in=part).order_by().values("ask_id") for part in read] or [
         Docket.objects.none().values("ask_id")
     ]
-    asks = CooperationRequest.objects.filter(pk__in=first.union(*more) if more else first)
-    return policies.visible(actor, Event.SEE, asks.select_related("docket")).only(*_LIGHT)
+    return seen_among(actor, first.union(*more) if more else first)
+
+
+def seen_among(actor: Actor, keys: QuerySet[Any, Any] | Collection[int]) -> QuerySet[CooperationRequest]:
+    """What the actor may see of some requests, with their docket and without long texts."""
+    asks = CooperationRequest.objects.filter(pk__in=keys).select_related("docket")
+    return policies.visible(actor, Event.SEE, asks).only(*_LIGHT)
 
 
 def _key(public_id: str) -> Subquery:
