@@ -39,7 +39,7 @@ def test_a_lead_finds_the_gaps_of_essex_and_what_covers_the_rest(days, officer):
     cells_say_what_is_agreed(theodora)
     gaps(theodora)
     picture(theodora)
-    file(theodora, table(theodora))
+    file(theodora, table(theodora, whole=True))
     cell(theodora)
     a_topic(theodora)
     topics(theodora)
@@ -56,14 +56,24 @@ def business():
         given.a_request(priya, asked="gss:E07000070", at=essex.NOON, person_reference=reference)
 
 
-def table(theodora):
-    """The table as people read it: each partner's name, and the words of its five cells."""
+def table(theodora, *, whole=False):
+    """The table as people read it: each partner's name, and the words of its five cells; with `whole` all of them."""
     found = {}
     for row in theodora.page.locator("table.coverage tbody tr").all():
         name = row.locator("th").inner_text().splitlines()[0].strip()
-        shown = row.locator("td .coverage__cell")
-        found[name] = [" ".join(_alone(one).split()) for one in shown.all()]
+        cells = row.locator("td").filter(has=theodora.page.locator(".coverage__cell"))
+        found[name] = [_said(one) + (_besides(one) if whole else "") for one in cells.all()]
     return found
+
+
+def _said(cell):
+    return " ".join(_alone(cell.locator(".coverage__cell")).split())
+
+
+def _besides(cell):
+    """What is worked by though something better is in force, as a file says it behind the first."""
+    note = cell.locator(".rows__note")
+    return f"; {note.inner_text().lower()}" if note.count() else ""
 
 
 def _alone(cell):
@@ -91,6 +101,7 @@ def cells_say_what_is_agreed(theodora):
     assert rows[BOARD] == ["Ends soon", "Ends soon", "In force", "Nothing", "Nothing"]
     assert rows[TRUST] == ["Ends soon", "Ends soon", "Nothing", "In force", "Nothing"]
     assert rows[POLICE] == ["Nothing"] * 5
+    assert table(theodora, whole=True)[BOARD][1] == "Ends soon; also running, not signed by all"
 
 
 def gaps(theodora):
