@@ -11,6 +11,7 @@ from concord.agreements import queries, services
 from concord.agreements.models import Agreement
 from concord.agreements.rules.topics import mark
 from concord.base.errors import Conflict, Invalid
+from kit import agreements_given as agreed
 from kit import given
 from kit.sheets_given import in_csv, tried
 
@@ -115,3 +116,17 @@ def test_who_saves_the_same_topics_again_disturbs_nobody(lead):
     with pytest.raises(Conflict, match="What they saved stands below"):
         services.set_topics(lead, names=["Falls"], was=was)
     services.set_topics(lead, names=["Falls"], was=mark(["Hoarding"]))
+
+
+@pytest.mark.django_db
+def test_the_page_of_an_agreement_names_what_hangs_under_it_to_its_keeper_alone(lead, three):
+    aims, plan, rota = three
+    for below in (rota, plan):
+        link(lead, below, aims)
+    page = queries.agreement_page(lead, aims.public_id, on=given.ON)
+    assert list(page.beneath.values()) == ["Plan", "Rota"]
+    shared = agreed.signed(lead, agreed.an_agreement(lead, given.DISTRICT))
+    link(lead, rota, shared)
+    other = agreed.a_lead("Petra Holm", body=given.DISTRICT)
+    assert queries.agreement_page(lead, shared.public_id, on=given.ON).beneath == {rota.public_id: "Rota"}
+    assert not queries.agreement_page(other, shared.public_id, on=given.ON).beneath

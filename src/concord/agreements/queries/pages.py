@@ -35,7 +35,8 @@ class AgreementPage:
 
     `signatures` and `comments` go by version number; `may` holds the events that the actor may do to it, `seat` is the
     place that the actor's body holds, None where it holds none. `names` are those of all parties, by party id, of any
-    day. Whoever does not keep it sees no version that nobody has shown to the parties.
+    day. Whoever does not keep it sees no version that nobody has shown to the parties. `beneath` are the titles, by id,
+    of what the keeper has hung under it.
     """
 
     agreement: Agreement
@@ -52,6 +53,7 @@ class AgreementPage:
     comments: dict[int, tuple[Comment, ...]]
     reviews: tuple[Review, ...]
     may: frozenset[Event]
+    beneath: dict[str, str]
 
 
 def agreement_row(actor: Actor, public_id: str, event: Event) -> Agreement:
@@ -117,6 +119,14 @@ def record_of(actor: Actor, public_id: str) -> list[Line]:
     return [line for line in lines if line.facts.get("version") not in hidden]
 
 
+def _beneath(actor: Actor, row: Agreement) -> dict[str, str]:
+    if actor.kind == "partner" or actor.body != row.keeper_id:
+        return {}
+    return dict(
+        Agreement.objects.filter(under=row, keeper=actor.body).order_by("title").values_list("public_id", "title")
+    )
+
+
 def _story(row: Agreement, on: date) -> Story:
     return stories(Agreement.objects.filter(pk=row.pk), on=on)[0]
 
@@ -147,6 +157,7 @@ def _page(actor: Actor, row: Agreement, story: Story, on: date) -> AgreementPage
         comments={version.number: tuple(version.comments.all()) if seat or kept else () for version in versions},
         reviews=tuple(Review.objects.filter(agreement=row)),
         may=_may(actor, row, seat),
+        beneath=_beneath(actor, row),
     )
 
 
