@@ -65,7 +65,8 @@ def desk(actor: Actor, *, on: date, since: datetime) -> Desk:
     recent = _slices(actor, Filters(), on, F("last_at").desc(), most=CHANGED_LATELY, only=Q(last_at__gte=since))
     # Keys first: a database that plans all of it as one query takes longer to plan it than to answer.
     keys = {key for keys in (*overdue, *recent) for key in keys}
-    rows = [row_of(actor, ask, on, about_person=False) for ask in seen_among(actor, keys).order_by("pk")]
+    asks = seen_among(actor, keys).defer("person_reference").order_by("pk")
+    rows = [row_of(actor, ask, on, about_person=False) for ask in asks]
     longest = sorted((row for row in rows if row.day_passed), key=lambda row: row.promised_on or row.due_on or on)
     changed = sorted((row for row in rows if row.last_at >= since), key=lambda row: row.last_at, reverse=True)
     counted = counts(actor, on=on)
