@@ -2,45 +2,22 @@
 
 from __future__ import annotations
 
-import threading
 from datetime import UTC, datetime
 
 import pytest
-from django.db import connection
 
 from concord.agreements import services
 from concord.agreements.models import Agreement, OwnerReminder, Signature, Version
 from concord.agreements.services.rows import locked
 from concord.agreements.work import OwnersReminders
-from concord.base.errors import Conflict, Invalid
+from concord.base.errors import Conflict
 from concord.delivery.models import Outgoing
 from kit import agreements_given as agreed
 from kit import given
+from kit.at_once import at_once
 from kit.sheets_given import in_csv, tried
 
 ROW = ("Protocol", "Strategy", "Aldermoor District Council", "1/4/2026", "31/3/2028", "1/4/2027", "Jo Wren", "In force")
-
-
-def at_once(*acts):
-    """What each of these came to, done at the same time: what it gave, or the error that told it."""
-    found = [None] * len(acts)
-    gate = threading.Barrier(len(acts))
-
-    def run(number):
-        try:
-            gate.wait(5)
-            found[number] = acts[number]()
-        except (Conflict, Invalid) as error:
-            found[number] = error
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=(number,)) for number in range(len(acts))]
-    for one in threads:
-        one.start()
-    for one in threads:
-        one.join(10)
-    return found
 
 
 @pytest.mark.django_db(transaction=True)

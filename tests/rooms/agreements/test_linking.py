@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import threading
-
 import pytest
-from django.db import connection
 
 from concord.agreements import queries, services
 from concord.agreements.models import Agreement
@@ -13,6 +10,7 @@ from concord.agreements.rules.topics import mark
 from concord.base.errors import Conflict, Invalid
 from kit import agreements_given as agreed
 from kit import given
+from kit.at_once import at_once
 from kit.sheets_given import in_csv, tried
 
 
@@ -84,28 +82,6 @@ def test_of_two_who_save_the_topics_at_once_the_second_is_told_and_the_first_sta
     told = at_once(*(lambda names=names: services.set_topics(lead, names=names, was=was) for names in lists))
     assert [type(one) for one in told].count(Conflict) == 1
     assert list(queries.topics_of(lead).values()) == lists[0 if told[0] is None else 1]
-
-
-def at_once(*acts):
-    """What each of these came to, done at the same time."""
-    found = [None] * len(acts)
-    gate = threading.Barrier(len(acts))
-
-    def run(number):
-        try:
-            gate.wait(5)
-            found[number] = acts[number]()
-        except (Conflict, Invalid) as error:
-            found[number] = error
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=(number,)) for number in range(len(acts))]
-    for one in threads:
-        one.start()
-    for one in threads:
-        one.join(10)
-    return found
 
 
 @pytest.mark.django_db
