@@ -32,8 +32,6 @@ FOUND: Final[dict[str, str]] = {
 }
 """What a review found."""
 
-OUT_OF_DATE: Final = "Arrangements that nobody reads again each year are often out of date."
-
 IN_A_COUNTY: Final = (
     "In a county with districts the districts hold the housing, and each is a relevant partner under section 6(7)(a):"
     " the county makes agreements with them, and asks them under section 7. What is recorded here is for officers of"

@@ -384,11 +384,6 @@ def moved_variables(
     return {**link_variables(ask, link=link, until=until), "moved": moved, "then": then}
 
 
-def tells_partner(kind: StepKind) -> bool:
-    """Whether a step of the asker is told to the partner by e-mail with a link."""
-    return kind in _MOVED
-
-
 def reminder_variables(
     ask: CooperationRequest, *, late: str, by_rule: str, link: str, until: date
 ) -> Mapping[str, str]:

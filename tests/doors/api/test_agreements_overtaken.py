@@ -18,6 +18,7 @@ SAID = {
     ("POST", "/parties"): {"body": given.BOARD},
     ("POST", "/parties/{party}/leave"): {"on": "2026-12-01"},
     ("POST", "/parties/{party}/novate"): {"to": given.BOARD, "on": "2026-12-01", "decision": "Deed"},
+    ("POST", "/parties/{party}/succeed"): {"outcome": "agree-anew", "words": "The order"},
     ("POST", "/run-unsigned"): ON,
     ("POST", "/rely-on"): ON,
     ("POST", "/begin-review"): ON,

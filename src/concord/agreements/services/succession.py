@@ -36,15 +36,16 @@ def decide_succession(
     at: datetime,
     to: str = "",
     seen: str | None = None,
+    saves: int | None = None,
 ) -> Done[Succeeded]:
     """Decide what becomes of the place (by id) of a body that ends or has ended; from the day on which it ends.
 
     `words` say by what: the order, the deed, the minute. What is to be agreed anew is noted, and nothing else changes.
     Where the body keeps the agreement, whoever takes its place keeps it from then on. `seen` is the instant (ISO) of
     the decision that was looked at, empty for none. Raises Invalid with its field; Conflict for a body of which no end
-    is on record, and where somebody else has decided since.
+    is on record, where somebody else has decided since, and where `saves` is given and has moved on.
     """
-    row = alive(locked(agreement))
+    row = alive(locked(agreement, saves=saves))
     found = at_the_table(row, on=day_of(at)).filter(public_id=party).first()
     if found is None:
         raise Invalid("This body is no party any more. Look again.", field="party")

@@ -69,6 +69,7 @@ class Deciding(Shape):
     outcome: Annotated[str, OneOf("outcome for a place", tuple(Outcome))]
     words: Text = Field(..., description="What it rests on: the order, the deed, the minute.")
     to: Searched = Field("", description="Of “novated”: the body that takes the place.")
+    saves: int | None = SAVES
 
 
 def _run_unsigned(asked: Asked, given: Since) -> None:
@@ -136,6 +137,7 @@ def _succeed(asked: Asked, given: Deciding) -> None:
         outcome=given.outcome,
         words=given.words,
         to=to,
+        saves=given.saves,
         at=asked.at,
     )
 
